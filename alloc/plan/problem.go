@@ -1,0 +1,102 @@
+// Package plan holds what is asked and what is answered, as data: [Problem] and [Plan], their JSON,
+// and [Apply], which carries a plan out on paper. It knows no solver.
+package plan
+
+import (
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// A Problem says what may change, what is wanted and what must hold. It is data: a plan carries the
+// problem it answers, so that it can be verified, repeated and changed.
+type Problem struct {
+	County   *model.County // in JSON by its hash only
+	Standard *standard.Standard
+
+	Indicators []string // codes the problem is about; empty: all of the standard
+	Stages     []string // likewise; empty: all
+	Levers     []Lever
+	Goals      []Goal // lexicographic
+	Limits     []Limit
+	Locks      []Lock
+}
+
+// A Lever is something that a plan may change.
+type Lever string
+
+// The levers.
+const (
+	Funding  Lever = "funding"  // buy stocks
+	Hiring   Lever = "hiring"   // new teachers, at a yearly cost
+	Rotation Lever = "rotation" // teachers move between sections of a stage
+)
+
+// A Goal is what a plan minimises. Later goals of a list choose among the plans that are optimal
+// for the earlier ones, up to their slack.
+type Goal struct {
+	Name  GoalName
+	Slack Slack
+}
+
+// GoalName names a goal.
+type GoalName string
+
+// The goals.
+const (
+	Dispersion GoalName = "dispersion" // leximax of CV/limit over what the levers can change, then cost, then moves
+	PassCost   GoalName = "pass-cost"  // cheapest plan under which every section and every CV passes
+	CostGoal   GoalName = "cost"       // cheapest under CV limits
+	Moves      GoalName = "moves"      // fewest moves under CV limits
+	Shortfall  GoalName = "shortfall"  // sum over sections and indicators of pupils x max(0, 1 - value/minimum)
+)
+
+// Slack is what a later goal may give away of an earlier one's value.
+type Slack struct {
+	Amount   float64
+	Relative bool // Amount is a share of the value: 0.01 is 1 %
+}
+
+// A Limit is a condition that a plan must keep. Which fields apply depends on What.
+type Limit struct {
+	What  What     `json:"what"`
+	Scope Scope    `json:"scope,omitzero"`
+	Min   *float64 `json:"min,omitempty"`
+	Max   *float64 `json:"max,omitempty"`
+	Equal *float64 `json:"equal,omitempty"`
+	On    bool     `json:"on,omitempty"`
+	// MinColumn is for what: teachers. The floor is min(present, this column's value) per section.
+	MinColumn string `json:"min_column,omitempty"`
+}
+
+// What a limit is about.
+type What string
+
+// The limits.
+const (
+	LimitSpending   What = "spending"    // Max: yuan of the year, over everything in scope
+	LimitCV         What = "cv"          // Max: CV of the indicators in scope; replaces the standard's
+	LimitMoves      What = "moves"       // Max: teachers moved; under headcount, half of that: a swap counts once
+	LimitLeaveShare What = "leave-share" // Max: share of each kind in each section that may leave
+	LimitMoveKM     What = "move-km"     // Max: kilometres of a teacher's move
+	LimitTeachers   What = "teachers"    // Min or MinColumn: floor on the teachers of a section after
+	LimitHeadcount  What = "headcount"   // On: every section keeps its number of teachers
+)
+
+// Scope restricts a limit; an empty field does not.
+type Scope struct {
+	Stage     string `json:"stage,omitempty"`
+	Zone      string `json:"zone,omitempty"`
+	Group     string `json:"group,omitempty"`
+	Kind      string `json:"kind,omitempty"` // of teacher
+	School    string `json:"school,omitempty"`
+	Indicator string `json:"indicator,omitempty"`
+}
+
+// A Lock fixes or forbids an action, or a set of actions, by content. Key is an action's key, in
+// which * stands for any one part.
+type Lock struct {
+	Key    string   `json:"key"`
+	Fix    *float64 `json:"fix,omitempty"`    // exactly this quantity
+	Forbid bool     `json:"forbid,omitempty"` // none of it
+	Keep   *float64 `json:"keep,omitempty"`   // at least this quantity
+}
