@@ -26,6 +26,10 @@ type County struct {
 	Costs    []Cost
 	Posts    []Post
 	Travel   []Trip // nil: distances are great-circle distances between the schools' places
+
+	// Lines says on which line of its table each record was read, so that faults can name it. It is
+	// no part of what is known of the county. Nil: the county was not read from files.
+	Lines Lines
 }
 
 // DefaultStageWeights are the weights of one pupil of a stage when a stock that a school keeps for

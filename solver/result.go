@@ -12,15 +12,37 @@ const (
 	Unbounded                           // proven
 	InfeasibleOrUnbounded               // one of the two
 	TimeLimit
-	IterationLimit
-	Interrupted // the context was cancelled
+	IterationLimit // of simplex iterations or of nodes
+	Interrupted    // the context was cancelled
 )
+
+// String is the status in words.
+func (s Status) String() string {
+	switch s {
+	case Optimal:
+		return "optimal"
+	case Infeasible:
+		return "infeasible"
+	case Unbounded:
+		return "unbounded"
+	case InfeasibleOrUnbounded:
+		return "infeasible or unbounded"
+	case TimeLimit:
+		return "time limit"
+	case IterationLimit:
+		return "iteration limit"
+	case Interrupted:
+		return "interrupted"
+	case Unknown:
+	}
+	return "unknown"
+}
 
 // A Result is an engine's answer. Slices are the caller's to keep.
 type Result struct {
 	Status    Status
 	Objective float64 // of X; NaN without a point
-	Bound     float64 // proven lower bound of the objective as the engine states it; -Inf without
+	Bound     float64 // proven lower bound of the objective as the engine states it, never above Objective; -Inf without, +Inf if infeasible
 
 	X        []float64 // nil: no feasible point
 	Activity []float64 // of the rows at X
@@ -31,6 +53,8 @@ type Result struct {
 
 	Pivots int // simplex iterations, all of them
 	Nodes  int // of branch and bound
+
+	Relaxed bool // solved with Settings.Relax: X need not be whole
 }
 
 // A Basis says which columns and rows are basic.
@@ -50,8 +74,8 @@ const (
 // Start is where a solve may begin. The zero value and nil leave it to the backend, which goes on
 // from its last basis.
 type Start struct {
-	Basis     *Basis
-	Incumbent []float64 // a point, possibly of whole numbers, that the MIP search may start from
+	Basis     *Basis    // for an LP; of the problem as it is or as it was before rows and columns were added
+	Incumbent []float64 // for a MIP: a point that the search may start from; one that is not feasible is passed over
 }
 
 // Progress is a message about work that goes on.
@@ -67,9 +91,10 @@ type Settings struct {
 	TimeLimit  float64 // seconds; 0: none
 	Gap        float64 // relative gap at which a MIP is optimal; 0: 1e-9, in effect an exact optimum
 	AbsGap     float64 // absolute gap likewise; 0: 1e-9
-	Pivots     int     // limit on simplex iterations; 0: none
+	Pivots     int     // limit on simplex iterations of an LP; 0: none
+	Nodes      int     // limit on nodes of branch and bound; 0: none
 	Seed       int
-	NoPresolve bool // a second way through the engine, to check the first
-	Relax      bool // ignore Whole: solve the LP
-	Progress   func(Progress)
+	NoPresolve bool           // a second way through the engine, to check the first
+	Relax      bool           // ignore Whole: solve the LP
+	Progress   func(Progress) // called on the solving goroutine, must not use the session; nil: none
 }

@@ -42,7 +42,9 @@ type Action struct {
 	Nature   string  // capital or recurrent
 	Funds    []FundShare
 	Metres   *float64 // of a move, between the schools; nil: not known
-	Reason   string
+
+	TeacherIDs []string // of those who move, where the county knows them by name
+	Reason     string
 }
 
 // A FundShare is what a fund pays of an action.
@@ -140,25 +142,6 @@ type Relaxation struct {
 	Cost *float64 `json:"cost,omitempty"`
 }
 
-// A Certificate is what a bound or an infeasibility is proved from, without a solver.
-type Certificate struct {
-	Kind      CertificateKind  `json:"kind"`
-	Bound     float64          `json:"bound"`
-	RootBound *float64         `json:"root_bound,omitempty"` // of a search: the part that can be proved again
-	Data      *CertificateData `json:"data,omitempty"`
-}
-
-// CertificateKind says how a certificate is to be read.
-type CertificateKind string
-
-// The certificates.
-const (
-	CertLPDual   CertificateKind = "lp-dual"  // safe bound from row multipliers
-	CertExchange CertificateKind = "exchange" // two prices under which no exchange improves
-	CertRay      CertificateKind = "ray"      // multipliers under which the rows contradict each other
-	CertSearch   CertificateKind = "search"   // branch and bound; only the root bound can be proved again
-)
-
 // Run says how a plan was computed.
 type Run struct {
 	Version        string  `json:"version"`
@@ -166,12 +149,10 @@ type Run struct {
 	BackendVersion string  `json:"backend_version"`
 	Route          string  `json:"route"`
 	Seed           int     `json:"seed"`
+	Gap            float64 `json:"gap"` // asked for: a goal is optimal where its own gap is at most this
 	Seconds        float64 `json:"seconds"`
 	Rounds         int     `json:"rounds"`
 	Cols           int     `json:"cols"`
 	Rows           int     `json:"rows"`
 	Threads        int     `json:"threads"`
 }
-
-// CertificateData is the numbers of a certificate.
-type CertificateData struct{}

@@ -19,6 +19,10 @@ type Problem struct {
 	Goals      []Goal // lexicographic
 	Limits     []Limit
 	Locks      []Lock
+
+	// CountySHA256 is the hash of the county that a file was made for, as [Read] and [ReadProblem]
+	// found it; empty in a problem that was not read. It is written only where County is nil.
+	CountySHA256 string
 }
 
 // A Lever is something that a plan may change.
@@ -58,14 +62,14 @@ type Slack struct {
 
 // A Limit is a condition that a plan must keep. Which fields apply depends on What.
 type Limit struct {
-	What  What     `json:"what"`
-	Scope Scope    `json:"scope,omitzero"`
-	Min   *float64 `json:"min,omitempty"`
-	Max   *float64 `json:"max,omitempty"`
-	Equal *float64 `json:"equal,omitempty"`
-	On    bool     `json:"on,omitempty"`
+	What  What     `json:"what" yaml:"what"`
+	Scope Scope    `json:"scope,omitzero" yaml:"scope,omitempty"`
+	Min   *float64 `json:"min,omitempty" yaml:"min,omitempty"`
+	Max   *float64 `json:"max,omitempty" yaml:"max,omitempty"`
+	Equal *float64 `json:"equal,omitempty" yaml:"equal,omitempty"`
+	On    bool     `json:"on,omitempty" yaml:"on,omitempty"`
 	// MinColumn is for what: teachers. The floor is min(present, this column's value) per section.
-	MinColumn string `json:"min_column,omitempty"`
+	MinColumn string `json:"min_column,omitempty" yaml:"min_column,omitempty"`
 }
 
 // What a limit is about.
@@ -84,19 +88,19 @@ const (
 
 // Scope restricts a limit; an empty field does not.
 type Scope struct {
-	Stage     string `json:"stage,omitempty"`
-	Zone      string `json:"zone,omitempty"`
-	Group     string `json:"group,omitempty"`
-	Kind      string `json:"kind,omitempty"` // of teacher
-	School    string `json:"school,omitempty"`
-	Indicator string `json:"indicator,omitempty"`
+	Stage     string `json:"stage,omitempty" yaml:"stage,omitempty"`
+	Zone      string `json:"zone,omitempty" yaml:"zone,omitempty"`
+	Group     string `json:"group,omitempty" yaml:"group,omitempty"`
+	Kind      string `json:"kind,omitempty" yaml:"kind,omitempty"` // of teacher
+	School    string `json:"school,omitempty" yaml:"school,omitempty"`
+	Indicator string `json:"indicator,omitempty" yaml:"indicator,omitempty"`
 }
 
 // A Lock fixes or forbids an action, or a set of actions, by content. Key is an action's key, in
 // which * stands for any one part.
 type Lock struct {
-	Key    string   `json:"key"`
-	Fix    *float64 `json:"fix,omitempty"`    // exactly this quantity
-	Forbid bool     `json:"forbid,omitempty"` // none of it
-	Keep   *float64 `json:"keep,omitempty"`   // at least this quantity
+	Key    string   `json:"key" yaml:"key"`
+	Fix    *float64 `json:"fix,omitempty" yaml:"fix,omitempty"`       // exactly this quantity
+	Forbid bool     `json:"forbid,omitempty" yaml:"forbid,omitempty"` // none of it
+	Keep   *float64 `json:"keep,omitempty" yaml:"keep,omitempty"`     // at least this quantity
 }

@@ -58,25 +58,25 @@ type Reading struct {
 	ShareOfCV2    float64 // part of the squared CV that this section makes; they add up to 1; NaN where the CV is 0 or undefined
 }
 
-// A Verdict is the outcome of one rule at one place.
+// A Verdict is the outcome of one rule at one place. In JSON what is undefined is null.
 type Verdict struct {
-	Rule      string  `json:"rule"`  // section-rule, minimum:CODE or cv:CODE
-	Where     string  `json:"where"` // SCHOOL/STAGE, or the stage
-	Value     float64 `json:"value"` // what was found; NaN (null) where undefined
-	Threshold float64 `json:"threshold"`
-	Margin    float64 `json:"margin"` // positive on the good side
-	Passes    bool    `json:"passes"`
-	Inputs    string  `json:"inputs"`           // the numbers used, such as "stock 12 persons, pupils 340"
-	Relief    string  `json:"relief,omitempty"` // ground of the relief that was applied
-	Verified  bool    `json:"verified"`         // the rule's text was seen in an official source
+	Rule      string  // section-rule, minimum:CODE or cv:CODE
+	Where     string  // SCHOOL/STAGE, or the stage
+	Value     float64 // what was found; NaN where undefined
+	Threshold float64
+	Margin    float64 // not negative where the verdict passes; NaN where undefined
+	Passes    bool
+	Inputs    string // the numbers used, such as "stock 12 persons, pupils 340"
+	Relief    string // ground of the relief that was applied
+	Verified  bool   // the rule's text was seen in an official source
 }
 
 // A Table is the county as a standard sees it: the sections that count and their stocks by
 // indicator. It is what plans are made from; Assess reads the same table.
 type Table struct {
-	Stages []string // in order of first appearance
-	Rows   []Row    // in county order
-	Left   []model.Finding
+	Stages []string        // in order of first appearance
+	Rows   []Row           // in county order
+	Left   []model.Finding // what was left out, and columns that count as 0
 }
 
 // A Row is one section that counts.

@@ -1,0 +1,44 @@
+package alloc
+
+import (
+	"context"
+	"time"
+
+	"github.com/eduparity/eduparity/alloc/exact"
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver"
+)
+
+// Settings are the parameters of a run. The zero value is useful.
+type Settings struct {
+	TimeLimit time.Duration         // 0: one minute
+	Gap       float64               // relative gap at which a plan is optimal; 0: 1e-4
+	Route     string                // auto, exchange or outer; empty: auto
+	Seed      int                   // of the engine
+	Progress  func(solver.Progress) // called while the engine works; nil: never
+}
+
+// Exact is the strategy that plans with a proof. Open opens an engine, such as highs.Open; every run
+// has one of its own.
+type Exact struct {
+	Open     func() (solver.Backend, error)
+	Settings Settings
+}
+
+// Plan solves the problem. Every bound in the plan is one that package verify proves from the plan
+// and the county alone, but for those of kind search, which say so.
+func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
+	return exact.Plan(ctx, p, e.settings())
+}
+
+// Size says how large a problem is for the engine, without solving it.
+func (e Exact) Size(p *plan.Problem) (exact.Size, error) {
+	return exact.Measure(p, exact.Route(e.Settings.Route))
+}
+
+func (e Exact) settings() exact.Settings {
+	s := e.Settings
+	return exact.Settings{
+		Open: e.Open, TimeLimit: s.TimeLimit, Gap: s.Gap, Route: exact.Route(s.Route), Seed: s.Seed, Progress: s.Progress,
+	}
+}

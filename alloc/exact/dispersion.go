@@ -1,0 +1,370 @@
+package exact
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver"
+	"github.com/eduparity/eduparity/solver/outer"
+)
+
+// The dispersion goal: the worst ratio CV/limit as small as can be, then the next, and so on.
+//
+// At a ratio rho the rows  sum w u <= (1 + rho^2 L^2) T + L^2 eta  are linear in all but the cuts;
+// rho is reached by some plan if and only if the least eta is at most 0. Starting from the ratio of a
+// known point, each solve gives a point with a smaller one (Dinkelbach 1967); it ends where the least
+// eta is 0. A solve at a ratio just below then has a positive least eta: its multipliers prove that
+// no plan gets there.
+
+// dispersion works through the levels. With whole units and several indicators only the worst ratio
+// is minimised.
+func (r *run) dispersion(ctx context.Context) (plan.Status, error) {
+	if err := r.setCosts(r.etaCost()); err != nil {
+		return "", err
+	}
+	if err := r.sess.SetColBounds(r.eta, -inf, inf); err != nil {
+		return "", err
+	}
+	worst := plan.Optimal
+	for {
+		free := r.freeCones()
+		if len(free) == 0 {
+			break
+		}
+		status, tight, err := r.level(ctx, free)
+		if err != nil || status == plan.StatusInfeasible || status == plan.Unknown {
+			if len(r.goals) > 0 && r.best != nil && err == nil {
+				return worst, nil // what is left of the time did not reach for a further level
+			}
+			return status, err
+		}
+		if status == plan.Feasible {
+			worst = plan.Feasible
+		}
+		value := r.goals[len(r.goals)-1].Value
+		for _, k := range tight {
+			r.caps[k] = value
+		}
+		if r.timeUp(ctx) || (r.lp.AnyWhole() && !r.oneIndicator()) {
+			break
+		}
+	}
+	return worst, nil
+}
+
+// etaCost minimises the excess over the ratio.
+func (r *run) etaCost() []float64 {
+	cost := make([]float64, len(r.cols))
+	cost[r.eta] = 1
+	return cost
+}
+
+// freeCones are the cones whose ratio is still being minimised.
+func (r *run) freeCones() []int {
+	var free []int
+	for k := range r.cones {
+		if r.cones[k].ratio >= 0 && math.IsNaN(r.caps[k]) {
+			free = append(free, k)
+		}
+	}
+	return free
+}
+
+// oneIndicator says whether the ratios are of one indicator, in one stage or several.
+func (r *run) oneIndicator() bool {
+	code := ""
+	for _, c := range r.cones {
+		if c.ratio < 0 {
+			continue
+		}
+		if code != "" && code != r.targets[c.target].code {
+			return false
+		}
+		code = r.targets[c.target].code
+	}
+	return true
+}
+
+// setRatio asks for a ratio: of the free cones up to eta, of the others at most what they are kept at.
+func (r *run) setRatio(rho float64) error {
+	for k, c := range r.cones {
+		if c.ratio < 0 {
+			continue
+		}
+		limit, ratio, excess := r.targets[c.target].limit, rho, 1.0
+		if !math.IsNaN(r.caps[k]) {
+			ratio, excess = r.caps[k]*(1+margin), 0
+		}
+		if err := r.sess.SetRowBounds(c.ratio, -inf, 0); err != nil {
+			return err
+		}
+		if err := r.sess.SetCoefficient(c.ratio, c.mean, -capOf(ratio*limit)); err != nil {
+			return err
+		}
+		if err := r.sess.SetCoefficient(c.ratio, r.eta, -excess*limit*limit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ratioAt is the worst ratio of some cones at a point of the engine.
+func (r *run) ratioAt(cones []int, x []float64) float64 {
+	worst := 0.0
+	for _, k := range cones {
+		c := &r.cones[k]
+		tg := &r.targets[c.target]
+		mean, sum := x[c.mean], 0.0
+		if !(mean > 0) {
+			return inf
+		}
+		for i, w := range r.stages[tg.stage].weight {
+			d := x[c.level[i]]/mean - 1
+			sum += w * d * d
+		}
+		worst = max(worst, math.Sqrt(sum)/tg.limit)
+	}
+	return worst
+}
+
+// level minimises the worst ratio of the free cones and says which of them hold it up.
+func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error) {
+	low, err := r.relaxedLevel(ctx, free)
+	if err != nil || low.status != plan.Optimal {
+		return low.status, nil, err
+	}
+	value := func(o *plan.Outcome) float64 { return r.worstOf(o, free) }
+	found := search{run: r, value: value}
+	if r.best != nil {
+		best := *r.best
+		best.value = value(best.outcome)
+		found.best = &best
+	}
+	bound := low.bound
+	if !r.lp.AnyWhole() {
+		if err := r.setRatio(low.ratio * (1 + margin)); err != nil {
+			return "", nil, err
+		}
+		if err := found.point(ctx, low.x); err != nil {
+			return "", nil, err
+		}
+	} else if bound, err = found.wholeLevel(ctx, low, free); err != nil {
+		return "", nil, err
+	}
+	if found.best == nil {
+		if r.timeUp(ctx) || len(r.refused) == 0 {
+			return plan.Unknown, nil, nil
+		}
+		return "", nil, fmt.Errorf("%w: %s", ErrEngine, r.refused[0])
+	}
+	r.best = found.best
+	res := r.result(plan.Dispersion, bound, low.cert)
+	res.Levels = r.levelsOf(r.best.outcome, free)
+	r.goals = append(r.goals, res)
+	tight := low.tight
+	if r.lp.AnyWhole() {
+		tight = r.worstCones(r.best.outcome, free)
+	}
+	return res.Status, tight, nil
+}
+
+// A relaxedLevel is the outcome of one level of the relaxation.
+type relaxedLevel struct {
+	status plan.Status
+	ratio  float64 // reached by x
+	bound  float64 // proved
+	x      []float64
+	tight  []int // cones whose multiplier is positive
+	cert   plan.Certificate
+}
+
+// relaxedLevel finds the least worst ratio of the relaxation and proves it.
+func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, error) {
+	out := &relaxedLevel{status: plan.Optimal, ratio: r.startRatio(free)}
+	out.cert = plan.Certificate{Kind: plan.CertLPDual, Data: &plan.CertificateData{}}
+	below := out.ratio
+	for {
+		if err := r.setRatio(below); err != nil {
+			return nil, err
+		}
+		res, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case res.Status == solver.Infeasible:
+			return &relaxedLevel{status: plan.StatusInfeasible}, nil
+		case res.X == nil:
+			out.status = plan.Unknown
+			return out, nil
+		}
+		if ratio := r.ratioAt(free, res.X); out.x == nil || ratio < out.ratio {
+			out.ratio, out.x = min(ratio, out.ratio), res.X
+		}
+		out.tight = r.tightCones(free, res.Result)
+		if res.Lower > 0 { // no point has a ratio of below, and one of out.ratio was seen
+			out.bound = below
+			out.cert.Bound, out.cert.Data = below, r.certify(r.loop, res.Result, 1)
+			out.cert.Data.Ratios = r.ratiosAsked(below)
+		}
+		next := max(0, out.ratio-r.set.gap()*gapShare*max(out.ratio, leastRatio))
+		if next <= out.bound || out.ratio <= zeroRatio || !res.Done {
+			return out, nil
+		}
+		if next >= below { // no progress at this ratio although none is proved: the engine's tolerance
+			return out, nil
+		}
+		below = next
+	}
+}
+
+// startRatio is the worst ratio of some cones before the plan, or a large one where it is undefined.
+func (r *run) startRatio(free []int) float64 {
+	worst := 0.0
+	for _, k := range free {
+		tg := &r.targets[r.cones[k].target]
+		cv := r.cvBefore(r.cones[k].target)
+		if math.IsInf(cv, 1) {
+			cv = math.Sqrt(float64(len(tg.before)))
+		}
+		worst = max(worst, cv/tg.limit)
+	}
+	return worst
+}
+
+// tightCones are the free cones that hold the worst ratio up: those with a positive multiplier, at
+// least the one with the largest.
+func (r *run) tightCones(free []int, res *solver.Result) []int {
+	if res.RowDual == nil {
+		return free
+	}
+	var tight []int
+	most, at := -1.0, -1
+	for _, k := range free {
+		c := &r.cones[k]
+		price := -res.RowDual[c.ratio] * r.targets[c.target].limit * r.targets[c.target].limit
+		if price > tightPrice {
+			tight = append(tight, k)
+		}
+		if price > most {
+			most, at = price, k
+		}
+	}
+	if len(tight) == 0 {
+		tight = append(tight, at)
+	}
+	return tight
+}
+
+// ratiosAsked lists the caps of a proof.
+func (r *run) ratiosAsked(rho float64) []plan.Level {
+	var levels []plan.Level
+	for k, c := range r.cones {
+		if c.ratio < 0 {
+			continue
+		}
+		tg, ratio := &r.targets[c.target], rho
+		if !math.IsNaN(r.caps[k]) {
+			ratio = r.caps[k]
+		}
+		levels = append(levels, plan.Level{Code: tg.code, Stage: r.stages[tg.stage].name, Ratio: ratio})
+	}
+	return levels
+}
+
+// wholeLevel searches whole plans for one with a ratio near the relaxation's, and proves what it can.
+func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) (float64, error) {
+	bound, rho := low.bound, low.ratio
+	for !f.timeUp(ctx) {
+		if f.best != nil {
+			if gap(plan.Dispersion, f.best.value, bound) <= f.set.gap() || f.best.value <= zeroRatio {
+				return bound, nil
+			}
+			// A little below the best plan: either a better one is found or none is there.
+			rho = max(bound, f.best.value-f.set.gap()*gapShare*max(f.best.value, leastRatio))
+		}
+		if err := f.setRatio(rho); err != nil {
+			return 0, err
+		}
+		before := f.best
+		s := outer.Settings{Engine: f.engine(false)}
+		var failed error
+		s.Point = func(x []float64) {
+			if err := f.point(ctx, x); err != nil && failed == nil {
+				failed = err
+			}
+		}
+		s.Enough = func(lower, _ float64) bool { return lower > 0 && f.best != nil }
+		s.Engine.AbsGap = etaGap
+		res, err := f.rounds(ctx, s)
+		if err != nil || failed != nil {
+			return 0, errors.Join(err, failed)
+		}
+		if res.X == nil && res.Status == solver.Infeasible {
+			return bound, nil
+		}
+		switch {
+		case f.fixedMeans(free) && !math.IsInf(res.Lower, 0): // then rho^2 + eta is the squared ratio itself
+			bound = max(bound, math.Sqrt(max(0, rho*rho+res.Lower)))
+		case res.Lower > 0:
+			bound = max(bound, rho)
+		}
+		if f.best == before && (res.Lower <= 0 || before != nil) {
+			return bound, nil // nothing better, and nothing more to prove
+		}
+	}
+	return bound, nil
+}
+
+// etaGap is the absolute gap in squared ratios at which a search ends.
+const etaGap = 1e-7
+
+// fixedMeans says whether no plan changes the means of some cones.
+func (r *run) fixedMeans(cones []int) bool {
+	return !slices.ContainsFunc(cones, func(k int) bool { return !r.cones[k].fixed })
+}
+
+// worstOf is the worst ratio of some cones after a plan.
+func (r *run) worstOf(o *plan.Outcome, cones []int) float64 {
+	worst := 0.0
+	for _, l := range r.levelsOf(o, cones) {
+		if math.IsNaN(l.Ratio) {
+			return inf
+		}
+		worst = max(worst, l.Ratio)
+	}
+	return worst
+}
+
+// levelsOf lists the ratios of some cones after a plan, worst first.
+func (r *run) levelsOf(o *plan.Outcome, cones []int) []plan.Level {
+	var levels []plan.Level
+	for _, l := range o.Levels {
+		if slices.ContainsFunc(cones, func(k int) bool { return r.isLevel(k, l) }) {
+			levels = append(levels, l)
+		}
+	}
+	return levels
+}
+
+// isLevel says whether a level is that of a cone.
+func (r *run) isLevel(k int, l plan.Level) bool {
+	tg := &r.targets[r.cones[k].target]
+	return tg.code == l.Code && r.stages[tg.stage].name == l.Stage
+}
+
+// worstCones are the cones with the worst ratio after a plan.
+func (r *run) worstCones(o *plan.Outcome, free []int) []int {
+	levels := r.levelsOf(o, free)
+	var worst []int
+	for _, k := range free {
+		if r.isLevel(k, levels[0]) {
+			worst = append(worst, k)
+		}
+	}
+	return worst
+}

@@ -1,0 +1,387 @@
+package exact
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/measure"
+)
+
+// The exchange route. In one stage, teachers counted by one stock go from any section to any other
+// at equal cost. With a fixed total the squared CV is, up to constants, the sum of z_i^2 / p_i:
+// separable and convex. So the best plan of k moves takes the k largest losses (2z-1)/p over all
+// givers and the k smallest gains (2z+1)/p over all receivers, one more of each at every step, and
+// all plans of all k lie on one path (Gross 1956; Hochbaum 1994). A section never gives and receives
+// on the path, for its next gain exceeds its last loss.
+//
+// O((n + k) log n) for a path of k moves.
+
+// A path is the exchanges of one stage in the order of the greedy algorithm.
+type path struct {
+	f      *frame
+	stage  int
+	target int
+	pupils []float64
+	lo, hi []float64
+	steps  []step
+}
+
+// A step moves one unit of the stock.
+type step struct {
+	from, to   int32
+	loss, gain float64 // what the sum of squares loses at from and gains at to
+}
+
+// newPath runs the greedy algorithm of a stage to its end.
+func newPath(f *frame, s, t int) *path {
+	p := &path{f: f, stage: s, target: t}
+	p.bounds()
+	z := slices.Clone(f.targets[t].before)
+	give := &marginals{sign: -1}
+	take := &marginals{sign: 1}
+	for i := range z {
+		give.push(p, z, i)
+		take.push(p, z, i)
+	}
+	heap.Init(give)
+	heap.Init(take)
+	for len(give.at) > 0 && len(take.at) > 0 {
+		from, to := give.at[0], take.at[0]
+		if from.by <= to.by {
+			break // no exchange improves
+		}
+		p.steps = append(p.steps, step{from.i, to.i, from.by, to.by})
+		z[from.i]--
+		z[to.i]++
+		give.next(p, z)
+		take.next(p, z)
+	}
+	return p
+}
+
+// bounds finds the least and the greatest stock of each section.
+func (p *path) bounds() {
+	f, tg := p.f, &p.f.targets[p.target]
+	n := len(tg.before)
+	p.pupils, p.lo, p.hi = make([]float64, n), make([]float64, n), make([]float64, n)
+	var total float64
+	for _, z := range tg.before {
+		total += z
+	}
+	for i := range n {
+		section := f.section(p.stage, i)
+		p.pupils[i] = f.pupils(p.stage, i)
+		var with, without float64
+		for k, kind := range f.r.Kinds {
+			if counts(tg.of, kind) {
+				with += f.kindCap(k, section)
+			} else {
+				without += f.kindCap(k, section)
+			}
+		}
+		p.hi[i] = total
+		if f.p.Headcount() {
+			p.hi[i] = tg.before[i] + without
+		} else if floor, ok := f.r.Floor(-1, section); ok {
+			with = min(with, max(0, math.Floor(f.r.TeachersPresent(-1, section)-floor)))
+		}
+		p.lo[i] = tg.before[i] - with
+	}
+}
+
+// marginals is a heap of what the next unit of each section costs: with sign -1 the loss of giving
+// one, largest first, with sign 1 the gain of receiving one, smallest first.
+type marginals struct {
+	sign float64
+	at   []marginal
+}
+
+type marginal struct {
+	i  int32
+	by float64
+}
+
+// push adds a section's next unit, if it may change by one.
+func (h *marginals) push(p *path, z []float64, i int) {
+	if next := z[i] + h.sign; next >= p.lo[i] && next <= p.hi[i] {
+		h.at = append(h.at, marginal{int32(i), (2*z[i] + h.sign) / p.pupils[i]})
+	}
+}
+
+// next replaces the first unit by the same section's next one.
+func (h *marginals) next(p *path, z []float64) {
+	i := int(h.at[0].i)
+	last := len(h.at) - 1
+	if next := z[i] + h.sign; next >= p.lo[i] && next <= p.hi[i] {
+		h.at[0].by = (2*z[i] + h.sign) / p.pupils[i]
+	} else {
+		h.at[0] = h.at[last]
+		h.at = h.at[:last]
+	}
+	if len(h.at) > 0 {
+		heap.Fix(h, 0)
+	}
+}
+
+func (h *marginals) Len() int { return len(h.at) }
+
+func (h *marginals) Less(a, b int) bool {
+	c := cmp.Compare(h.at[a].by, h.at[b].by) * int(h.sign)
+	return c < 0 || (c == 0 && h.at[a].i < h.at[b].i)
+}
+
+func (h *marginals) Swap(a, b int) { h.at[a], h.at[b] = h.at[b], h.at[a] }
+
+func (h *marginals) Push(x any) { h.at = append(h.at, x.(marginal)) }
+
+func (h *marginals) Pop() any {
+	x := h.at[len(h.at)-1]
+	h.at = h.at[:len(h.at)-1]
+	return x
+}
+
+// stock is the stock after k steps.
+func (p *path) stock(k int) []float64 {
+	z := slices.Clone(p.f.targets[p.target].before)
+	for _, st := range p.steps[:k] {
+		z[st.from]--
+		z[st.to]++
+	}
+	return z
+}
+
+// cv is the CV after k steps, computed like any other.
+func (p *path) cv(k int) float64 { return measure.CV(p.stock(k), p.pupils) }
+
+// fewest is the least number of steps after which the CV keeps a limit; false: it never does. The CV
+// falls with every step, so that it is found by halving.
+func (p *path) fewest(limit float64) (k int, ok bool) {
+	if !(p.cv(len(p.steps)) <= limit) {
+		return 0, false
+	}
+	low, high := 0, len(p.steps)
+	for low < high {
+		mid := (low + high) / 2
+		if p.cv(mid) <= limit {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	return high, true
+}
+
+// price is the pair of prices that proves the plan of k steps: at them no other exchange pays. The
+// pair that proves that fewer steps do not reach as far is that of the last step taken.
+func (p *path) price(k int, last bool) plan.ExchangePrice {
+	tg := &p.f.targets[p.target]
+	price := plan.ExchangePrice{Stage: p.f.stages[p.stage].name, Code: tg.code}
+	switch {
+	case last && k > 0:
+		price.Level, price.Move = p.steps[k-1].gain, p.steps[k-1].loss-p.steps[k-1].gain
+	case k < len(p.steps):
+		price.Level, price.Move = p.steps[k].gain, p.steps[k].loss-p.steps[k].gain
+	default: // the end of the path: moving costs nothing and still does not pay
+		price.Level = p.endPrice()
+	}
+	return price
+}
+
+// endPrice lies between the largest loss that is left and the smallest gain.
+func (p *path) endPrice() float64 {
+	z := p.stock(len(p.steps))
+	loss, gain := math.Inf(-1), inf
+	for i := range z {
+		if z[i]-1 >= p.lo[i] {
+			loss = max(loss, (2*z[i]-1)/p.pupils[i])
+		}
+		if z[i]+1 <= p.hi[i] {
+			gain = min(gain, (2*z[i]+1)/p.pupils[i])
+		}
+	}
+	switch {
+	case math.IsInf(loss, -1) && math.IsInf(gain, 1):
+		return 0
+	case math.IsInf(loss, -1):
+		return gain
+	case math.IsInf(gain, 1):
+		return loss
+	}
+	return (loss + gain) / 2
+}
+
+// streams turns the first k steps into teachers on their way.
+func (p *path) streams(k int) []stream {
+	f, tg := p.f, &p.f.targets[p.target]
+	change := p.stock(k)
+	for i := range change {
+		change[i] -= tg.before[i]
+	}
+	var with, without []int
+	for n, kind := range f.r.Kinds {
+		if counts(tg.of, kind) {
+			with = append(with, n)
+		} else {
+			without = append(without, n)
+		}
+	}
+	plainest := func(a, b int) int { return len(f.r.Kinds[a].Attributes) - len(f.r.Kinds[b].Attributes) }
+	slices.SortStableFunc(with, plainest)
+	slices.SortStableFunc(without, plainest)
+	spare := f.newSpare(p.stage)
+	if f.p.Headcount() {
+		there := make([]float64, len(change))
+		back := make([]float64, len(change))
+		for i, n := range change {
+			there[i], back[i] = max(0, -n), max(0, n)
+		}
+		return f.matchOffers(p.stage, with, without, there, back, spare)
+	}
+	var out []stream
+	for i, n := range change {
+		if n < 0 {
+			for _, part := range spare.take(f, with, i, -n) {
+				out = append(out, stream{part.kind, i, -1, part.n})
+			}
+		}
+	}
+	return f.connect(p.stage, out, change)
+}
+
+// exchange solves a problem on the exchange route.
+func exchange(ctx context.Context, f *frame, set Settings) (*plan.Plan, error) {
+	var paths []*path
+	for s := range f.stages {
+		for t := range f.targets {
+			if f.targets[t].stage == s && f.limited(t) && f.targets[t].changeable {
+				paths = append(paths, newPath(f, s, t))
+			}
+			if err := ctx.Err(); err != nil {
+				return &plan.Plan{Status: plan.Unknown}, nil //nolint:nilerr // being stopped is an outcome
+			}
+		}
+	}
+	if f.p.Goals[0].Name == plan.Moves {
+		return fewestMoves(f, paths, set)
+	}
+	return mostEven(f, paths, set)
+}
+
+// fewestMoves plans the fewest moves that keep every CV limit.
+func fewestMoves(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
+	data := &plan.CertificateData{}
+	var reasons explanation
+	var total int
+	need := make([]int, len(paths))
+	for n, p := range paths {
+		tg := &f.targets[p.target]
+		k, ok := p.fewest(tg.limit)
+		if !ok {
+			best := p.cv(len(p.steps))
+			reasons.add(f, tg, best)
+			data.Exchange = append(data.Exchange, p.price(len(p.steps), false))
+			continue
+		}
+		need[n] = k
+		total += k
+		data.Exchange = append(data.Exchange, p.price(k, true))
+		if most, ok := f.stageMoves(p.stage); ok && float64(k) > most {
+			reasons.addMoves(f.stages[p.stage].name, float64(k), most)
+		}
+	}
+	if most, ok := f.p.MovesCap(); ok && len(reasons.Reasons) == 0 && float64(total) > most {
+		reasons.addMoves("county", float64(total), most)
+	}
+	if len(reasons.Reasons) > 0 {
+		return &plan.Plan{
+			Status: plan.StatusInfeasible, Infeasible: &reasons.Infeasible,
+			Certificate: &plan.Certificate{Kind: plan.CertExchange, Data: data},
+		}, nil
+	}
+	out, err := assemble(f, paths, need)
+	if err != nil {
+		return nil, err
+	}
+	bound := float64(total)
+	out.Goals = []plan.GoalResult{{
+		Name: plan.Moves, Value: out.moves, Bound: bound, Gap: gap(plan.Moves, out.moves, bound),
+		Status: statusOf(gap(plan.Moves, out.moves, bound), set.gap()), Certificate: &plan.Certificate{Kind: plan.CertExchange, Bound: bound, Data: data},
+	}}
+	out.Status = out.Goals[0].Status
+	return &out.Plan, nil
+}
+
+// stageMoves is the least limit on the moves of a stage alone.
+func (f *frame) stageMoves(s int) (float64, bool) {
+	most, ok := inf, false
+	for _, l := range f.p.LimitsOn(plan.LimitMoves) {
+		if l.Max != nil && l.Scope == (plan.Scope{Stage: f.stages[s].name}) {
+			most, ok = min(most, *l.Max), true
+		}
+	}
+	return most, ok
+}
+
+// mostEven plans the least CV of every stage, with the fewest moves that reach it.
+func mostEven(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
+	steps := make([]int, len(paths))
+	for n, p := range paths {
+		steps[n] = len(p.steps)
+		if most, ok := f.stageMoves(p.stage); ok {
+			steps[n] = min(steps[n], int(most))
+		}
+		if most, ok := f.p.MovesCap(); ok { // one stage: see chooseRoute
+			steps[n] = min(steps[n], int(most))
+		}
+	}
+	out, err := assemble(f, paths, steps)
+	if err != nil {
+		return nil, err
+	}
+	levels := out.levels
+	out.Status = plan.Optimal
+	for len(levels) > 0 {
+		for n, p := range paths {
+			tg := &f.targets[p.target]
+			if tg.code != levels[0].Code || f.stages[p.stage].name != levels[0].Stage {
+				continue
+			}
+			data := &plan.CertificateData{Exchange: []plan.ExchangePrice{p.price(steps[n], false)}}
+			out.Goals = append(out.Goals, plan.GoalResult{
+				Name: plan.Dispersion, Value: levels[0].Ratio, Levels: levels, Bound: levels[0].Ratio, Status: plan.Optimal,
+				Certificate: &plan.Certificate{Kind: plan.CertExchange, Bound: levels[0].Ratio, Data: data},
+			})
+		}
+		levels = levels[1:]
+	}
+	return &out.Plan, nil
+}
+
+// An assembled is a plan with what its goals are read from.
+type assembled struct {
+	plan.Plan
+	moves  float64
+	levels []plan.Level
+}
+
+// assemble makes the plan of the first steps of every path.
+func assemble(f *frame, paths []*path, steps []int) (*assembled, error) {
+	var actions []plan.Action
+	for n, p := range paths {
+		actions = append(actions, f.moveActions(p.stage, p.streams(steps[n]))...)
+	}
+	outcome, err := f.r.Evaluate(actions)
+	if err != nil {
+		return nil, err
+	}
+	if len(outcome.Violations) > 0 {
+		return nil, broken(outcome.Violations)
+	}
+	out := &assembled{moves: outcome.Moves, levels: outcome.Levels}
+	fill(&out.Plan, actions, outcome)
+	return out, nil
+}

@@ -1,0 +1,325 @@
+package exact
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver"
+	"github.com/eduparity/eduparity/solver/outer"
+)
+
+// An explanation collects why there is no plan.
+type explanation struct{ plan.Infeasible }
+
+// add says that a CV limit is out of reach.
+func (e *explanation) add(f *frame, tg *target, best float64) {
+	rule, where := "cv:"+tg.code, f.stages[tg.stage].name
+	e.Reasons = append(e.Reasons, plan.Reason{
+		Rule: rule, Where: where, ShortBy: best - tg.limit, Unit: "CV",
+		Text: fmt.Sprintf("the CV of %s (%s) in stage %s comes down to %.4f at best, the limit is %g", tg.code, tg.of.Name, where, best, tg.limit),
+	})
+	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule + "/" + where, From: tg.limit, To: best})
+}
+
+// addMoves says that the moves allowed are too few.
+func (e *explanation) addMoves(where string, need, most float64) {
+	e.Reasons = append(e.Reasons, plan.Reason{
+		Rule: string(plan.LimitMoves), Where: where, ShortBy: need - most, Unit: "moves",
+		Text: fmt.Sprintf("%g moves are needed at least, %g are allowed", need, most),
+	})
+	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: string(plan.LimitMoves), From: most, To: need})
+}
+
+// A slackRow is a row that may be missed in the elastic problem, at a price.
+type slackRow struct {
+	col  int
+	note func(amount float64, e *explanation)
+}
+
+// explain finds what cannot hold together. One family of rules after the other is made elastic, the
+// softest first: money, moves, then minimums and CV limits; the least total violation of the first
+// family that suffices is the reason, in the planner's units. The duals of the first of these
+// problems contradict the original rows: they are the certificate.
+func (r *run) explain(ctx context.Context, out *plan.Plan) error {
+	out.Infeasible = &plan.Infeasible{Reasons: []plan.Reason{}, Relaxations: []plan.Relaxation{}}
+	if err := r.setCosts(make([]float64, len(r.cols))); err != nil {
+		return err
+	}
+	for _, family := range []func() ([]slackRow, error){r.slackMoney, r.slackMoves, r.slackRules} {
+		slacks, err := family()
+		if err != nil {
+			return err
+		}
+		if len(slacks) == 0 {
+			continue
+		}
+		lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+		if err != nil {
+			return err
+		}
+		if lp.Status == solver.Optimal && lp.Lower > 0 && (out.Certificate == nil || out.Certificate.Kind != plan.CertRay) {
+			out.Certificate = &plan.Certificate{Kind: plan.CertRay, Data: r.certify(r.loop, lp.Result, 1)}
+		}
+		x, err := r.elasticPoint(ctx, lp)
+		if err != nil {
+			return err
+		}
+		if x == nil {
+			continue // also with these rules elastic there is no plan: keep them so and go on
+		}
+		e := &explanation{}
+		for _, s := range slacks {
+			if amount := x[s.col]; amount > elasticZero {
+				s.note(amount, e)
+			}
+		}
+		if len(e.Reasons) > 0 {
+			if err := r.relaxMinimums(ctx, slacks, e); err != nil {
+				return err
+			}
+			*out.Infeasible = e.Infeasible
+			break
+		}
+	}
+	if out.Certificate == nil {
+		out.Certificate = &plan.Certificate{Kind: plan.CertSearch}
+	}
+	if len(out.Infeasible.Reasons) == 0 {
+		out.Infeasible.Reasons = append(out.Infeasible.Reasons, plan.Reason{
+			Rule: "limits", Where: "county",
+			Text: "floors, headcounts, posts and locks contradict each other, whatever is spent or moved",
+		})
+	}
+	return nil
+}
+
+// elasticZero is a violation too small to be one, in the units of a row.
+const elasticZero = 1e-7
+
+// elasticPoint is a point of least violation: of the MIP where its relaxation has none.
+func (r *run) elasticPoint(ctx context.Context, lp *outer.Result) ([]float64, error) {
+	if lp.X == nil || lp.Objective > elasticZero || !r.lp.AnyWhole() {
+		return lp.X, nil
+	}
+	mip, err := r.rounds(ctx, outer.Settings{Engine: r.engine(false)})
+	if err != nil {
+		return nil, err
+	}
+	return mip.X, nil
+}
+
+// slacken adds a column that helps a row along.
+func (r *run) slacken(price float64, row int, by float64, note func(float64, *explanation)) (slackRow, error) {
+	var c solver.Cols
+	c.Add(price, 0, inf, false, []int32{int32(row)}, []float64{by})
+	col, err := r.sess.AddCols(&c)
+	return slackRow{col, note}, err
+}
+
+// slackMoney makes caps on money elastic. A million of money units missing is worth one.
+func (r *run) slackMoney() ([]slackRow, error) {
+	var out []slackRow
+	for i, name := range r.room.rows {
+		what, rest, _ := strings.Cut(name.name, ":")
+		if what != "fund" && what != string(plan.LimitSpending) {
+			continue
+		}
+		s, err := r.slacken(1, i, -1, func(amount float64, e *explanation) {
+			yuan := amount * r.money
+			rule := what
+			from := 0.0
+			if what == "fund" {
+				rule = "fund:" + rest
+				for _, f := range r.r.Funds {
+					if plan.Escape(f.ID) == rest {
+						from = f.Amount
+					}
+				}
+			} else {
+				from = r.lp.Rows.Upper[i] * r.money
+			}
+			e.Reasons = append(e.Reasons, plan.Reason{
+				Rule: rule, Where: "county", ShortBy: yuan, Unit: "yuan",
+				Text: fmt.Sprintf("%s: %.0f yuan more are needed at least", rule, math.Ceil(yuan)),
+			})
+			e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: from, To: from + yuan})
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// slackMoves makes limits on the number of moves elastic.
+func (r *run) slackMoves() ([]slackRow, error) {
+	var out []slackRow
+	for i, name := range r.room.rows {
+		if what, _, _ := strings.Cut(name.name, ":"); what != string(plan.LimitMoves) {
+			continue
+		}
+		s, err := r.slacken(1, i, -1, func(amount float64, e *explanation) {
+			most, half := r.lp.Rows.Upper[i], 1.0
+			if r.p.Headcount() {
+				half = 0.5
+			}
+			e.addMoves("county", half*(most+math.Ceil(amount-countRounding)), half*most)
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// slackRules makes minimums and CV limits elastic. Where teachers can move between the sections of a
+// stage, what is missing is missing to the stage, not to one school.
+func (r *run) slackRules() ([]slackRow, error) {
+	var out []slackRow
+	for t := range r.targets {
+		tg := &r.targets[t]
+		var all []minimum
+		for _, mn := range r.minimums {
+			if mn.target == t && r.p.Goals[0].Name == plan.PassCost {
+				all = append(all, mn)
+			}
+		}
+		more, err := r.slackMinimums(tg, all)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	for _, c := range r.cones {
+		if c.hard < 0 {
+			continue
+		}
+		tg := &r.targets[c.target]
+		s, err := r.slacken(cvPrice, c.hard, -1, func(amount float64, e *explanation) {
+			e.add(r.frame, tg, math.Sqrt(tg.limit*tg.limit+amount))
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// cvPrice makes missing a CV limit dearer than missing minimums: thresholds explain more.
+const cvPrice = 100
+
+// slackMinimums adds, for every section, a column of stock that falls from the sky; a missing person
+// counts as its share of a minimum.
+func (r *run) slackMinimums(tg *target, all []minimum) ([]slackRow, error) {
+	out := make([]slackRow, 0, len(all))
+	for _, mn := range all {
+		where := r.school(tg.stage, mn.i).ID + "/" + r.stages[tg.stage].name
+		s, err := r.slacken(1, mn.row, 1, func(amount float64, e *explanation) { r.noteMinimum(tg, mn, where, amount, e) })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// relaxMinimums finds, for the minimums among the reasons, the greatest minimum of the stage that all
+// sections can reach: one column lowers all rows of an indicator alike.
+func (r *run) relaxMinimums(ctx context.Context, slacks []slackRow, e *explanation) error {
+	for _, s := range slacks {
+		if err := r.sess.SetColBounds(s.col, 0, 0); err != nil {
+			return err
+		}
+	}
+	lowered := map[int]int{}
+	for _, mn := range r.minimums {
+		if !e.blames(r.frame, &r.targets[mn.target]) {
+			continue
+		}
+		col, ok := lowered[mn.target]
+		if !ok {
+			var c solver.Cols
+			c.Add(1, 0, 1, false, nil, nil)
+			var err error
+			if col, err = r.sess.AddCols(&c); err != nil {
+				return err
+			}
+			lowered[mn.target] = col
+		}
+		// Lowering a minimum by a share lowers its excused part, low, by that share of low only.
+		if err := r.sess.SetCoefficient(mn.row, col, mn.low/mn.top); err != nil {
+			return err
+		}
+	}
+	if len(lowered) == 0 {
+		return nil
+	}
+	lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+	if err != nil || lp.X == nil {
+		return err
+	}
+	for t := range r.targets {
+		if col, ok := lowered[t]; ok && lp.X[col] > elasticZero {
+			tg := &r.targets[t]
+			e.Relaxations = append(e.Relaxations, plan.Relaxation{
+				Rule: "minimum:" + tg.code + "/" + r.stages[tg.stage].name, From: tg.minimum, To: tg.minimum * (1 - lp.X[col]),
+			})
+		}
+	}
+	return nil
+}
+
+// blames says whether a target's minimums are among the reasons.
+func (e *explanation) blames(f *frame, tg *target) bool {
+	stage := f.stages[tg.stage].name
+	for _, reason := range e.Reasons {
+		if reason.Rule == "minimum:"+tg.code && (reason.Where == stage || strings.HasSuffix(reason.Where, "/"+stage)) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteMinimum says what is missing to a minimum. Reasons of sections among which teachers move are
+// one reason of the stage.
+func (r *run) noteMinimum(tg *target, mn minimum, where string, amount float64, e *explanation) {
+	rule, units := "minimum:"+tg.code, amount*mn.top
+	if r.rotates(tg) {
+		where = r.stages[tg.stage].name
+	}
+	for n := range e.Reasons {
+		if e.Reasons[n].Rule == rule && e.Reasons[n].Where == where {
+			e.Reasons[n].ShortBy += units
+			e.Reasons[n].Text = shortText(tg, where, e.Reasons[n].ShortBy)
+			return
+		}
+	}
+	e.Reasons = append(e.Reasons, plan.Reason{Rule: rule, Where: where, ShortBy: units, Unit: tg.of.Unit, Text: shortText(tg, where, units)})
+}
+
+// shortText is the sentence of a missed minimum.
+func shortText(tg *target, where string, units float64) string {
+	return fmt.Sprintf("%s (%s), %s: %.2f %s are missing to the minimum of %g, even where the rule excuses a section as far as it may",
+		tg.code, tg.of.Name, where, units, tg.of.Unit, tg.minimum)
+}
+
+// rotates says whether teachers who count in a target can move.
+func (f *frame) rotates(tg *target) bool {
+	if !f.p.HasLever(plan.Rotation) {
+		return false
+	}
+	for _, g := range f.groups[tg.stage] {
+		for _, t := range g.has {
+			if &f.targets[t] == tg {
+				return true
+			}
+		}
+	}
+	return false
+}

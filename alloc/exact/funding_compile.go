@@ -1,0 +1,190 @@
+package exact
+
+import (
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// compileFunding adds one column for each purchase: of a stock that a school keeps for all its
+// stages one per school, which raises all its sections in their shares; otherwise one per section.
+func (m *room) compileFunding() {
+	for _, stock := range m.r.Prices.Stocks() {
+		if !m.counted(stock) || plan.IsPeople(stock) {
+			continue
+		}
+		for school := range m.p.County.Schools {
+			price, ok := m.r.Prices.Of(stock, m.p.County.Schools[school].ID)
+			if ok {
+				m.compilePurchase(stock, school, price)
+			}
+		}
+	}
+}
+
+// counted says whether some selected indicator counts the stock on its good side.
+func (m *room) counted(stock string) bool {
+	for t := range m.targets {
+		if termSign(m.targets[t].of, stock) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// termSign is the sign of a stock in an indicator; 0: it is not in it.
+func termSign(of *standard.Indicator, stock string) float64 {
+	var sign float64
+	for _, term := range of.Stock {
+		if term.Column == stock {
+			sign += term.Sign
+		}
+	}
+	return sign
+}
+
+// compilePurchase adds the columns of one stock at one school.
+func (m *room) compilePurchase(stock string, school int, price plan.Price) {
+	shared := -1
+	for s := range m.stages {
+		for _, i := range m.sectionsOf(s, school) {
+			own := m.keepsItself(s, i, stock)
+			if !m.has(s, i, stock, own) {
+				continue // the county does not keep the stock there, which is not the same as having none
+			}
+			col := shared
+			if own || shared < 0 {
+				col = m.addPurchase(stock, school, s, i, own, price)
+				if !own {
+					shared = col
+				}
+			}
+			share := 1.0
+			if !own {
+				share = m.r.Table.Rows[m.stages[s].rows[i]].Share
+			}
+			for t := range m.targets {
+				if sign := termSign(m.targets[t].of, stock); sign != 0 && m.targets[t].stage == s {
+					m.affect(t, i, col, sign*share*m.cols[col].unit)
+				}
+			}
+		}
+	}
+}
+
+// sectionsOf lists a school's sections of a stage by position.
+func (m *room) sectionsOf(s, school int) []int {
+	var at []int
+	for i, row := range m.stages[s].rows {
+		if m.r.Table.Rows[row].School == school {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// keepsItself says whether a section keeps the stock itself rather than sharing its school's.
+func (m *room) keepsItself(s, i int, stock string) bool {
+	_, own := m.p.County.Sections[m.section(s, i)].Stocks[stock]
+	return own || !m.splits(stock)
+}
+
+// has says whether the stock is kept at all: by the section, or else by its school.
+func (m *room) has(s, i int, stock string, own bool) bool {
+	stocks := m.school(s, i).Stocks
+	if own {
+		stocks = m.p.County.Sections[m.section(s, i)].Stocks
+	}
+	_, ok := stocks[stock]
+	return ok
+}
+
+// splits says whether the standard splits the stock between a school's stages.
+func (f *frame) splits(stock string) bool {
+	for k := range f.p.Standard.Indicators {
+		if of := &f.p.Standard.Indicators[k]; of.Split && termSign(of, stock) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// addPurchase adds one column. A quantity that comes in large numbers is left divisible in the
+// engine, in units of money, and rounded afterwards: a rounding is then worth next to nothing.
+func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.Price) int {
+	c := column{kind: colBuy, school: school, stock: stock, own: own, stage: s, i: i, unit: 1, whole: price.Whole}
+	most := min(price.Max, m.mostUseful(stock, school, s, i, own, price))
+	whole := price.Whole && price.Cost >= wholeShare*m.money
+	if !whole && price.Cost > 0 {
+		c.unit = m.money / price.Cost
+	}
+	if price.Whole {
+		most = math.Floor(most)
+	}
+	col := m.addCol(c, 0, m.locked(c, most)/c.unit, whole)
+	m.spendRow[col] = price.Cost * c.unit
+	return col
+}
+
+// mostUseful is a quantity that no plan needs to exceed: what the money buys, or, without any cap on
+// money, what brings the section to many times the best level of the county.
+func (m *room) mostUseful(stock string, school, s, i int, own bool, price plan.Price) float64 {
+	if price.Cost > 0 {
+		if yuan, ok := m.purse(stock, price.Nature, &m.p.County.Schools[school]); ok {
+			return yuan / price.Cost
+		}
+	}
+	var most float64
+	for _, at := range m.sectionsOf(s, school) {
+		if own && at != i {
+			continue
+		}
+		most = max(most, m.plenty(stock, s, at, own))
+	}
+	return most
+}
+
+// plenty is plentyFactor times the best level of the stage, or the minimum, in units for a section.
+func (m *room) plenty(stock string, s, i int, own bool) float64 {
+	row := &m.r.Table.Rows[m.stages[s].rows[i]]
+	var most float64
+	for t := range m.targets {
+		tg := &m.targets[t]
+		if tg.stage != s || termSign(tg.of, stock) == 0 {
+			continue
+		}
+		best := 0.0
+		for j := range tg.before {
+			best = max(best, tg.before[j]/m.pupils(s, j))
+		}
+		if !math.IsNaN(tg.minimum) {
+			best = max(best, tg.minimum/tg.of.Per)
+		}
+		need := plentyFactor * best * row.Pupils
+		if !own {
+			need /= row.Share
+		}
+		most = max(most, need)
+	}
+	return most
+}
+
+// purse is all money that may pay for something. False: there is no cap.
+func (m *room) purse(category string, nature model.Nature, at *model.School) (yuan float64, ok bool) {
+	yuan, ok = m.p.SpendingCap()
+	if !ok {
+		yuan = inf
+	}
+	if m.r.Funded {
+		var sum float64
+		for _, f := range m.r.Funds {
+			if plan.Pays(f, category, nature, *at) {
+				sum += f.Amount
+			}
+		}
+		yuan, ok = min(yuan, sum), true
+	}
+	return yuan, ok
+}

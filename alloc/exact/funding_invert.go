@@ -1,0 +1,52 @@
+package exact
+
+import (
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+)
+
+// purchase is the action that a column of purchases stands for, without quantity.
+func (m *room) purchase(c column) plan.Action {
+	school := &m.p.County.Schools[c.school]
+	a := plan.Action{Year: m.year, Lever: plan.Funding, Kind: plan.Buy, School: school.ID, Of: c.stock}
+	if c.own {
+		a.Stage = m.stages[c.stage].name
+	}
+	return a
+}
+
+// invertFunding reads the purchases back. Quantities that are whole but divisible in the engine are
+// rounded up; what rounding gives is at most a unit of something cheap.
+func (m *room) invertFunding(x []float64) []plan.Action {
+	var actions []plan.Action
+	for j, c := range m.cols {
+		if c.kind != colBuy {
+			continue
+		}
+		q := x[j] * c.unit
+		if c.whole {
+			q = roundUp(q)
+		}
+		if !(q > leastQuantity) {
+			continue
+		}
+		a := m.purchase(c)
+		price, _ := m.r.Prices.Of(c.stock, a.School)
+		a.Quantity, a.Unit = q, price.Unit
+		a.Cost, a.Nature = price.Cost*q, string(price.Nature)
+		actions = append(actions, a)
+	}
+	return actions
+}
+
+// roundUp is the least whole number that is not below q but for the engine's rounding.
+func roundUp(q float64) float64 {
+	if n := math.Round(q); math.Abs(q-n) <= wholeRounding {
+		return n
+	}
+	return math.Ceil(q)
+}
+
+// leastQuantity is what is not worth an action: a millionth of a square metre or a yuan.
+const leastQuantity = 1e-6

@@ -1,0 +1,57 @@
+package exact
+
+import (
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+)
+
+// compileHiring adds one column of whole posts for each section and each kind that has a price there
+// and touches something the problem looks at.
+func (m *room) compileHiring() {
+	everyone := m.countsEveryone()
+	for _, kind := range m.r.Prices.HireKinds() {
+		k := m.r.Kind(kind.Name)
+		for s := range m.stages {
+			if !everyone && !m.touches(s, kind) {
+				continue
+			}
+			for i := range m.stages[s].rows {
+				if price, ok := m.r.Prices.Of(model.HirePrefix+kind.Name, m.school(s, i).ID); ok {
+					m.compileHire(k, s, i, price)
+				}
+			}
+		}
+	}
+}
+
+// touches says whether a kind of teacher counts in some target of a stage.
+func (m *room) touches(s int, kind model.Kind) bool {
+	for t := range m.targets {
+		if m.targets[t].stage == s && counts(m.targets[t].of, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// compileHire adds the column of one kind at one section.
+func (m *room) compileHire(k, s, i int, price plan.Price) {
+	c := column{kind: colHire, stage: s, i: i, teach: k, unit: 1, whole: true}
+	most := plentyFactor * m.pupils(s, i)
+	if price.Cost > 0 {
+		if yuan, ok := m.purse(model.CategoryHire, price.Nature, m.school(s, i)); ok {
+			most = yuan / price.Cost
+		}
+	}
+	col := m.addCol(c, 0, m.locked(c, math.Floor(min(price.Max, most))), true)
+	m.spendRow[col] = price.Cost
+	for t := range m.targets {
+		if tg := &m.targets[t]; tg.stage == s {
+			if by := effectOf(tg.of, m.r.Kinds[k]); by != 0 {
+				m.affect(t, i, col, by)
+			}
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package exact
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver"
+	"github.com/eduparity/eduparity/solver/outer"
+)
+
+// linear minimises a linear goal: the relaxation in rounds first, whose duals prove a bound, then,
+// where something is whole, the MIP in rounds from there.
+func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
+	if err := r.setCosts(o.cost); err != nil {
+		return "", err
+	}
+	lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+	if err != nil {
+		return "", err
+	}
+	if lp.Status == solver.Infeasible {
+		return plan.StatusInfeasible, nil
+	}
+	if lp.X == nil {
+		return plan.Unknown, nil
+	}
+	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
+	value := func(out *plan.Outcome) float64 { return out.Value(o.goal) }
+	found := search{run: r, value: value}
+	bound := root.Bound
+	if !r.lp.AnyWhole() {
+		if err := found.point(ctx, lp.X); err != nil {
+			return "", err
+		}
+	} else {
+		enough := func(lower, _ float64) bool { return found.best != nil && gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap() }
+		mip, err := found.whole(ctx, o, enough)
+		if err != nil {
+			return "", err
+		}
+		if mip.Status == solver.Infeasible {
+			return plan.StatusInfeasible, nil
+		}
+		bound = max(bound, mip.Lower*o.unit)
+	}
+	if found.best == nil {
+		if r.timeUp(ctx) || len(r.refused) == 0 {
+			return plan.Unknown, nil
+		}
+		return "", fmt.Errorf("%w: %s", ErrEngine, r.refused[0])
+	}
+	r.best = found.best
+	r.goals = append(r.goals, r.result(o.goal, bound, root))
+	return r.goals[len(r.goals)-1].Status, nil
+}
+
+// rounds is the loop, where giving up after many rounds is no error: the bound holds all the same.
+func (r *run) rounds(ctx context.Context, s outer.Settings) (*outer.Result, error) {
+	s.Tolerance = cutTolerance
+	res, err := r.loop.Solve(ctx, nil, s)
+	if errors.Is(err, outer.ErrRounds) {
+		return res, nil
+	}
+	return res, err
+}
+
+// result states a goal's value with its bound. Where the relaxation's bound is as good as the
+// search's, it alone is the certificate.
+func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan.GoalResult {
+	value := r.best.value
+	if g == plan.Moves {
+		bound, root.Bound = wholeBound(bound), wholeBound(root.Bound)
+	}
+	bound = min(bound, value)
+	cert := root
+	if gap(g, value, root.Bound) > r.set.gap() && bound > root.Bound {
+		rootBound := root.Bound
+		cert = plan.Certificate{Kind: plan.CertSearch, Bound: bound, RootBound: &rootBound, Data: root.Data}
+	} else {
+		bound = min(root.Bound, value)
+		cert.Bound = bound
+	}
+	return plan.GoalResult{
+		Name: g, Value: value, Bound: bound, Gap: gap(g, value, bound), Status: statusOf(gap(g, value, bound), r.set.gap()), Certificate: &cert,
+	}
+}
+
+// wholeBound raises a bound on a number of moves to the next whole number.
+func wholeBound(bound float64) float64 { return math.Ceil(bound - countRounding) }
+
+// gap is the relative distance of a value from its bound, by the definition of the file format.
+func gap(g plan.GoalName, value, bound float64) float64 {
+	least := 1.0
+	if g == plan.Dispersion {
+		least = leastRatio
+	}
+	return math.Abs(value-bound) / max(math.Abs(value), least)
+}
+
+// leastRatio is the ratio below which gaps are measured against it.
+const leastRatio = 0.01
+
+func statusOf(g, asked float64) plan.Status {
+	if g <= asked {
+		return plan.Optimal
+	}
+	return plan.Feasible
+}
+
+// A search collects the best plan among the points of the engine.
+type search struct {
+	*run
+	value func(*plan.Outcome) float64
+	best  *candidate
+}
+
+// point makes a plan of a point: whole quantities rounded, the divisible ones solved for again
+// inside the margin. Points that make no plan are passed over.
+func (f *search) point(ctx context.Context, x []float64) error {
+	if f.divisible() {
+		y, err := f.finish(ctx, x)
+		if err != nil {
+			return err
+		}
+		if y != nil {
+			x = y
+		}
+	}
+	c, err := f.take(x, f.value)
+	if err != nil || c == nil {
+		return err
+	}
+	if f.best == nil || c.value < f.best.value {
+		f.best = c
+	}
+	return nil
+}
+
+// divisible says whether some purchase is divisible in the engine.
+func (m *room) divisible() bool {
+	for j, c := range m.cols {
+		if c.kind == colBuy && !m.lp.Whole[j] && m.lp.ColUpper[j] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finish solves for the divisible quantities with the whole ones as they are in x; nil: there is no
+// such point.
+func (r *run) finish(ctx context.Context, x []float64) ([]float64, error) {
+	for j, whole := range r.lp.Whole {
+		if whole {
+			n := math.Round(x[j])
+			if err := r.sess.SetColBounds(j, n, n); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := r.setMargin(margin); err != nil {
+		return nil, err
+	}
+	res, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+	if err != nil {
+		return nil, err
+	}
+	for j, whole := range r.lp.Whole {
+		if whole {
+			if err := r.sess.SetColBounds(j, r.lp.ColLower[j], r.lp.ColUpper[j]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return res.X, r.setMargin(0)
+}
+
+// setMargin moves limits and minimums inwards by a relative amount, 0 to put them back.
+func (r *run) setMargin(by float64) error {
+	for _, c := range r.cones {
+		if c.hard >= 0 {
+			if err := r.sess.SetCoefficient(c.hard, c.mean, -capOf(r.targets[c.target].limit*(1-by))); err != nil {
+				return err
+			}
+		}
+	}
+	for _, mn := range r.minimums {
+		if !r.steps(mn.target, mn.i) {
+			if err := r.sess.SetRowBounds(mn.row, 1+by-r.targets[mn.target].before[mn.i]/mn.top, inf); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// whole runs the MIP in rounds and keeps the plans it meets. Where no point of the engine is a plan
+// by a hair's breadth, it runs again inside the margin; the bound is that of the first run.
+func (f *search) whole(ctx context.Context, o objective, enough func(bound, objective float64) bool) (*outer.Result, error) {
+	var failed error
+	s := outer.Settings{Engine: f.engine(false), Enough: enough, Point: func(x []float64) {
+		if err := f.point(ctx, x); err != nil && failed == nil {
+			failed = err
+		}
+	}}
+	if o.goal == plan.Moves {
+		s.Engine.AbsGap = almostOne
+	}
+	res, err := f.rounds(ctx, s)
+	if err != nil || failed != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
+		return res, errors.Join(err, failed)
+	}
+	if err := f.setMargin(margin); err != nil {
+		return nil, err
+	}
+	s.Engine = f.engine(false)
+	if _, err := f.rounds(ctx, s); err != nil {
+		return nil, err
+	}
+	return res, errors.Join(failed, f.setMargin(0))
+}
+
+// almostOne is the absolute gap at which a whole number is known.
+const almostOne = 0.999

@@ -1,0 +1,45 @@
+package exact
+
+import (
+	"errors"
+	"time"
+
+	"github.com/eduparity/eduparity/solver"
+)
+
+// Settings are the parameters of a run. The zero value is useful, but for Open.
+type Settings struct {
+	Open      func() (solver.Backend, error) // the engine
+	TimeLimit time.Duration                  // 0: DefaultTimeLimit
+	Gap       float64                        // relative gap at which a plan is optimal; 0: DefaultGap
+	Route     Route                          // 0: RouteAuto
+	Seed      int
+	Progress  func(solver.Progress) // nil: none
+}
+
+// What a zero setting stands for.
+const (
+	DefaultTimeLimit = time.Minute
+	DefaultGap       = 1e-4
+)
+
+// ErrRoute says that the route asked for cannot solve the problem.
+var ErrRoute = errors.New("route")
+
+// ErrEngine says that the engine's answer does not hold: the plan it stands for breaks a rule that
+// the engine was told of. It is a fault of the program or of the engine, not of the data.
+var ErrEngine = errors.New("the engine's answer does not hold")
+
+func (s Settings) gap() float64 {
+	if s.Gap == 0 {
+		return DefaultGap
+	}
+	return s.Gap
+}
+
+func (s Settings) timeLimit() time.Duration {
+	if s.TimeLimit == 0 {
+		return DefaultTimeLimit
+	}
+	return s.TimeLimit
+}

@@ -1,0 +1,26 @@
+package exact
+
+// Every number below decides what is close enough. Order: engine 1e-9 < cut 1e-8 < margin 1e-7.
+const (
+	// cutTolerance is the violation of a squared ratio at which rounds end.
+	cutTolerance = 1e-8
+	// margin is how far inside a limit or above a minimum (relative) the divisible part of a plan is
+	// put, so that it meets the limit literally after rounding to float64 and through the engine's
+	// and the cuts' tolerances. Plans of whole units meet the limit itself.
+	margin = 1e-7
+	// wholeShare: a whole unit that costs less than this part of the money unit (the dearest single
+	// cost, rounded down to a power of ten) is divisible in the engine and rounded afterwards.
+	wholeShare = 1e-3
+	// plentyFactor times the county's best level is more than any section is given, where money has
+	// no cap at all.
+	plentyFactor = 10
+	// wholeRounding is how far the engine's whole numbers may be from one.
+	wholeRounding = 1e-5
+	// tightPrice is the multiplier from which a ratio counts as one that holds the worst level up.
+	tightPrice = 1e-6
+	// zeroRatio is a ratio so small that it is as good as nought: float64 computes CVs of equal
+	// sections to about 1e-8.
+	zeroRatio = 1e-6
+	// countRounding is how far a lower bound on a whole number may lie above it by rounding alone.
+	countRounding = 1e-6
+)

@@ -1,0 +1,297 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// ErrAction is wrapped by every error about an action that cannot be carried out.
+var ErrAction = errors.New("action cannot be carried out")
+
+// Apply carries actions out on paper: it returns the county as it is after them and leaves c as it
+// was. A purchase raises a stock of the school, or of the section where the action names a stage; a
+// hire and a move change the section's teachers, every stock of it that the kind counts in, and the
+// counts by kind, which the result states in its Staff so that they are not inferred again. The
+// year of the result is that of the actions.
+//
+// Apply knows no prices, limits or posts, and no solver: [Evaluate] says whether a plan keeps them.
+// It returns every fault at once, each wrapping [ErrAction]: an unknown school, section, stock or
+// kind, a wrong stage, a part of a person, more teachers leaving than are there, more than one year.
+func Apply(c *model.County, actions []Action) (*model.County, error) {
+	after := c.Clone()
+	if len(actions) == 0 {
+		return after, nil
+	}
+	w, err := newWorks(after)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	after.Year = actions[0].Year
+	for _, a := range actions {
+		if a.Year != after.Year {
+			faults = append(faults, fault(a, "plans of more than one year are not yet possible: the first action is of %d", after.Year))
+			continue
+		}
+		if err := w.carryOut(a); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	faults = append(faults, w.settle()...)
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	return after, nil
+}
+
+// fault is an error about one action.
+func fault(a Action, format string, args ...any) error {
+	return fmt.Errorf("%w: %s: %s", ErrAction, a.Key(), fmt.Sprintf(format, args...))
+}
+
+// works is a county while actions are carried out on it.
+type works struct {
+	county   *model.County
+	schools  map[string]int
+	sections map[[2]string]int
+	kinds    kinds
+	all      []model.Kind // the county's kinds, then new ones
+	change   [][]float64  // [kind][section]: teachers gained less teachers lost
+}
+
+// newWorks prepares a county, which it will change.
+func newWorks(c *model.County) (*works, error) {
+	k, err := kindsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	w := &works{
+		county: c, kinds: k, schools: c.SchoolIndex(), sections: c.SectionIndex(),
+	}
+	if k.staff != nil {
+		w.all = slices.Clone(k.staff.Kinds)
+	}
+	w.change = make([][]float64, len(w.all))
+	return w, nil
+}
+
+// carryOut carries out one action.
+func (w *works) carryOut(a Action) error {
+	if !(a.Quantity > 0) || math.IsInf(a.Quantity, 0) {
+		return fault(a, "quantity %v: must be a number above 0", a.Quantity)
+	}
+	want, ok := leverOf(a.Kind)
+	if !ok {
+		return fault(a, "unknown kind of action %q", a.Kind)
+	}
+	if a.Lever != want {
+		return fault(a, "a %s belongs to the lever %s, not to %q", a.Kind, want, a.Lever)
+	}
+	if a.Kind == Buy {
+		return w.buy(a)
+	}
+	if a.Quantity != math.Trunc(a.Quantity) {
+		return fault(a, "quantity %v: teachers are whole persons", a.Quantity)
+	}
+	if w.kinds.staff == nil {
+		return fault(a, "the county does not say how many teachers its sections have (column %s)", model.Teachers)
+	}
+	if a.Kind == Hire {
+		return w.hire(a)
+	}
+	return w.move(a)
+}
+
+// leverOf is the lever that a kind of action belongs to.
+func leverOf(k ActionKind) (l Lever, ok bool) {
+	switch k {
+	case Buy:
+		return Funding, true
+	case Hire:
+		return Hiring, true
+	case Move, Swap:
+		return Rotation, true
+	}
+	return "", false
+}
+
+// buy raises a stock.
+func (w *works) buy(a Action) error {
+	if a.From != "" || a.To != "" {
+		return fault(a, "a purchase has a school, neither from nor to")
+	}
+	if IsPeople(a.Of) {
+		return fault(a, "%s counts teachers, who are hired or moved, not bought", a.Of)
+	}
+	i, ok := w.schools[a.School]
+	if !ok {
+		return fault(a, "no school %q", a.School)
+	}
+	stocks, where := w.county.Schools[i].Stocks, "school "+a.School
+	if a.Stage != "" {
+		s, err := w.section(a, a.School)
+		if err != nil {
+			return err
+		}
+		stocks, where = w.county.Sections[s].Stocks, "section "+a.School+"/"+a.Stage
+	}
+	if _, ok := stocks[a.Of]; !ok {
+		return fault(a, "%s has no stock %q", where, a.Of)
+	}
+	stocks[a.Of] += a.Quantity
+	return nil
+}
+
+// hire adds new teachers to a section.
+func (w *works) hire(a Action) error {
+	if a.From != "" || a.To != "" {
+		return fault(a, "a hire has a school, neither from nor to")
+	}
+	s, err := w.section(a, a.School)
+	if err != nil {
+		return err
+	}
+	k, err := w.kind(a, a.Of, true)
+	if err != nil {
+		return err
+	}
+	w.add(k, s, a.Quantity)
+	return nil
+}
+
+// move takes teachers from one section of a stage to another.
+func (w *works) move(a Action) error {
+	if a.School != "" {
+		return fault(a, "a %s has from and to, no school", a.Kind)
+	}
+	if a.From == a.To {
+		return fault(a, "from and to are the same school")
+	}
+	from, err := w.section(a, a.From)
+	if err != nil {
+		return err
+	}
+	to, err := w.section(a, a.To)
+	if err != nil {
+		return err
+	}
+	if a.Kind == Move {
+		return w.shift(a, a.Of, from, to)
+	}
+	there, back, ok := swapKinds(a.Of)
+	if !ok {
+		return fault(a, "a swap is of two kinds, A%sB, not of %q", swapMark, a.Of)
+	}
+	if there == back {
+		return fault(a, "a swap of a kind for itself changes nothing")
+	}
+	if err := w.shift(a, there, from, to); err != nil {
+		return err
+	}
+	return w.shift(a, back, to, from)
+}
+
+// shift moves teachers of one kind.
+func (w *works) shift(a Action, kind string, from, to int) error {
+	k, err := w.kind(a, kind, false)
+	if err != nil {
+		return err
+	}
+	w.add(k, from, -a.Quantity)
+	w.add(k, to, a.Quantity)
+	return nil
+}
+
+// section finds the section of the action at a school.
+func (w *works) section(a Action, school string) (int, error) {
+	if _, ok := w.schools[school]; !ok {
+		return 0, fault(a, "no school %q", school)
+	}
+	if s, ok := w.sections[[2]string{school, a.Stage}]; ok {
+		return s, nil
+	}
+	return 0, fault(a, "school %s has no stage %q", school, a.Stage)
+}
+
+// kind finds a kind by the name that an action uses, which is the kind's own; a kind that is hired
+// may be new in the county.
+func (w *works) kind(a Action, name string, hired bool) (int, error) {
+	find := func(name string) int {
+		return slices.IndexFunc(w.all, func(k model.Kind) bool { return k.Name == name })
+	}
+	if k := find(name); k >= 0 {
+		return k, nil
+	}
+	if !hired {
+		return 0, fault(a, "no teachers of kind %q in the county%s", name, nearest(name, w.kinds.names()))
+	}
+	kind, err := w.kinds.named(name)
+	if err != nil {
+		return 0, fault(a, "%v", err)
+	}
+	if kind.Name != name {
+		return 0, fault(a, "kind %q is called %q here", name, kind.Name)
+	}
+	w.all = append(w.all, kind)
+	w.change = append(w.change, nil)
+	return len(w.all) - 1, nil
+}
+
+// add notes that a section gains teachers of a kind.
+func (w *works) add(kind, section int, n float64) {
+	if w.change[kind] == nil {
+		w.change[kind] = make([]float64, len(w.county.Sections))
+	}
+	w.change[kind][section] += n
+}
+
+// settle writes the changes of teachers into the county, once all are known: who leaves and who
+// comes may be told in any order.
+func (w *works) settle() []error {
+	if w.kinds.staff == nil || !slices.ContainsFunc(w.change, func(c []float64) bool { return c != nil }) {
+		return nil
+	}
+	var faults []error
+	staff := make([]model.Staff, 0, len(w.county.Staff))
+	for i := range w.county.Sections {
+		s := &w.county.Sections[i]
+		for k, kind := range w.all {
+			var present, change float64
+			if k < len(w.kinds.staff.Kinds) {
+				present = w.kinds.staff.Count[k][i]
+			}
+			if w.change[k] != nil {
+				change = w.change[k][i]
+			}
+			if present+change < 0 {
+				faults = append(faults, fmt.Errorf("%w: %v teachers of kind %s leave section %s/%s on balance, which has %v",
+					ErrAction, -change, kind.Name, s.School, s.Stage, present))
+			}
+			if change != 0 {
+				raise(s.Stocks, kind, change)
+			}
+			if present+change > 0 {
+				staff = append(staff, model.Staff{School: s.School, Stage: s.Stage, Kind: kind, Count: present + change})
+			}
+		}
+	}
+	w.county.Staff = staff
+	delete(w.county.Lines, model.TableKinds) // these records were read nowhere
+	return faults
+}
+
+// raise changes every stock that a kind counts in, as far as the section has it.
+func raise(stocks model.Stocks, kind model.Kind, n float64) {
+	if _, ok := stocks[model.Teachers]; ok {
+		stocks[model.Teachers] += n
+	}
+	for _, attribute := range kind.Attributes {
+		if _, ok := stocks[attribute]; ok {
+			stocks[attribute] += n
+		}
+	}
+}

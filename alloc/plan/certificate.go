@@ -1,0 +1,44 @@
+package plan
+
+// A Certificate is what a bound or an infeasibility is proved from, without a solver.
+type Certificate struct {
+	Kind      CertificateKind  `json:"kind"`
+	Bound     float64          `json:"bound"`
+	RootBound *float64         `json:"root_bound,omitempty"` // of a search: the part that can be proved again
+	Data      *CertificateData `json:"data,omitempty"`
+}
+
+// CertificateKind says how a certificate is to be read.
+type CertificateKind string
+
+// The certificates.
+const (
+	CertLPDual   CertificateKind = "lp-dual"  // safe bound from row multipliers
+	CertExchange CertificateKind = "exchange" // two prices under which no exchange improves
+	CertRay      CertificateKind = "ray"      // multipliers under which the rows contradict each other
+	CertSearch   CertificateKind = "search"   // branch and bound; only the root bound can be proved again
+)
+
+// CertificateData is the numbers of a certificate. Which of them are there depends on its kind.
+// Whoever checks a certificate builds the rows again from the problem: only names and numbers travel.
+type CertificateData struct {
+	Rows     []RowMultiplier `json:"rows,omitempty"`     // lp-dual, ray, search: multipliers of named rows
+	Exchange []ExchangePrice `json:"exchange,omitempty"` // exchange: one per stage
+	// Ratios are the levels of dispersion that the rows take as limits: CV <= ratio x limit.
+	Ratios []Level `json:"ratios,omitempty"`
+}
+
+// A RowMultiplier is the weight of one named row in a bound or in a contradiction.
+type RowMultiplier struct {
+	Row        string  `json:"row"`
+	Multiplier float64 `json:"multiplier"`
+}
+
+// An ExchangePrice is the pair of prices of one stage under which no exchange of single teachers
+// between two sections improves a plan.
+type ExchangePrice struct {
+	Stage string  `json:"stage"`
+	Code  string  `json:"code"`  // of the indicator
+	Level float64 `json:"level"` // price of one unit of stock
+	Move  float64 `json:"move"`  // price of one move
+}

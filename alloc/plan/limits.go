@@ -1,0 +1,135 @@
+package plan
+
+import "slices"
+
+// Year is the one year that the problem plans: see [model.County.PlanningYear].
+func (p *Problem) Year() int { return p.County.PlanningYear() }
+
+// HasLever says whether the plan may use the lever.
+func (p *Problem) HasLever(l Lever) bool { return slices.Contains(p.Levers, l) }
+
+// Selected says whether the problem is about the indicator in the stage.
+func (p *Problem) Selected(code, stage string) bool {
+	return (len(p.Indicators) == 0 || slices.Contains(p.Indicators, code)) && p.SelectedStage(stage)
+}
+
+// SelectedStage says whether the problem is about the stage.
+func (p *Problem) SelectedStage(stage string) bool {
+	return len(p.Stages) == 0 || slices.Contains(p.Stages, stage)
+}
+
+// HardCV says whether CV limits are conditions that every plan must keep. They are where the first
+// goal is moves, cost or pass-cost. Where it is shortfall only the stated ones are; where it is
+// dispersion they are denominators only.
+func (p *Problem) HardCV() bool {
+	if len(p.Goals) == 0 {
+		return false
+	}
+	switch p.Goals[0].Name {
+	case Moves, CostGoal, PassCost:
+		return true
+	case Shortfall:
+		return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitCV })
+	case Dispersion:
+		return false
+	}
+	return false
+}
+
+// CVLimit is the limit on the CV of an indicator in a stage: the least one stated, else the
+// standard's. It is false where there is none or the problem is not about the indicator there.
+// Whether it is a condition or a denominator is [Problem.HardCVLimit]'s to say.
+func (p *Problem) CVLimit(code, stage string) (limit float64, ok bool) {
+	if !p.Selected(code, stage) {
+		return 0, false
+	}
+	if limit, ok = p.statedCV(code, stage); ok {
+		return limit, true
+	}
+	for i := range p.Standard.Indicators {
+		if p.Standard.Indicators[i].Code == code {
+			limit, ok = p.Standard.Indicators[i].CVLimit[stage]
+			return limit, ok
+		}
+	}
+	return 0, false
+}
+
+// HardCVLimit is the limit that the CV of an indicator in a stage must keep under every plan.
+func (p *Problem) HardCVLimit(code, stage string) (limit float64, ok bool) {
+	if !p.HardCV() || !p.Selected(code, stage) {
+		return 0, false
+	}
+	if p.Goals[0].Name == Shortfall {
+		return p.statedCV(code, stage)
+	}
+	return p.CVLimit(code, stage)
+}
+
+// statedCV is the least CV limit among the problem's own.
+func (p *Problem) statedCV(code, stage string) (limit float64, ok bool) {
+	for _, l := range p.Limits {
+		if l.What != LimitCV || l.Max == nil ||
+			(l.Scope.Indicator != "" && l.Scope.Indicator != code) ||
+			(l.Scope.Stage != "" && l.Scope.Stage != stage) {
+			continue
+		}
+		if !ok || *l.Max < limit {
+			limit, ok = *l.Max, true
+		}
+	}
+	return limit, ok
+}
+
+// SpendingCap is the least limit on all spending, in yuan. Limits with a narrower scope are for
+// [Problem.LimitsOn].
+func (p *Problem) SpendingCap() (yuan float64, ok bool) { return p.leastMax(LimitSpending) }
+
+// MovesCap is the least limit on all moves, as [CountMoves] counts them.
+func (p *Problem) MovesCap() (moves float64, ok bool) { return p.leastMax(LimitMoves) }
+
+// leastMax is the least maximum among the limits of this kind that hold everywhere.
+func (p *Problem) leastMax(w What) (limit float64, ok bool) {
+	for _, l := range p.Limits {
+		if l.What == w && l.Scope == (Scope{}) && l.Max != nil && (!ok || *l.Max < limit) {
+			limit, ok = *l.Max, true
+		}
+	}
+	return limit, ok
+}
+
+// LimitsOn are the limits of one kind, in the order given, whatever their scope.
+func (p *Problem) LimitsOn(w What) []Limit {
+	var limits []Limit
+	for _, l := range p.Limits {
+		if l.What == w {
+			limits = append(limits, l)
+		}
+	}
+	return limits
+}
+
+// Headcount says whether some limit keeps numbers of teachers as they are. Under it a move counts
+// half, so that a swap counts once, and there are actions of kind [Swap]. Which sections it holds
+// is [Rules.Headcount]'s to say.
+func (p *Problem) Headcount() bool {
+	return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitHeadcount && l.On })
+}
+
+// CountMoves is the number of teachers that the actions move; under headcount half of that.
+func (p *Problem) CountMoves(actions []Action) float64 {
+	var moved float64
+	for _, a := range actions {
+		switch a.Kind {
+		case Move:
+			moved += a.Quantity
+		case Swap:
+			moved += 2 * a.Quantity
+		case Buy, Hire:
+		}
+	}
+	if p.Headcount() {
+		return moved / 2
+	}
+	return moved
+}

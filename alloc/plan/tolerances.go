@@ -1,0 +1,48 @@
+package plan
+
+import (
+	"math"
+	"strconv"
+)
+
+// Counts of people, CVs and pass rules are compared literally. Money is not: its amounts are sums of
+// many products, taken in another order by whoever made the plan.
+const (
+	// moneyRelative: a cent in ten million yuan, far above the rounding of a sum of a million
+	// terms (1e-10 of it) and far below anything that an office counts.
+	moneyRelative = 1e-9
+	// moneyAbsolute: the floor of the same, in yuan, for sums near zero.
+	moneyAbsolute = 1e-6
+	// metresAbsolute: a micrometre, for a distance that was computed again from two places.
+	metresAbsolute = 1e-6
+)
+
+// decimalDigits is to how many significant digits a product of a share and a count is rounded, so
+// that 0.29 of 100 is 29: shares are decimal numbers which a float64 only comes near.
+const decimalDigits = 12
+
+// exceeds is by how much a sum of money exceeds a limit; 0 where it does not.
+func exceeds(sum, limit float64) float64 {
+	over := sum - limit
+	if over <= moneyAbsolute+moneyRelative*math.Abs(limit) {
+		return 0
+	}
+	return over
+}
+
+// differs says whether two sums of money are not the same amount.
+func differs(a, b float64) bool {
+	return !(exceeds(a, b) == 0 && exceeds(b, a) == 0) || math.IsNaN(a) || math.IsNaN(b)
+}
+
+// decimal rounds to decimalDigits significant digits.
+func decimal(x float64) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', decimalDigits-1, 64), 64)
+	if err != nil { // cannot be: the text is a formatted float
+		return x
+	}
+	return y
+}
+
+// wholePart is how many whole persons a share of a number of persons is.
+func wholePart(share, persons float64) float64 { return math.Floor(decimal(share * persons)) }

@@ -1,0 +1,131 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// join lists words in a message.
+func join(words []string) string { return strings.Join(words, ", ") }
+
+// with what a limit on the CV is stated, for those who use the command line.
+const cvLimitFlag = "--cv-limit"
+
+// money checks funds and cost lines for what is reserved for later.
+func (v *validator) money() {
+	for _, f := range v.r.Funds {
+		if f.CoFundingShare != 0 {
+			v.faults = append(v.faults, notYet("fund %s: co_funding_share %s", f.ID, number(f.CoFundingShare)))
+		}
+	}
+	natures := map[model.Nature]bool{}
+	for i := range v.p.County.Costs {
+		line := &v.p.County.Costs[i]
+		if line.Year > v.r.Year {
+			continue
+		}
+		switch {
+		case line.Category == model.CategoryMove || line.Category == model.CategoryMoveKM:
+			natures[line.Nature] = true
+			if line.MaxQuantity != nil && v.p.HasLever(Rotation) {
+				v.faults = append(v.faults, notYet("costs.csv: max_quantity of %s", line.Category))
+			}
+		case !v.p.HasLever(Funding):
+		case !isStock(line.Category) && !strings.HasPrefix(line.Category, model.HirePrefix):
+			v.faults = append(v.faults, notYet("costs.csv: category %s", line.Category))
+		case IsPeople(line.Category):
+			v.add("costs.csv: category %s: teachers are not bought; hiring one of a kind is %sKIND", line.Category, model.HirePrefix)
+		}
+	}
+	if len(natures) > 1 && v.p.HasLever(Rotation) {
+		v.add("costs.csv: moves cost %s money by one line and %s money by another: give all the same nature", model.Capital, model.Recurrent)
+	}
+}
+
+// goals checks that the standard, the limits and the levers can serve the goals.
+func (v *validator) goals() {
+	for _, g := range v.p.Goals {
+		switch g.Name {
+		case Dispersion:
+			v.dispersion()
+		case PassCost:
+			v.passCost()
+		case Moves, CostGoal:
+			if !v.limited() {
+				v.add("goal %s needs a limit on a CV: the standard has none for what is chosen, so state one with %s", g.Name, cvLimitFlag)
+			}
+			if g.Name == Moves && !v.p.HasLever(Rotation) {
+				v.add("goal %s: without the lever %s nobody moves", Moves, Rotation)
+			}
+		case Shortfall:
+			if !v.minimums() {
+				v.add("goal %s: the standard has no minimum for what is chosen, so nothing can fall short", Shortfall)
+			}
+		}
+	}
+}
+
+// dispersion checks that there is something to level, and by what.
+func (v *validator) dispersion() {
+	targets := v.r.Changeable()
+	if len(targets) == 0 {
+		v.add("goal %s: the levers %s can change none of the indicators (no cost line for what they count, or nobody to move)", Dispersion, join(texts(v.p.Levers)))
+	}
+	for _, t := range targets {
+		code := v.p.Standard.Indicators[t.Indicator].Code
+		if limit, ok := v.p.CVLimit(code, t.Stage); ok && limit == 0 {
+			v.add("goal %s: it levels CV/limit, and the limit of %s in stage %s is 0", Dispersion, code, t.Stage)
+		}
+	}
+}
+
+// texts are levers as words.
+func texts(levers []Lever) []string {
+	words := make([]string, len(levers))
+	for i, l := range levers {
+		words[i] = string(l)
+	}
+	return words
+}
+
+// passCost checks that the pass rule can be asked for.
+func (v *validator) passCost() {
+	for _, code := range v.codes() {
+		if len(v.p.Indicators) > 0 && !slices.Contains(v.p.Indicators, code) {
+			v.add("goal %s: a section passes by all indicators together, so none may be left out; %s is", PassCost, code)
+			break
+		}
+	}
+	if !v.minimums() {
+		v.add("goal %s: the standard has no minimum for what is chosen, so there is nothing to pass", PassCost)
+	}
+}
+
+// limited says whether some chosen indicator has a CV limit in some stage of the county.
+func (v *validator) limited() bool {
+	return v.any(func(indicator int, stage string) bool {
+		_, ok := v.p.CVLimit(v.p.Standard.Indicators[indicator].Code, stage)
+		return ok
+	})
+}
+
+// minimums says whether some chosen indicator has a minimum in some stage of the county.
+func (v *validator) minimums() bool {
+	return v.any(func(indicator int, stage string) bool {
+		return v.p.Standard.Indicators[indicator].Minimum[stage] > 0
+	})
+}
+
+// any says whether something holds for some chosen indicator in some chosen stage.
+func (v *validator) any(holds func(indicator int, stage string) bool) bool {
+	for _, stage := range v.r.Table.Stages {
+		for i := range v.p.Standard.Indicators {
+			if v.p.Selected(v.p.Standard.Indicators[i].Code, stage) && holds(i, stage) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Decimals of the official forms.
+const (
+	valueDecimals = 2
+	cvDecimals    = 3
+	// mostDecimals is where a number is given up to look like its limit.
+	mostDecimals = 9
+)
+
+// number writes x with so many decimals and commas between thousands; a dash where it is undefined.
+func number(x float64, decimals int) string {
+	if math.IsNaN(x) {
+		return "-"
+	}
+	if math.IsInf(x, 0) {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-") // no minus zero
+	}
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	return sign + whole
+}
+
+// amount writes a quantity: whole numbers as such, others with up to two decimals.
+func amount(x float64) string {
+	s := number(x, valueDecimals)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// beside writes x with so many decimals, or with as many more as it takes to see that it is not
+// its limit.
+func beside(x, limit float64, decimals int) string {
+	s := number(x, decimals)
+	for d := decimals + 1; x != limit && s == number(limit, d-1) && d <= mostDecimals; d++ {
+		s = number(x, d)
+	}
+	return s
+}
+
+// money writes an amount of money; cents only where there are some.
+func money(x float64) string {
+	if math.Abs(x-math.Round(x)) < halfCent {
+		return number(x, 0)
+	}
+	return number(x, valueDecimals)
+}
+
+// halfCent is what rounding to cents cannot show.
+const halfCent = 0.005
+
+// percent writes a share.
+func percent(x float64, decimals int) string {
+	if math.IsNaN(x) {
+		return "-"
+	}
+	return number(100*x, decimals) + " %"
+}
+
+// gap writes a relative gap: "0 %", "0.004 %", "3.21 %".
+func gap(x float64) string {
+	switch {
+	case x == 0:
+		return "0 %"
+	case x < leastGap:
+		return "below 0.001 %"
+	case x < smallGap:
+		return percent(x, 3)
+	}
+	return percent(x, 2)
+}
+
+// Below leastGap a gap is noise to a reader; below smallGap two decimals would show little of it.
+const (
+	leastGap = 1e-5
+	smallGap = 1e-3
+)
+
+// count writes "1 section", "2 sections".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(float64(n), 0) + " " + many
+}

@@ -1,0 +1,258 @@
+package report_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares a text with a file under testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(file, got, 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), string(got))
+}
+
+// county is a county of four schools, one of them with a Chinese name.
+func county() *model.County {
+	c := &model.County{Name: "Small County", Year: 2023, Constructed: true}
+	for _, s := range []struct {
+		id, name                   string
+		pupils, teachers, backbone float64
+		books                      float64
+	}{
+		{"A", "City School", 1200, 80, 18, 30000},
+		{"B", "River School", 300, 15, 2, 5100},
+		{"C", "实验小学", 200, 11, 0, 1400},
+		{"D", "Hill School", 100, 9, 1, 2600},
+	} {
+		c.Schools = append(c.Schools, model.School{
+			ID: s.id, Name: s.name, Kind: model.KindPrimary, Area: model.AreaTown,
+			Stocks: model.Stocks{"books": s.books},
+		})
+		c.Sections = append(c.Sections, model.Section{
+			School: s.id, Stage: model.StagePrimary, Pupils: s.pupils,
+			Stocks: model.Stocks{model.Teachers: s.teachers, model.TeachersBackbone: s.backbone},
+		})
+	}
+	c.Costs = []model.Cost{{Category: "books", Unit: "volume", Cost: 25, Nature: model.Capital}}
+	return c
+}
+
+// rules are three indicators with minimums and limits.
+func rules() *standard.Standard {
+	primary := func(x float64) map[string]float64 { return map[string]float64{model.StagePrimary: x} }
+	return &standard.Standard{
+		Name: "small",
+		Indicators: []standard.Indicator{
+			{Code: "T", Name: "teachers", Unit: "persons", Stock: []standard.Term{{Column: model.Teachers, Sign: 1}}, Per: 100, Minimum: primary(5.25), CVLimit: primary(0.5)},
+			{Code: "K", Name: "backbone teachers", Unit: "persons", Stock: []standard.Term{{Column: model.TeachersBackbone, Sign: 1}}, Per: 100, Minimum: primary(1), CVLimit: primary(0.3)},
+			{Code: "B", Name: "books", Unit: "volumes", Stock: []standard.Term{{Column: "books", Sign: 1}}, Per: 1, Minimum: primary(20), CVLimit: primary(0.5), Split: true},
+		},
+		Section: standard.SectionRule{MetAtLeast: 2, OthersAtShare: 0.85},
+	}
+}
+
+func assess(t *testing.T, s *standard.Standard, c *model.County) *standard.Assessment {
+	t.Helper()
+	a, err := s.Assess(c)
+	require.NoError(t, err)
+	return a
+}
+
+func TestAssessment(t *testing.T) {
+	c, s := county(), rules()
+	var b bytes.Buffer
+	require.NoError(t, report.Assessment(&b, assess(t, s, c), report.Options{Standard: s, County: c}))
+	golden(t, "assessment.txt", b.Bytes())
+}
+
+func TestAssessmentThatPasses(t *testing.T) {
+	c, s := county(), rules()
+	for i := range s.Indicators {
+		s.Indicators[i].Minimum = nil
+		s.Indicators[i].CVLimit[model.StagePrimary] = 2
+	}
+	c.Constructed = false
+	var b bytes.Buffer
+	require.NoError(t, report.Assessment(&b, assess(t, s, c), report.Options{}))
+	golden(t, "passes.txt", b.Bytes())
+}
+
+func TestAssessmentWithoutRules(t *testing.T) {
+	c, s := county(), rules()
+	s.Indicators = s.Indicators[:1]
+	s.Indicators[0].Minimum, s.Indicators[0].CVLimit = nil, nil
+	s.Section = standard.SectionRule{}
+	var b bytes.Buffer
+	require.NoError(t, report.Assessment(&b, assess(t, s, c), report.Options{Standard: s, County: c}))
+	golden(t, "bare.txt", b.Bytes())
+}
+
+// TestNearLimit shows a CV with as many decimals as it takes to see on which side it lies.
+func TestNearLimit(t *testing.T) {
+	limit := 0.5
+	a := &standard.Assessment{Standard: "s", Indicators: []standard.IndicatorResult{
+		{Code: "X", Stage: "primary", CV: 0.50004, Limit: &limit},
+		{Code: "Y", Stage: "primary", CV: 0.5, Limit: &limit, Passes: true},
+	}}
+	var b bytes.Buffer
+	require.NoError(t, report.Assessment(&b, a, report.Options{}))
+	require.Contains(t, b.String(), "0.50004  0.500  FAILS")
+	require.Contains(t, b.String(), "0.500  0.500  passes")
+}
+
+// made is a plan for the county, made by hand.
+func made(t *testing.T, c *model.County, s *standard.Standard) *plan.Plan {
+	t.Helper()
+	actions := []plan.Action{
+		{Year: 2024, Lever: plan.Funding, Kind: plan.Buy, School: "B", Of: "books", Quantity: 900, Unit: "volume", Cost: 22500, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 22500}}},
+		{Year: 2024, Lever: plan.Funding, Kind: plan.Buy, School: "C", Of: "books", Quantity: 2600.5, Unit: "volume", Cost: 65012.5, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 60000}, {Fund: "F2", Amount: 5012.5}}},
+		{Year: 2024, Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "C", Stage: model.StagePrimary, Of: "backbone", Quantity: 2, Unit: "person", Metres: new(12345.6)},
+		{Year: 2024, Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "B", Stage: model.StagePrimary, Of: "backbone", Quantity: 1, Unit: "person"},
+	}
+	after, err := plan.Apply(c, actions)
+	require.NoError(t, err)
+	return &plan.Plan{
+		Problem: plan.Problem{
+			County: c, Standard: s,
+			Levers: []plan.Lever{plan.Funding, plan.Rotation}, Goals: []plan.Goal{{Name: plan.PassCost}},
+		},
+		Status:  plan.Optimal,
+		Goals:   []plan.GoalResult{{Name: plan.PassCost, Value: 87512.5, Bound: 87508, Gap: 4.5 / 87512.5, Status: plan.Optimal, Certificate: &plan.Certificate{Kind: plan.CertSearch}}},
+		Actions: actions,
+		Before:  plan.StateOf(assess(t, s, c)),
+		After:   []plan.State{plan.StateOf(assess(t, s, after))},
+		Cost: plan.Cost{
+			Total:    87512.5,
+			ByFund:   map[string]float64{"F2": 5012.5, "F1": 82500},
+			ByLever:  map[string]float64{"rotation": 0, "funding": 87512.5},
+			ByNature: map[string]float64{"capital": 87512.5},
+		},
+	}
+}
+
+func TestPlan(t *testing.T) {
+	c, s := county(), rules()
+	var b bytes.Buffer
+	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{}))
+	golden(t, "plan.txt", b.Bytes())
+}
+
+// TestTop leaves out what does not fit and says how much that is.
+func TestTop(t *testing.T) {
+	c, s := county(), rules()
+	var b bytes.Buffer
+	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{Top: 1}))
+	require.Contains(t, b.String(), "and 1 more, see --format json")
+	b.Reset()
+	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{Top: -1}))
+	require.NotContains(t, b.String(), "more")
+}
+
+func TestStopped(t *testing.T) {
+	c, s := county(), rules()
+	p := made(t, c, s)
+	p.Status = plan.Feasible
+	p.Problem.Goals = []plan.Goal{{Name: plan.Dispersion}}
+	p.Goals = []plan.GoalResult{{
+		Name: plan.Dispersion, Value: 1.25, Bound: 1, Gap: 0.2, Status: plan.Feasible, Certificate: &plan.Certificate{Kind: plan.CertLPDual},
+		Levels: []plan.Level{{Code: "K", Stage: "primary", Ratio: 1.25}, {Code: "B", Stage: "primary", Ratio: 0.5}},
+	}}
+	var b bytes.Buffer
+	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
+	golden(t, "stopped.txt", b.Bytes())
+}
+
+func TestInfeasible(t *testing.T) {
+	c, s := county(), rules()
+	p := &plan.Plan{
+		Problem: plan.Problem{County: c, Standard: s, Levers: []plan.Lever{plan.Rotation}, Goals: []plan.Goal{{Name: plan.PassCost}}},
+		Status:  plan.StatusInfeasible,
+		Infeasible: &plan.Infeasible{
+			Reasons: []plan.Reason{
+				{Rule: "minimum:K", Where: "primary", ShortBy: 4, Unit: "persons", Text: "primary: the stage has 21 backbone teachers and needs 25."},
+				{Rule: "minimum:B", Where: "C/primary", ShortBy: 1999.991, Unit: "volumes"},
+			},
+			Relaxations: []plan.Relaxation{{Rule: "minimum:B at C", From: 20, To: 7, Cost: new(1000.0)}},
+		},
+		Certificate: &plan.Certificate{Kind: plan.CertRay},
+	}
+	var b bytes.Buffer
+	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
+	golden(t, "infeasible.txt", b.Bytes())
+}
+
+func TestAnswers(t *testing.T) {
+	base := plan.Plan{
+		Problem: plan.Problem{Standard: rules(), Levers: []plan.Lever{plan.Rotation}},
+		Status:  plan.Optimal,
+		Actions: []plan.Action{{Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "B", Quantity: 1}},
+	}
+	for _, c := range []struct {
+		name   string
+		change func(p *plan.Plan)
+		want   string
+	}{
+		{"one move", func(p *plan.Plan) { p.Goals = []plan.GoalResult{{Name: plan.Moves, Value: 1, Bound: 1}} },
+			"The CV limits are met with 1 move, and no plan is better: that is proven."},
+		{"swaps", func(p *plan.Plan) {
+			p.Problem.Limits = []plan.Limit{{What: plan.LimitHeadcount, On: true}}
+			p.Goals = []plan.GoalResult{{Name: plan.Moves, Value: 12, Bound: 12}}
+		}, "The CV limits are met with 12 swaps, and no plan is better: that is proven."},
+		{"shortfall", func(p *plan.Plan) { p.Goals = []plan.GoalResult{{Name: plan.Shortfall, Value: 1234.5, Bound: 1234}} },
+			"The shortfall comes down to 1,234.50 pupils, and no plan is better: that is proven."},
+		{"cost to a gap", func(p *plan.Plan) {
+			p.Goals = []plan.GoalResult{{Name: plan.CostGoal, Value: 1e6, Bound: 999990, Gap: 1e-5}}
+		}, "The CV limits are met for 1,000,000 yuan, proven to within 0.001 %."},
+		{"no limit", func(p *plan.Plan) {
+			p.Problem.Standard.Indicators[0].CVLimit = nil
+			p.Goals = []plan.GoalResult{{Name: plan.Dispersion, Value: 0.027, Bound: 0.027, Levels: []plan.Level{{Code: "T", Stage: "primary", Ratio: 0.027}}}}
+		}, "The worst CV comes down to 0.027 (primary T), and no plan is better: that is proven."},
+		{"nothing to do", func(p *plan.Plan) {
+			p.Actions, p.Goals = nil, []plan.GoalResult{{Name: plan.PassCost}}
+		}, "Nothing needs to change: the county passes for 0 yuan."},
+		{"unknown", func(p *plan.Plan) { p.Status = plan.Unknown },
+			"No plan was found before the limit, and none was proven impossible."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := base
+			p.Problem.Standard = rules()
+			c.change(&p)
+			var b bytes.Buffer
+			require.NoError(t, report.Plan(&b, &p, nil, report.Options{}))
+			require.Contains(t, b.String(), c.want)
+		})
+	}
+}
+
+// A full cannot be written to.
+type full struct{}
+
+var errFull = errors.New("full")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrors(t *testing.T) {
+	c, s := county(), rules()
+	require.ErrorIs(t, report.Assessment(full{}, assess(t, s, c), report.Options{}), errFull)
+	require.ErrorIs(t, report.Plan(full{}, made(t, c, s), c, report.Options{}), errFull)
+}

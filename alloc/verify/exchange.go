@@ -1,0 +1,334 @@
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// ExchangeBound is a number that the goal's value is not below under any plan of the problem, found
+// from the two prices per stage of an exchange certificate, rounding included. With the price a of a
+// unit of stock and b >= 0 of a move, every plan that only moves teachers has
+//
+//	sum z_i^2/p_i + b x moves  >=  L = sum over sections of the least, over whole steps z from s_i, of
+//	                               z^2/p_i - a (z - s_i) + b max(0, s_i - z).
+//
+// For goal moves the result is a whole number for each stage, added up: the moves (under headcounts
+// the swaps) that bring V = sum z^2/p down to what the CV limit allows. For dispersion it is a ratio
+// of the level that comes next after earlier. For an empty goal it is above 0 where the prices prove
+// that no plan keeps the CV limits, or keeps them within the limit on moves.
+//
+// Errors wrap [ErrCertificate]: a stage or indicator that the problem does not have, a negative or
+// undefined price, an indicator whose mean may change or of which a teacher counts other than 0 or 1.
+func ExchangeBound(p *plan.Problem, earlier []plan.GoalResult, goal plan.GoalName, data *plan.CertificateData) (float64, error) {
+	r, err := plan.NewRules(p)
+	if err != nil {
+		return math.NaN(), err
+	}
+	return exchangeBound(newGround(r), earlier, goal, data)
+}
+
+// exchangeBound is [ExchangeBound] with the problem already laid out.
+func exchangeBound(g *ground, earlier []plan.GoalResult, goal plan.GoalName, data *plan.CertificateData) (float64, error) {
+	if data == nil || len(data.Exchange) == 0 {
+		return math.NaN(), fmt.Errorf("%w: no exchange prices", ErrCertificate)
+	}
+	if goal != plan.Moves && goal != plan.Dispersion && goal != "" {
+		return math.NaN(), fmt.Errorf("%w: goal %s has no exchange prices", ErrCertificate, goal)
+	}
+	prices, err := g.exchanges(data.Exchange)
+	if err != nil {
+		return math.NaN(), err
+	}
+	switch goal {
+	case plan.Moves:
+		return g.leastMoves(prices), nil
+	case plan.Dispersion:
+		level := 0
+		for i := range earlier {
+			if earlier[i].Name != plan.Dispersion {
+				continue
+			}
+			level++
+			if c := earlier[i].Certificate; c != nil && c.Data != nil {
+				before, err := g.exchanges(c.Data.Exchange)
+				if err != nil {
+					return math.NaN(), err
+				}
+				prices = append(prices, before...)
+			}
+		}
+		return g.leastRatio(prices, earlier, level), nil
+	case plan.PassCost, plan.CostGoal, plan.Shortfall:
+	}
+	return g.contradiction(prices), nil
+}
+
+// An exchange is the pair of prices of one target, and the bound that they give.
+type exchange struct {
+	t     *target
+	move  float64 // b
+	bound tally   // L
+	total tally   // Z
+}
+
+// exchanges reads prices.
+func (g *ground) exchanges(prices []plan.ExchangePrice) ([]exchange, error) {
+	var faults []error
+	list := make([]exchange, 0, len(prices))
+	r := &reader{ground: g}
+	for _, price := range prices {
+		name := fmt.Sprintf("exchange:%s/%s", price.Code, price.Stage)
+		t := g.find(price.Code, price.Stage)
+		if t == nil {
+			faults = append(faults, bad(name, "the problem has no such indicator"))
+			continue
+		}
+		if !(price.Move >= 0) || math.IsInf(price.Move, 0) || math.IsNaN(price.Level) || math.IsInf(price.Level, 0) {
+			faults = append(faults, bad(name, "prices %v and %v: must be numbers, that of a move not negative", price.Level, price.Move))
+			continue
+		}
+		if why := r.notExchangeable(t); why != "" {
+			faults = append(faults, bad(name, "%s", why))
+			continue
+		}
+		e := exchange{t: t, move: price.Move}
+		lo, hi := g.steps(t)
+		for i, row := range g.stages[t.s].rows {
+			e.total.add(row.Stock[t.k])
+			e.bound.put(leastStep(row, t.k, lo[i], hi[i], price.Level, price.Move))
+		}
+		list = append(list, e)
+	}
+	return list, errors.Join(faults...)
+}
+
+// notExchangeable says why the prices prove nothing for a target; empty: they do.
+func (r *reader) notExchangeable(t *target) string {
+	if why := r.changesTotal(t); why != "" {
+		return "the mean may change: " + why
+	}
+	if r.p.Standard.Weighting == standard.Unweighted {
+		return "sections are not weighted by pupils"
+	}
+	for k, kind := range r.r.Kinds {
+		if by := r.effect(t, k, 0); by != 0 && by != 1 {
+			return fmt.Sprintf("a teacher of kind %s counts as %v", kind.Name, by)
+		}
+	}
+	return ""
+}
+
+// steps are by how much the stock of each section may fall and rise: lo <= 0 <= hi, whole.
+func (g *ground) steps(t *target) (lo, hi []float64) {
+	st := &g.stages[t.s]
+	n := len(st.rows)
+	lo, hi = make([]float64, n), make([]float64, n)
+	var count, other []float64 // who may leave each section: of the kinds that count, of the others
+	var all, others float64
+	counting, last := 0, -1
+	for i, section := range st.section {
+		var c, o float64
+		for k := range g.r.Kinds {
+			if g.effect(t, k, i) == 1 {
+				c += g.leaveCap(k, section)
+			} else {
+				o += g.leaveCap(k, section)
+			}
+		}
+		count, other = append(count, c), append(other, o)
+		all, others = all+c, others+o
+	}
+	for k := range g.r.Kinds {
+		if g.effect(t, k, 0) == 1 {
+			counting, last = counting+1, k
+		}
+	}
+	for i, section := range st.section {
+		lo[i], hi[i] = -count[i], all-count[i]
+		if g.r.Headcount(section) { // for each who comes one of another kind goes
+			hi[i] = min(hi[i], other[i])
+			lo[i] = max(lo[i], -(others - other[i]))
+		}
+		if counting == len(g.r.Kinds) {
+			lo[i] = g.floored(lo[i], -1, section)
+		}
+		if counting == 1 {
+			lo[i] = g.floored(lo[i], last, section)
+		}
+		lo[i] = min(lo[i], hi[i])
+	}
+	return lo, hi
+}
+
+// floored narrows how far the teachers of a kind may fall by the floor of the section.
+func (g *ground) floored(lo float64, kind, section int) float64 {
+	if floor, ok := g.r.Floor(kind, section); ok {
+		return max(lo, math.Ceil(floor-g.r.TeachersPresent(kind, section)))
+	}
+	return lo
+}
+
+// leastStep is the least of z^2/p - a (z - s) + b max(0, s - z) over z = s + d, d whole in [lo, hi],
+// rounded down. Left and right of s the function is a parabola, whose least whole point is next to
+// its vertex or at an end.
+func leastStep(row *standard.Row, k int, lo, hi, a, b float64) float64 {
+	s, p := row.Stock[k], row.Pupils
+	least := math.Inf(1)
+	try := func(vertex, from, to float64) {
+		for d := math.Floor(vertex) - 1; d <= math.Floor(vertex)+2; d++ {
+			at := max(from, min(to, d))
+			var f tally
+			// (s+d)^2 in its parts: the sum s+d itself may be rounded.
+			f.add(s * s / p)
+			f.add(2 * s * at / p)
+			f.add(at * at / p)
+			f.add(-a * at)
+			f.add(b * max(0, -at))
+			least = min(least, f.low())
+		}
+	}
+	if hi >= 0 {
+		try(a*p/2-s, max(0, lo), hi)
+	}
+	if lo <= 0 {
+		try((a+b)*p/2-s, lo, min(0, hi))
+	}
+	return least
+}
+
+// most is V at a CV: (1 + c^2) Z^2 / P, rounded up.
+func (e *exchange) most(g *ground, cv float64) float64 {
+	z := e.total.high()
+	return (1 + cv*cv) * z * z / g.stages[e.t.s].pupils * (1 + literalSlack)
+}
+
+// fallsPerMove is how far the stocks may fall by each move that is counted: one, but under headcounts that
+// hold not everywhere a counted move is two persons.
+func (g *ground) fallsPerMove(t *target) float64 {
+	if !g.p.Headcount() {
+		return 1
+	}
+	for _, section := range g.stages[t.s].section {
+		if !g.r.Headcount(section) {
+			return 2
+		}
+	}
+	return 1
+}
+
+// falls is how many units of stock must change place at least: see [ExchangeBound].
+func (e *exchange) falls(g *ground, cv float64) float64 {
+	over := e.bound.low() - e.most(g, cv)
+	if !(over > 0) {
+		return 0
+	}
+	return math.Ceil(over / e.move * (1 - roundings)) // +Inf at no price: out of reach
+}
+
+// leastMoves adds up the moves that the stages need.
+func (g *ground) leastMoves(prices []exchange) float64 {
+	var sum float64
+	for _, n := range g.movesByStage(prices) {
+		sum += n
+	}
+	return sum
+}
+
+// movesByStage is the most that any of the prices of a stage proves.
+func (g *ground) movesByStage(prices []exchange) []float64 {
+	moves := make([]float64, len(g.stages))
+	for i := range prices {
+		e := &prices[i]
+		if cv, ok := g.p.HardCVLimit(e.t.of.Code, g.stages[e.t.s].name); ok {
+			moves[e.t.s] = max(moves[e.t.s], e.falls(g, cv)/g.fallsPerMove(e.t))
+		}
+	}
+	return moves
+}
+
+// movesAllowed is the most moves that a plan may make in a stage. +Inf: any number.
+func (g *ground) movesAllowed(s int) float64 {
+	most := math.Inf(1)
+	for _, l := range g.p.LimitsOn(plan.LimitMoves) {
+		if (l.Scope == plan.Scope{} || l.Scope == plan.Scope{Stage: g.stages[s].name}) && l.Max != nil {
+			most = min(most, *l.Max)
+		}
+	}
+	return most
+}
+
+// leastRatio is the bound on the ratio of a level, counted from 0: the target's ratios are each at
+// least what its prices prove, hence the worst but n is at least the worst but n of these.
+func (g *ground) leastRatio(prices []exchange, earlier []plan.GoalResult, level int) float64 {
+	kept := math.Inf(1)
+	for i := range earlier {
+		if earlier[i].Name == plan.Moves {
+			kept = min(kept, allowed(g.p, &earlier[i]))
+		}
+	}
+	proved := make(map[*target]float64, len(prices))
+	var order []*target
+	for i := range prices {
+		e := &prices[i]
+		if _, ok := proved[e.t]; !ok {
+			order = append(order, e.t)
+		}
+		proved[e.t] = max(proved[e.t], e.ratio(g, min(kept, g.movesAllowed(e.t.s))))
+	}
+	ratios := make([]float64, 0, len(order))
+	for _, t := range order {
+		ratios = append(ratios, proved[t])
+	}
+	slices.Sort(ratios)
+	if level >= len(ratios) {
+		return 0
+	}
+	return ratios[len(ratios)-1-level]
+}
+
+// ratio is what a target's ratio is at least, with that many moves.
+func (e *exchange) ratio(g *ground, moves float64) float64 {
+	falls := moves * g.fallsPerMove(e.t)
+	lo, _ := g.steps(e.t)
+	var most float64
+	for i := range lo {
+		most -= lo[i]
+	}
+	v := e.bound
+	v.add(-e.move * min(falls, most))
+	z := e.total.high()
+	if !(v.low() > 0) || !(z > 0) {
+		return 0
+	}
+	square := v.low()*g.stages[e.t.s].pupils/(z*z)*(1-roundings) - 1
+	if !(square > 0) {
+		return 0
+	}
+	return math.Sqrt(square) / g.denominator(e.t) * (1 - roundings)
+}
+
+// contradiction is above 0 where a CV limit is out of reach, or out of reach of the moves allowed.
+func (g *ground) contradiction(prices []exchange) float64 {
+	worst := math.Inf(-1)
+	for i := range prices {
+		e := &prices[i]
+		cv, ok := g.p.HardCVLimit(e.t.of.Code, g.stages[e.t.s].name)
+		if ok && e.move == 0 {
+			worst = max(worst, e.bound.low()-e.most(g, cv))
+		}
+	}
+	var sum float64
+	for s, n := range g.movesByStage(prices) {
+		sum += n
+		worst = max(worst, n-g.movesAllowed(s))
+	}
+	if most, ok := g.p.MovesCap(); ok {
+		worst = max(worst, sum-most)
+	}
+	return worst
+}

@@ -1,0 +1,189 @@
+package verify
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+)
+
+// hireCategory and moveCategory are what hires and moves are called by funds.
+const (
+	hireCategory = model.CategoryHire
+	moveCategory = model.CategoryMove
+)
+
+// movers are the teachers of one kind in one stage who may move.
+type movers struct {
+	kind, s int
+	caps    []float64 // who may leave each section
+	all     float64
+	out, in []tally // price of one who leaves, who arrives; in without what the way costs
+	yuan    []tally // by section: price of a yuan spent on an arrival
+	paid    []bool  // somebody may pay for it
+}
+
+// lay reads caps and prices. False: nobody may move.
+func (m *movers) lay(r *reader, kind, s int) bool {
+	st := &r.stages[s]
+	n := len(st.rows)
+	m.kind, m.s, m.caps = kind, s, make([]float64, n)
+	for i, section := range st.section {
+		m.caps[i] = r.leaveCap(kind, section)
+		m.all += m.caps[i]
+	}
+	if m.all == 0 {
+		return false
+	}
+	m.out, m.in, m.yuan, m.paid = make([]tally, n), make([]tally, n), make([]tally, n), make([]bool, n)
+	for i := range st.rows {
+		at := place{s, i}
+		worth := r.worth(r.ground, kind, at)
+		worth.addTimes(1, r.arrival[s][i])
+		m.out[i] = r.perMove(r.ground, kind, at)
+		m.out[i].addTimes(-1, worth)
+		m.in[i] = worth
+		_, nature := r.r.Prices.Move(r.p.County.Schools[st.school[i]].ID, 0)
+		m.yuan[i], m.paid[i] = r.perYuan(r.ground, moveCategory, nature, st.school[i], st.name, r.r.Kinds[kind].Name)
+	}
+	return true
+}
+
+// hub is for moves that cost alike wherever they come from and of which no rule names single ones:
+// each is an out and an in, and all outs are as many as all ins.
+func (m *movers) hub(r *reader, total *tally) {
+	var price tally
+	price.add(m.balance(r))
+	for i := range m.caps {
+		out := m.out[i]
+		out.addTimes(1, price)
+		total.add(least(out, 0, m.caps[i]))
+		cost, _ := r.r.Prices.Move(r.p.County.Schools[r.stages[m.s].school[i]].ID, 0)
+		if cost > 0 && !m.paid[i] {
+			continue
+		}
+		in := m.in[i]
+		in.addTimes(cost, m.yuan[i])
+		in.addTimes(-1, price)
+		total.add(least(in, 0, m.all-m.caps[i]))
+	}
+}
+
+// balance is the multiplier of the kind's balance row. Every kind has such a row, and any multiplier
+// proves something; one that is not stated is taken from the first kind that counts in the same
+// indicators, since the engine knows such kinds as one.
+func (m *movers) balance(r *reader) float64 {
+	if own := r.multipliers.balance[m.kind][m.s]; !math.IsNaN(own) {
+		return own
+	}
+	for k := range r.r.Kinds {
+		if stated := r.multipliers.balance[k][m.s]; !math.IsNaN(stated) && r.alike(k, m.kind, m.s) {
+			return stated
+		}
+	}
+	return 0
+}
+
+// alike says whether two kinds count in the same selected indicators of a stage.
+func (g *ground) alike(a, b, s int) bool {
+	for _, t := range g.stages[s].targets {
+		if t != nil && g.counts(t, a) != g.counts(t, b) {
+			return false
+		}
+	}
+	return true
+}
+
+// pairs is for moves whose way matters: every permitted pair counts, and from each section no more
+// leave than may.
+func (m *movers) pairs(r *reader, total *tally) {
+	ways := r.p.County.Distances()
+	st := &r.stages[m.s]
+	locked := slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
+	for i, most := range m.caps {
+		if most == 0 {
+			continue
+		}
+		from := r.p.County.Schools[st.school[i]].ID
+		far, limited := r.r.MaxMetres(m.kind, st.section[i])
+		best := 0.0
+		var open []option
+		for j := range m.caps {
+			if j == i {
+				continue
+			}
+			to := r.p.County.Schools[st.school[j]].ID
+			trip, err := ways.Trip(from, to)
+			if limited && (err != nil || trip.Metres > far) || err == nil && trip.Barrier {
+				continue
+			}
+			cost, _ := r.r.Prices.Move(to, trip.Metres)
+			if cost > 0 && !m.paid[j] {
+				continue
+			}
+			c := m.pair(i, j, cost)
+			if !locked {
+				best = min(best, c)
+				continue
+			}
+			lo, hi := r.lockedMove(m.kind, st.name, from, to, most)
+			if lo > 0 {
+				total.add(c * lo)
+				most -= lo
+			}
+			if c < 0 && hi > lo {
+				open = append(open, option{c, hi - lo})
+			}
+		}
+		if !locked {
+			total.add(best * most)
+			continue
+		}
+		slices.SortStableFunc(open, func(a, b option) int { return cmp.Compare(a.price, b.price) })
+		for _, o := range open {
+			n := min(max(0, most), o.most)
+			total.add(o.price * n)
+			most -= n
+		}
+	}
+}
+
+// An option is a way for teachers to leave a section: its price and how many may take it.
+type option struct{ price, most float64 }
+
+// pair is a lower bound on the price of a move.
+func (m *movers) pair(i, j int, cost float64) float64 {
+	c := m.out[i]
+	c.addTimes(1, m.in[j])
+	c.addTimes(cost, m.yuan[j])
+	return c.low()
+}
+
+// lockedMove is the box of one move under the locks: see locked.
+func (g *ground) lockedMove(kind int, stageName, from, to string, most float64) (lo, hi float64) {
+	key := plan.Action{
+		Year: g.r.Year, Lever: plan.Rotation, Kind: plan.Move, From: from, To: to, Stage: stageName, Of: g.r.Kinds[kind].Name,
+	}.Key()
+	hi = most
+	for _, l := range g.p.Locks {
+		if !l.Matches(key) {
+			continue
+		}
+		single := !strings.Contains(l.Key, "*")
+		switch {
+		case l.Forbid:
+			hi = 0
+		case l.Fix != nil:
+			hi = min(hi, *l.Fix)
+			if single {
+				lo = max(lo, *l.Fix)
+			}
+		case l.Keep != nil && single:
+			lo = max(lo, *l.Keep)
+		}
+	}
+	return lo, max(lo, hi)
+}

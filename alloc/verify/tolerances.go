@@ -1,0 +1,27 @@
+package verify
+
+const (
+	// claimSlack is how far, relative to its size, a claimed bound may lie above the proved one. The
+	// writer of a plan replaces its bounds by what is proved here, so that only another machine's
+	// rounding is in between.
+	claimSlack = 1e-6
+	// roundings bounds the relative error of one term of a sum: 64 units of the last place. No term
+	// below is made by more than some 30 operations of half a unit each, and a compensated sum of up
+	// to 1e7 terms adds less than one unit of the sum of their sizes.
+	roundings = 64 * 0x1p-52
+	// literalSlack widens 1 + c^2 of a limit c on a CV. A plan keeps the limit by the CV as float64
+	// computes it, which may lie on the other side of the limit by the rounding of that computation:
+	// some n units in the last place for n sections, 1e-11 for a hundred thousand.
+	literalSlack = 1e-11
+	// boxSlack widens what a sum of money buys, which rules of money let be exceeded by 1e-9.
+	boxSlack = 2e-9
+	// plentyFactor times the county's best level, or the minimum, is the most of a stock that any
+	// section is given where no money limits it. It is part of the problem, not of the proof.
+	plentyFactor = 10
+	// shareSlack keeps the price of a squared level from falling below 0: weights and the sum of what
+	// up to 1e4 cuts of a section weigh are rounded numbers.
+	shareSlack = 1e-11
+	// wholeSlack: the proved least number of moves is rounded up to a whole one unless it is this
+	// near above a whole number, where the excess may be the engine's tolerance on its limits.
+	wholeSlack = 1e-6
+)

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"cmp"
+	"io"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+)
+
+// A lockEntry is one lock of a file: the key of an action, or the action without its quantity.
+type lockEntry struct {
+	Key    string      `yaml:"key"`
+	Action *lockAction `yaml:"action"`
+	Fix    *float64    `yaml:"fix"`
+	Forbid bool        `yaml:"forbid"`
+	Keep   *float64    `yaml:"keep"`
+}
+
+// A lockAction is what an action's key is made of. The year may be left out: it is the one planned.
+type lockAction struct {
+	Year   int             `yaml:"year"`
+	Lever  plan.Lever      `yaml:"lever"`
+	Kind   plan.ActionKind `yaml:"kind"`
+	From   string          `yaml:"from"`
+	To     string          `yaml:"to"`
+	School string          `yaml:"school"`
+	Stage  string          `yaml:"stage"`
+	Of     string          `yaml:"of"`
+}
+
+// readLimits reads a YAML file with a list of limits.
+func (p *program) readLimits(name string) ([]plan.Limit, error) {
+	var limits []plan.Limit
+	return limits, p.readYAML(name, "a list of limits {what, scope, min, max, equal, on}", &limits)
+}
+
+// readLocks reads a YAML file with a list of locks.
+func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
+	var entries []lockEntry
+	if err := p.readYAML(name, "a list of locks {key or action, fix, forbid, keep}", &entries); err != nil {
+		return nil, err
+	}
+	locks := make([]plan.Lock, len(entries))
+	for i, e := range entries {
+		locks[i] = plan.Lock{Key: e.Key, Fix: e.Fix, Forbid: e.Forbid, Keep: e.Keep}
+		if (e.Key == "") == (e.Action == nil) {
+			return nil, usage("%s: lock %d: give either key or action", name, i+1)
+		}
+		if a := e.Action; a != nil {
+			locks[i].Key = plan.Action{
+				Year: cmp.Or(a.Year, year), Lever: a.Lever, Kind: a.Kind, From: a.From, To: a.To,
+				School: a.School, Stage: a.Stage, Of: a.Of,
+			}.Key()
+		}
+	}
+	return locks, nil
+}
+
+// readYAML reads a file strictly: unknown fields are errors, which point at line and column.
+func (p *program) readYAML(name, what string, v any) error {
+	data, err := p.readInput(name)
+	if err != nil {
+		return err
+	}
+	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
+		return usage("%s: must be %s: %w", name, what, err)
+	}
+	return nil
+}
+
+// readInput reads a file named on the command line.
+func (p *program) readInput(name string) ([]byte, error) {
+	f, err := p.openInput(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, badData(err)
+	}
+	return data, badData(f.Close())
+}
+
+// openProblem reads a problem, or the problem of a plan, for the county.
+func (p *program) openProblem(name string, c *model.County) (*plan.Problem, error) {
+	f, err := p.openInput(name)
+	if err != nil {
+		return nil, err
+	}
+	problem, err := plan.ReadProblem(f, c)
+	if err != nil {
+		return nil, usage("%s: %w", name, err)
+	}
+	return problem, badData(f.Close())
+}

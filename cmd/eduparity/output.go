@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// Formats of output.
+const (
+	formatText = "text"
+	formatJSON = "json"
+)
+
+// laterFormats are refused until a later version.
+func laterFormats() []string { return []string{"csv", "xlsx", "html", "geojson"} }
+
+// An output is where and how a result is written.
+type output struct {
+	format, file, lang string
+	top                int
+}
+
+// flags adds the flags of output.
+func (o *output) flags(f *pflag.FlagSet) {
+	f.StringVar(&o.format, "format", "", "text or json (default text; json where -o names a .json file)")
+	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
+	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
+	f.StringVar(&o.lang, "lang", "en", "language of reports: en")
+}
+
+// check settles the format and refuses what is not known.
+func (o *output) check() error {
+	switch o.lang {
+	case "en":
+	case "zh":
+		return later("--lang zh")
+	default:
+		return usage("--lang %q: unknown; known: en", o.lang)
+	}
+	if o.format == "" {
+		o.format = formatText
+		if filepath.Ext(o.file) == ".json" {
+			o.format = formatJSON
+		}
+	}
+	for _, f := range laterFormats() {
+		if o.format == f {
+			return later("--format " + f)
+		}
+	}
+	if o.format != formatText && o.format != formatJSON {
+		return usage("--format %q: %s", o.format, model.Unknown(o.format, []string{formatText, formatJSON}))
+	}
+	return checkFile(o.file)
+}
+
+// checkFile finds out before the work whether a file can be written.
+func checkFile(name string) error {
+	if name == "" || name == "-" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usage("%s is a folder, not a file to write to", name)
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return usage("%s: there is no folder %s to write to", name, filepath.Dir(name))
+	}
+	return nil
+}
+
+// write hands the result to the file, or to standard output where none is named.
+func (o *output) write(stdout io.Writer, content func(io.Writer) error) error {
+	if o.file == "" || o.file == "-" {
+		return content(stdout)
+	}
+	return writeFile(o.file, content)
+}
+
+// writeFile writes to a temporary file beside the one named and renames it when all went well, so
+// that a failing run leaves the old file as it was. What is not a regular file is written directly.
+func writeFile(name string, content func(io.Writer) error) (err error) {
+	const (
+		permissions = 0o666 // less what the user's mask takes away
+		readOut     = 0o777
+	)
+	if resolved, err := filepath.EvalSymlinks(name); err == nil {
+		name = resolved
+	}
+	info, statErr := os.Stat(name)
+	if statErr == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return badData(err)
+		}
+		return errors.Join(content(f), f.Close())
+	}
+	temporary := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.tmp", filepath.Base(name), os.Getpid()))
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, permissions)
+	if err != nil {
+		return badData(err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(temporary))
+		}
+	}()
+	if statErr == nil {
+		if err := f.Chmod(info.Mode() & readOut); err != nil {
+			return errors.Join(err, f.Close())
+		}
+	}
+	if err := errors.Join(content(f), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary, name)
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/eduparity/eduparity/alloc"
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/solver/highs"
+)
+
+// A planning is one run of the command plan.
+type planning struct {
+	question question
+	solving  solving
+	output   output
+	save     string
+	dryRun   bool
+}
+
+// plan is the command that makes a plan.
+func (p *program) plan() *cobra.Command {
+	var r planning
+	cmd := &cobra.Command{
+		Use:   "plan COUNTY --goal G[,G...] --lever L[,L...] [limits]",
+		Short: "plan what to buy, whom to hire and which teachers to move, with a proof",
+		Long: `Plans what to buy, whom to hire and which teachers to move. What is not limited by a flag, a file or
+funds.csv is free.
+
+Goals:
+  dispersion  as even as can be: the worst CV/limit first, then the next, then cost, then moves
+  pass-cost   the cheapest plan under which every section and every CV passes
+  cost        the cheapest plan under the CV limits
+  shortfall   least pupils x share of the minimum that is missing
+  moves       fewest teachers moved under the CV limits
+
+An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
+		Example: `  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
+  eduparity plan demo --goal dispersion --lever funding,rotation --budget 2000000
+  eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes`,
+		Args: oneArg("the county's folder"),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.runPlan(cmd, args[0], &r) },
+	}
+	cmd.Flags().SortFlags = false
+	r.question.flags(cmd.Flags())
+	r.solving.flags(cmd.Flags())
+	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
+	r.output.flags(cmd.Flags())
+	cmd.Flags().StringVar(&r.save, "save", "", "also write the plan as JSON to `FILE`")
+	return cmd
+}
+
+func (p *program) runPlan(cmd *cobra.Command, folder string, r *planning) error {
+	settings, err := r.solving.settings()
+	if err := errors.Join(err, r.output.check(), checkFile(r.save), r.question.check(cmd)); err != nil {
+		return &exit{exitUsage, err}
+	}
+	c, findings, err := readCounty(folder)
+	if err != nil {
+		return err
+	}
+	p.note(findings)
+	problem, err := p.readProblem(&r.question, folder, c)
+	if err != nil {
+		return err
+	}
+	if err := problem.Validate(); err != nil {
+		return badData(err)
+	}
+	exact := alloc.Exact{Open: highs.Open, Settings: settings}
+	if r.dryRun {
+		return p.dryRun(exact, problem, &r.output)
+	}
+	status := newStatusLine(p.stderr)
+	if status != nil {
+		exact.Settings.Progress = status.show
+	}
+	pl, err := exact.Plan(cmd.Context(), problem)
+	status.clear()
+	if err != nil {
+		return failedPlan(cmd.Context(), err)
+	}
+	if err := p.writePlan(pl, c, r); err != nil {
+		return failed(err)
+	}
+	return outcome(pl.Status, settings)
+}
+
+// check settles what can be said of a question without a county.
+func (q *question) check(cmd *cobra.Command) error {
+	if q.years > 1 {
+		return later(fmt.Sprintf("--years %d: plans of more than one year", q.years))
+	}
+	if q.years < 1 {
+		return usage("--years %d: must be 1", q.years)
+	}
+	if q.problem != "" {
+		if given := changed(cmd, asking()); len(given) > 0 {
+			return usage("--problem says all of the problem: %s cannot go with it", strings.Join(given, ", "))
+		}
+		return nil
+	}
+	if q.goals == "" || q.levers == "" {
+		return usage("plan: say what is wanted with --goal and what may change with --lever, or give --problem")
+	}
+	return nil
+}
+
+// readProblem makes the problem from the file named or from the flags.
+func (p *program) readProblem(q *question, folder string, c *model.County) (*plan.Problem, error) {
+	if q.problem != "" {
+		return p.openProblem(q.problem, c)
+	}
+	s, err := p.readStandard(q.standard, folder, c)
+	if err != nil {
+		return nil, err
+	}
+	problem := &plan.Problem{County: c, Standard: s, Indicators: q.indicators, Stages: q.stages}
+	var faults []error
+	add := func(err error) { faults = append(faults, err) }
+	problem.Levers, err = plan.ParseLevers(q.levers)
+	add(err)
+	problem.Goals, err = plan.ParseGoals(q.goals)
+	add(err)
+	problem.Limits, err = q.limits()
+	add(err)
+	for _, name := range q.limitFiles {
+		limits, err := p.readLimits(name)
+		add(err)
+		problem.Limits = append(problem.Limits, limits...)
+	}
+	for _, name := range q.lockFiles {
+		locks, err := p.readLocks(name, c.PlanningYear())
+		add(err)
+		problem.Locks = append(problem.Locks, locks...)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, badData(err)
+	}
+	return problem, nil
+}
+
+// failedPlan tells errors of whoever asked from failures of the engine.
+func failedPlan(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(err, plan.ErrProblem), errors.Is(err, plan.ErrNotYet):
+		return badData(err)
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return &exit{exitNone, errors.New("interrupted before there was a plan")}
+	}
+	return failed(err)
+}
+
+// writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
+// files as they were.
+func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
+	if pl.Status == plan.Unknown {
+		r.output.file, r.save = "", ""
+	}
+	asJSON := func(w io.Writer) error { return plan.Write(w, pl) }
+	if r.save != "" {
+		if err := writeFile(r.save, asJSON); err != nil {
+			return err
+		}
+	}
+	return r.output.write(p.stdout, func(w io.Writer) error {
+		if r.output.format == formatJSON {
+			return asJSON(w)
+		}
+		return report.Plan(w, pl, c, report.Options{Top: r.output.top})
+	})
+}
+
+// outcome is the exit code of a plan.
+func outcome(s plan.Status, settings alloc.Settings) error {
+	switch s {
+	case plan.Optimal:
+		return nil
+	case plan.Feasible:
+		return &exit{code: exitFeasible}
+	case plan.StatusInfeasible:
+		return &exit{code: exitInfeasible}
+	case plan.Unknown:
+		return &exit{exitNone, fmt.Errorf("stopped without a plan (--time-limit %s)", settings.TimeLimit)}
+	}
+	return &exit{exitFailure, fmt.Errorf("the plan has the unknown status %q", s)}
+}

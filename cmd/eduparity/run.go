@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// A program is what the commands share.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// run carries out one command line and returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := p.root()
+	root.SetArgs(args)
+	return tell(stderr, root.ExecuteContext(ctx))
+}
+
+// root is the command line.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "eduparity",
+		Short: "judge how evenly a county's schools are provided for, and plan so that they become even",
+		Long: `eduparity reads the tables of a county (schools, sections, funds, costs, teachers), judges them by a
+standard such as China's quality balance of 2017, and plans what to buy, whom to hire and which
+teachers to move, with a proof of how good the plan is.
+
+Exit codes: 0 done; 1 the answer is no (assess --fail, verify); 2 wrong usage or bad data; 3 proven
+impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure of the program.`,
+		Example: `  eduparity example demo
+  eduparity assess demo
+  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(p.assess(), p.plan(), p.verify(), p.example(), p.version())
+	root.AddCommand(reserved("compare"), reserved("frontier"), reserved("serve"))
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return usage("command %q: %s", args[0], model.Unknown(args[0], commandNames(root)))
+	}
+	return root
+}
+
+// reserved is a command of a later version: not in the help, refused.
+func reserved(name string) *cobra.Command {
+	return &cobra.Command{
+		Use: name, Hidden: true, DisableFlagParsing: true,
+		RunE: func(*cobra.Command, []string) error { return later(name) },
+	}
+}
+
+// commandNames lists the commands that a user may type.
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	return names
+}
+
+// flagError says which flag was meant.
+func flagError(cmd *cobra.Command, err error) error {
+	const unknown = "unknown flag: --"
+	name, ok := strings.CutPrefix(err.Error(), unknown)
+	if !ok {
+		return &exit{exitUsage, err}
+	}
+	name, _, _ = strings.Cut(name, "=")
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	if slices.Contains(reservedFlags(), name) {
+		return later("--" + name)
+	}
+	if near := model.Nearest(name, known); near != "" {
+		return usage("unknown flag --%s; did you mean --%s?", name, near)
+	}
+	return usage("unknown flag --%s; see eduparity help %s", name, cmd.Name())
+}
+
+// reservedFlags are the flags of later versions.
+func reservedFlags() []string {
+	return []string{
+		"against", "max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
+		"max-open", "min-open", "zone-quota", "group-size", "rules", "encoding", "strategies", "over", "port",
+	}
+}
+
+// oneArg asks for exactly one argument.
+func oneArg(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usage("%s: give %s", cmd.CommandPath(), what)
+		case len(args) > 1:
+			return usage("%s: one argument is too many: %q", cmd.CommandPath(), args[1])
+		}
+		return nil
+	}
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/eduparity/eduparity/solver/highs"
+)
+
+// version is the command that says which program this is.
+func (p *program) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "say which version this is, of which engine",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(p.stdout, "eduparity %s\n%s\n%s %s/%s\n",
+				programVersion(), engineVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return failed(err)
+		},
+	}
+}
+
+// programVersion is the version of the module this program was built from.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(unknown)"
+	}
+	return info.Main.Version
+}
+
+// engineVersion is the engine's name and version, or why there is none.
+func engineVersion() string {
+	b, err := highs.Open()
+	if err != nil {
+		return "no engine: " + err.Error()
+	}
+	name, version := b.Name()
+	if err := b.Close(); err != nil {
+		return name + " " + version + ": " + err.Error()
+	}
+	return name + " " + version
+}

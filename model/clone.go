@@ -1,0 +1,51 @@
+package model
+
+import (
+	"maps"
+	"slices"
+)
+
+// Clone returns a deep copy: no change of the copy reaches c.
+func (c *County) Clone() *County {
+	d := *c
+	d.StageWeights = maps.Clone(c.StageWeights)
+	d.Schools = slices.Clone(c.Schools)
+	for i := range d.Schools {
+		s := &d.Schools[i]
+		s.Place = clonePointer(s.Place)
+		s.Flags = slices.Clone(s.Flags)
+		s.Stocks = maps.Clone(s.Stocks)
+	}
+	d.Sections = slices.Clone(c.Sections)
+	for i := range d.Sections {
+		d.Sections[i].Stocks = maps.Clone(d.Sections[i].Stocks)
+	}
+	d.Staff = slices.Clone(c.Staff)
+	for i := range d.Staff {
+		d.Staff[i].Kind.Attributes = slices.Clone(d.Staff[i].Kind.Attributes)
+	}
+	d.Funds = slices.Clone(c.Funds)
+	for i := range d.Funds {
+		f := &d.Funds[i]
+		f.Categories, f.Areas, f.Kinds = slices.Clone(f.Categories), slices.Clone(f.Areas), slices.Clone(f.Kinds)
+	}
+	d.Costs = slices.Clone(c.Costs)
+	for i := range d.Costs {
+		d.Costs[i].MaxQuantity = clonePointer(d.Costs[i].MaxQuantity)
+	}
+	d.Posts = slices.Clone(c.Posts)
+	d.Travel = slices.Clone(c.Travel)
+	d.Lines = maps.Clone(c.Lines)
+	for table, lines := range d.Lines {
+		d.Lines[table] = slices.Clone(lines)
+	}
+	return &d
+}
+
+func clonePointer[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
+}

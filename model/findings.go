@@ -1,0 +1,142 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Findings lists what is odd in a county that validates, without stopping a run, in the order of
+// the tables. A fund or a cost that a plan cannot use is a finding.
+func (c *County) Findings() []Finding {
+	n := &notes{county: c}
+	n.schools()
+	n.sections()
+	n.funds()
+	n.costs()
+	return n.found
+}
+
+// ZeroPupils is the finding for a section with teachers and no pupils; ok is false for any other.
+func (c *County) ZeroPupils(section int) (f Finding, ok bool) {
+	s := &c.Sections[section]
+	if s.Pupils != 0 || s.Stocks[Teachers] <= 0 {
+		return Finding{}, false
+	}
+	return Finding{
+		File: TableSections, Line: c.Lines.Of(TableSections, section), Record: s.School + "/" + s.Stage,
+		Column: "pupils", Value: "0",
+		Rule: "the section has " + number(s.Stocks[Teachers]) + " teachers and no pupils; it is left out of every mean and CV",
+	}, true
+}
+
+// notes collects findings.
+type notes struct {
+	county *County
+	found  []Finding
+}
+
+func (n *notes) add(table string, record int, name, column, value, rule string) {
+	n.found = append(n.found, Finding{
+		File: table, Line: n.county.Lines.Of(table, record), Record: name, Column: column, Value: value, Rule: rule,
+	})
+}
+
+func (n *notes) schools() {
+	c := n.county
+	pupils := make(map[string]float64, len(c.Schools))
+	for i := range c.Sections {
+		if c.Sections[i].Stage != StageSenior {
+			pupils[c.Sections[i].School] += c.Sections[i].Pupils
+		}
+	}
+	for i := range c.Schools {
+		s := &c.Schools[i]
+		p, has := pupils[s.ID]
+		if !has {
+			n.add(TableSchools, i, s.ID, "", "", "the school has no section in "+TableSections)
+		}
+		n.equipment(TableSchools, i, s.ID, s.Stocks, p+s.SeniorPupils)
+	}
+}
+
+// equipment notes a value of equipment so small that it is likely in another unit.
+func (n *notes) equipment(table string, record int, name string, stocks Stocks, pupils float64) {
+	if v := stocks[EquipmentYuan]; v > 0 && v < wanEquipment*pupils {
+		n.add(table, record, name, EquipmentYuan, number(v),
+			"less than "+strconv.Itoa(wanEquipment)+" yuan per pupil: looks keyed in 10,000 yuan")
+	}
+}
+
+// stagesOf are the stages that a kind of school runs; nil: any.
+func stagesOf(k SchoolKind) []string {
+	switch k {
+	case KindPrimary, KindTeachingPoint:
+		return []string{StagePrimary}
+	case KindJunior, KindCompleteSecondary:
+		return []string{StageJunior, StageSenior}
+	case KindNineYear:
+		return []string{StagePrimary, StageJunior}
+	case KindTwelveYear, KindSpecial:
+		return nil
+	}
+	return nil
+}
+
+func (n *notes) sections() {
+	c := n.county
+	schools := c.SchoolIndex()
+	for i := range c.Sections {
+		s := &c.Sections[i]
+		if f, ok := c.ZeroPupils(i); ok {
+			n.found = append(n.found, f)
+		}
+		n.equipment(TableSections, i, s.School+"/"+s.Stage, s.Stocks, s.Pupils)
+		if k, ok := schools[s.School]; ok && (s.Stage == StagePrimary || s.Stage == StageJunior) {
+			kind := c.Schools[k].Kind
+			if runs := stagesOf(kind); runs != nil && !slices.Contains(runs, s.Stage) {
+				n.add(TableSections, i, s.School+"/"+s.Stage, "stage", s.Stage, "a school of kind "+string(kind)+" does not run this stage")
+			}
+		}
+	}
+}
+
+func (n *notes) funds() {
+	c := n.county
+	if len(c.Funds) == 0 {
+		return
+	}
+	year, known := c.PlanningYear(), c.fundCategories()
+	for i, f := range c.Funds {
+		if f.Year != 0 && f.Year != year {
+			n.add(TableFunds, i, f.ID, "year", strconv.Itoa(f.Year), "the plan is for "+strconv.Itoa(year)+"; the fund is not used")
+		}
+		for _, category := range f.Categories {
+			if !slices.Contains(known, category) {
+				n.add(TableFunds, i, f.ID, "categories", category, unused(category, known))
+			}
+		}
+	}
+}
+
+func (n *notes) costs() {
+	c := n.county
+	if len(c.Costs) == 0 {
+		return
+	}
+	known := append(slices.Concat(c.SectionStocks(), c.SchoolStocks()), CategoryMove, CategoryMoveKM, categoryFixedSchool, categoryServiceHour)
+	for i, cost := range c.Costs {
+		if cost.Category != "" && !strings.HasPrefix(cost.Category, HirePrefix) && !slices.Contains(known, cost.Category) {
+			n.add(TableCosts, i, cost.Category, "category", cost.Category, unused(cost.Category, known))
+		}
+	}
+}
+
+// unused is what is noticed of a category that the county has no stock for.
+func unused(category string, known []string) string {
+	rule := "the county has no such stock; the category is not used"
+	if near := Nearest(category, known); near != "" {
+		rule += "; did you mean " + strconv.Quote(near) + "?"
+	}
+	return rule
+}

@@ -1,0 +1,194 @@
+package standard
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/measure"
+)
+
+// Assess judges a county: the one place where rules are decided. It expects a county and a standard
+// that validate; errors are those of [Standard.Validate] and [Standard.Table].
+//
+// Verdicts are, for every section that counts, section-rule where the rule lets some minimum be
+// missed, otherwise minimum:CODE for every minimum; then cv:CODE for every stage and limit. The
+// county passes where all of them pass. The value of a section-rule verdict is the ratio of a value
+// to its minimum that decides the section.
+//
+// It takes O(n log n) for n sections.
+func (s *Standard) Assess(c *model.County) (*Assessment, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	t, err := s.Table(c)
+	if err != nil {
+		return nil, err
+	}
+	a := &assessor{
+		standard: s, county: c, table: t,
+		out: &Assessment{
+			County: c.Name, Standard: s.Name, Year: c.Year, Constructed: c.Constructed, Weighting: s.weighting(),
+			Sections: make([]SectionResult, len(t.Rows)),
+		},
+		areas: make([]string, len(t.Rows)), zones: make([]string, len(t.Rows)), groups: make([]string, len(t.Rows)),
+	}
+	a.sections()
+	for _, stage := range t.Stages {
+		a.indicators(stage)
+	}
+	a.out.Passes = true
+	for i := range a.out.Verdicts {
+		a.out.Passes = a.out.Passes && a.out.Verdicts[i].Passes
+	}
+	a.findings()
+	return a.out, nil
+}
+
+func (s *Standard) weighting() Weighting {
+	if s.Weighting == "" {
+		return ByPupils
+	}
+	return s.Weighting
+}
+
+// assessor makes an Assessment.
+type assessor struct {
+	standard *Standard
+	county   *model.County
+	table    *Table
+	out      *Assessment
+
+	areas, zones, groups []string // by row
+}
+
+// sections reads every section and applies the section rule.
+func (a *assessor) sections() {
+	s, n := a.standard, len(a.standard.Indicators)
+	stages := make(map[string]*stageRule, len(a.table.Stages))
+	for _, stage := range a.table.Stages {
+		stages[stage] = newStageRule(s, stage)
+	}
+	readings := make([]Reading, n*len(a.table.Rows))
+	a.out.Verdicts = make([]Verdict, 0, len(a.table.Rows)+n*len(a.table.Stages))
+	var inputs arena
+	for i, row := range a.table.Rows {
+		school := &a.county.Schools[row.School]
+		a.areas[i], a.zones[i], a.groups[i] = string(school.Area), school.Zone, school.Group
+		result := SectionResult{
+			School: school.ID, Stage: row.Stage, Section: row.Section, Pupils: row.Pupils,
+			Readings: readings[i*n : (i+1)*n : (i+1)*n],
+		}
+		rule := stages[row.Stage]
+		for k := range s.Indicators {
+			result.Readings[k] = rule.read(k, row)
+		}
+		result.Met, result.Passes = rule.decide(result.Readings)
+		if result.Passes {
+			a.out.SectionsPassing++
+		}
+		a.out.Verdicts = rule.verdicts(a.out.Verdicts, &inputs, &result)
+		a.out.Sections[i] = result
+	}
+	inputs.fill(a.out.Verdicts)
+}
+
+// indicators measures every indicator over the sections of a stage.
+func (a *assessor) indicators(stage string) {
+	var rows []int
+	for i := range a.table.Rows {
+		if a.table.Rows[i].Stage == stage {
+			rows = append(rows, i)
+		}
+	}
+	var (
+		area, areas   = number(a.areas, rows)
+		zone, zones   = number(a.zones, rows)
+		group, groups = number(a.groups, rows)
+		stock         = make([]float64, len(rows))
+		pupils        = make([]float64, len(rows))
+		total         float64
+		shares        []float64
+	)
+	for _, i := range rows {
+		total += a.table.Rows[i].Pupils
+	}
+	for k := range a.standard.Indicators {
+		indicator := &a.standard.Indicators[k]
+		for j, i := range rows {
+			stock[j], pupils[j] = a.table.Rows[i].Stock[k], a.table.Rows[i].Pupils
+			if a.out.Weighting == Unweighted { // a section is one pupil with the section's value
+				stock[j], pupils[j] = stock[j]/pupils[j], 1
+			}
+		}
+		m := measure.Summarize(stock, pupils)
+		between := func(numbers []int, named bool) float64 {
+			if !named || m.Theil == 0 {
+				return math.NaN()
+			}
+			// Rounding may leave [0, 1] by a last bit.
+			return math.Max(0, math.Min(1, measure.TheilBetween(stock, pupils, numbers)/m.Theil))
+		}
+		r := IndicatorResult{
+			Code: indicator.Code, Stage: stage,
+			Mean: indicator.Per * m.Mean, SD: indicator.Per * m.SD, CV: m.CV,
+			Margin: math.NaN(), Passes: true,
+			UnweightedCV: m.UnweightedCV, Gini: m.Gini, Theil: m.Theil, McLoone: m.McLoone,
+			BetweenShare: BetweenShare{Area: between(area, areas), Zone: between(zone, zones), Group: between(group, groups)},
+		}
+		if limit, ok := indicator.CVLimit[stage]; ok {
+			r.Limit, r.Margin, r.Passes = &limit, limit-m.CV, m.CV <= limit
+			a.out.Verdicts = append(a.out.Verdicts, Verdict{
+				Rule: "cv:" + indicator.Code, Where: stage,
+				Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Verified: a.standard.Verified,
+				Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(len(rows)) + " sections, " + decimal(total) + " pupils",
+			})
+		}
+		a.out.Indicators = append(a.out.Indicators, r)
+
+		shares = measure.SharesOfCV2(shares, stock, pupils)
+		for j, i := range rows {
+			share := shares[j]
+			if m.CV == 0 {
+				share = math.NaN()
+			}
+			a.out.Sections[i].Readings[k].ShareOfCV2 = share
+		}
+	}
+	if len(rows) == 1 {
+		a.out.Findings = append(a.out.Findings, model.Finding{
+			File: model.TableSections, Column: "stage", Value: stage, Rule: "the stage has one section: its CVs are 0",
+		})
+	}
+}
+
+// findings puts the county's findings first, then what the table left out, each once.
+func (a *assessor) findings() {
+	all := append(a.county.Findings(), a.table.Left...)
+	all = append(all, a.out.Findings...)
+	seen := make(map[model.Finding]bool, len(all))
+	a.out.Findings = all[:0]
+	for _, f := range all {
+		if !seen[f] {
+			seen[f] = true
+			a.out.Findings = append(a.out.Findings, f)
+		}
+	}
+}
+
+// number numbers the names of the rows in order of first appearance; named is false where no row
+// has a name. Rows without a name make one group.
+func number(names []string, rows []int) (numbers []int, named bool) {
+	seen := make(map[string]int)
+	numbers = make([]int, len(rows))
+	for j, i := range rows {
+		n, ok := seen[names[i]]
+		if !ok {
+			n = len(seen)
+			seen[names[i]] = n
+		}
+		numbers[j] = n
+		named = named || names[i] != ""
+	}
+	return numbers, named
+}

@@ -1,0 +1,161 @@
+package standard
+
+import (
+	"math"
+	"slices"
+	"strconv"
+)
+
+// A stageRule is the section rule with the minimums of one stage.
+type stageRule struct {
+	standard *Standard
+	minimums []float64 // by indicator, NaN where there is none
+	shares   []float64 // of the minimums, that others must reach
+	values   []float64 // of the section at hand
+	ratios   []float64
+}
+
+func newStageRule(s *Standard, stage string) *stageRule {
+	r := &stageRule{standard: s, minimums: s.Minimums(stage), values: make([]float64, len(s.Indicators))}
+	for _, m := range r.minimums {
+		r.shares = append(r.shares, s.Section.AtShare(m))
+	}
+	return r
+}
+
+// read takes one reading of a section.
+func (r *stageRule) read(k int, row Row) Reading {
+	indicator := &r.standard.Indicators[k]
+	stock := row.Stock[k]
+	reading := Reading{
+		Code: indicator.Code, Stock: stock, Value: indicator.Per * stock / row.Pupils,
+		Met: true, ShortfallUnit: indicator.Unit,
+	}
+	if minimum := r.minimums[k]; !math.IsNaN(minimum) {
+		reading.Minimum = &r.minimums[k]
+		reading.Met = reading.Value >= minimum
+		if !reading.Met {
+			reading.Shortfall = math.Max(0, minimum*row.Pupils/indicator.Per-stock)
+		}
+	}
+	return reading
+}
+
+// decide applies the rule to the readings of a section.
+func (r *stageRule) decide(readings []Reading) (met int, passes bool) {
+	for k := range readings {
+		r.values[k] = readings[k].Value
+	}
+	return r.standard.Section.decide(r.values, r.minimums, r.shares)
+}
+
+// verdicts appends the verdicts on a section.
+func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult) []Verdict {
+	where := result.School + "/" + result.Stage
+	counted := 0
+	for _, reading := range result.Readings {
+		if reading.Minimum != nil {
+			counted++
+		}
+	}
+	allowed := counted - r.standard.Section.required(counted)
+	if allowed > 0 {
+		value, threshold := r.deciding(result.Readings, allowed)
+		inputs.begin(len(dst))
+		inputs.text(strconv.Itoa(result.Met) + " of " + strconv.Itoa(counted) + " met")
+		for _, reading := range result.Readings {
+			if !reading.Met {
+				inputs.text(", " + reading.Code + " ")
+				inputs.short(reading.Value)
+				inputs.text(" of ")
+				inputs.short(*reading.Minimum)
+			}
+		}
+		return append(dst, Verdict{
+			Rule: "section-rule", Where: where, Value: value, Threshold: threshold, Margin: value - threshold,
+			Passes: result.Passes, Verified: r.standard.Verified,
+		})
+	}
+	for _, reading := range result.Readings {
+		if reading.Minimum == nil {
+			continue
+		}
+		inputs.begin(len(dst))
+		inputs.text("stock ")
+		inputs.short(reading.Stock)
+		inputs.text(" " + reading.ShortfallUnit + ", pupils ")
+		inputs.short(result.Pupils)
+		dst = append(dst, Verdict{
+			Rule: "minimum:" + reading.Code, Where: where,
+			Value: reading.Value, Threshold: *reading.Minimum, Margin: reading.Value - *reading.Minimum,
+			Passes: reading.Met, Verified: r.standard.Verified,
+		})
+	}
+	return dst
+}
+
+// deciding returns the ratio of a value to its minimum that decides a section, and what it must
+// reach: the lowest of those that must be met, against 1, or the lowest of all, against the share
+// for others, whichever has the smaller margin.
+func (r *stageRule) deciding(readings []Reading, allowed int) (ratio, threshold float64) {
+	r.ratios = r.ratios[:0]
+	for k, reading := range readings {
+		if reading.Minimum == nil {
+			continue
+		}
+		ratio := reading.Value / *reading.Minimum
+		// What is met literally is met here too, whatever the last bit of the quotient.
+		if reading.Met {
+			ratio = math.Max(ratio, 1)
+		} else if reading.Value >= r.shares[k] {
+			ratio = math.Max(ratio, r.standard.Section.OthersAtShare)
+		}
+		r.ratios = append(r.ratios, ratio)
+	}
+	slices.Sort(r.ratios)
+	share := r.standard.Section.OthersAtShare
+	if r.ratios[allowed]-1 <= r.ratios[0]-share {
+		return r.ratios[allowed], 1
+	}
+	return r.ratios[0], share
+}
+
+// An arena collects the inputs of many verdicts in one string.
+type arena struct {
+	buf    []byte
+	owners []int // verdict by text
+	starts []int
+}
+
+func (a *arena) begin(verdict int) {
+	a.owners = append(a.owners, verdict)
+	a.starts = append(a.starts, len(a.buf))
+}
+
+func (a *arena) text(s string) { a.buf = append(a.buf, s...) }
+
+func (a *arena) short(v float64) { a.buf = appendShort(a.buf, v) }
+
+// fill gives every verdict its text.
+func (a *arena) fill(verdicts []Verdict) {
+	all := string(a.buf)
+	for i, start := range a.starts {
+		end := len(all)
+		if i+1 < len(a.starts) {
+			end = a.starts[i+1]
+		}
+		verdicts[a.owners[i]].Inputs = all[start:end]
+	}
+}
+
+// shortDigits is how many significant digits the inputs of a verdict show of a broken number.
+const shortDigits = 8
+
+func short(v float64) string { return string(appendShort(nil, v)) }
+
+func appendShort(dst []byte, v float64) []byte {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		return strconv.AppendFloat(dst, v, 'f', 0, 64)
+	}
+	return strconv.AppendFloat(dst, v, 'g', shortDigits, 64)
+}

@@ -1,0 +1,231 @@
+//go:build cgo && !nohighs
+
+package highs
+
+// #include <stdlib.h>
+// #include "capi.h"
+import "C"
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"unsafe"
+
+	"github.com/eduparity/eduparity/solver"
+)
+
+// Solve implements [solver.Backend].
+func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Settings) (*solver.Result, error) {
+	if err := b.h.apply(ctx, s); err != nil {
+		return nil, err
+	}
+	if err := b.begin(start); err != nil {
+		return nil, err
+	}
+	r := &solver.Result{}
+	status, err := b.attempt(ctx, s, r)
+	if err != nil {
+		return nil, err
+	}
+	if again(status) && !s.NoPresolve && ctx.Err() == nil {
+		// Presolve can find that one of the two holds without knowing which, and rarely something
+		// goes wrong on the way back from it: the other way through the engine is to do without.
+		if status, err = b.fresh(ctx, s, r); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.read(r, status, s); err != nil {
+		return nil, err
+	}
+	if r.Status == solver.TimeLimit && ctx.Err() != nil {
+		r.Status = solver.Interrupted
+	}
+	return r, nil
+}
+
+// again says whether a second attempt without presolve may know more.
+func again(status C.hint) bool {
+	switch status {
+	case C.eduparity_UnboundedOrInfeasible, C.eduparity_PresolveError, C.eduparity_SolveError,
+		C.eduparity_PostsolveError, C.eduparity_Unknown:
+		return true
+	}
+	return false
+}
+
+// fresh solves from nothing, without presolve.
+func (b *backend) fresh(ctx context.Context, s *solver.Settings, r *solver.Result) (C.hint, error) {
+	if err := b.h.call("clearSolver", C.Highs_clearSolver(b.h.obj)); err != nil {
+		return 0, err
+	}
+	if err := b.h.setOption("presolve", "off"); err != nil {
+		return 0, err
+	}
+	return b.attempt(ctx, s, r)
+}
+
+// begin sets the start.
+func (b *backend) begin(start *solver.Start) error {
+	if start == nil {
+		return nil
+	}
+	if start.Basis != nil {
+		col, row := widen(start.Basis.Col), widen(start.Basis.Row)
+		if err := b.h.call("setBasis", C.Highs_setBasis(b.h.obj, hints(col), hints(row))); err != nil {
+			return err
+		}
+	}
+	if start.Incumbent != nil {
+		return b.h.call("setSolution", C.Highs_setSolution(b.h.obj, doubles(start.Incumbent), nil, nil, nil))
+	}
+	return nil
+}
+
+// attempt runs HiGHS once, adds its work to r and returns HiGHS's status.
+func (b *backend) attempt(ctx context.Context, s *solver.Settings, r *solver.Result) (C.hint, error) {
+	w, err := b.h.startWatch(ctx, s.Progress)
+	if err != nil {
+		return 0, err
+	}
+	err = b.h.run()
+	if err2 := w.end(); err == nil {
+		err = err2
+	}
+	if err != nil {
+		return 0, err
+	}
+	r.Pivots += max(0, b.h.intInfo("simplex_iteration_count"))
+	r.Nodes += max(0, b.h.int64Info("mip_node_count"))
+	return C.Highs_getModelStatus(b.h.obj), nil
+}
+
+// read fills the result.
+func (b *backend) read(r *solver.Result, status C.hint, s *solver.Settings) error {
+	h := b.h
+	search := b.count > 0 && !s.Relax
+	r.Objective, r.Bound = math.NaN(), math.Inf(-1)
+	var err error
+	if r.Status, err = statusOf(status); err != nil {
+		return err
+	}
+	x, d := make([]float64, b.cols), make([]float64, b.cols)
+	act, y := make([]float64, b.rows), make([]float64, b.rows)
+	if err := h.call("getSolution", C.Highs_getSolution(h.obj, doubles(x), doubles(d), doubles(act), doubles(y))); err != nil {
+		return err
+	}
+	if h.intInfo("primal_solution_status") == C.eduparity_Feasible {
+		r.X, r.Activity = x, act
+		r.Objective = h.doubleInfo("objective_function_value")
+	}
+	if search {
+		if v := h.doubleInfo("mip_dual_bound"); r.Status != solver.Unbounded {
+			r.Bound = v
+		}
+		return nil
+	}
+	// Where HiGHS stops because the problem is infeasible it leaves the duals of perturbed costs.
+	if r.Status != solver.Infeasible && h.intInfo("dual_solution_status") == C.eduparity_Feasible {
+		r.RowDual, r.ColDual = y, d
+	}
+	if r.Status == solver.Optimal {
+		r.Bound = r.Objective
+	}
+	if h.intInfo("basis_validity") == C.eduparity_BasisValid {
+		if r.Basis, err = b.basis(); err != nil {
+			return err
+		}
+	}
+	if r.Status == solver.Infeasible {
+		r.Ray, err = b.ray()
+	}
+	return err
+}
+
+func statusOf(status C.hint) (solver.Status, error) {
+	switch status {
+	case C.eduparity_Optimal, C.eduparity_ModelEmpty:
+		return solver.Optimal, nil
+	case C.eduparity_Infeasible:
+		return solver.Infeasible, nil
+	case C.eduparity_Unbounded:
+		return solver.Unbounded, nil
+	case C.eduparity_UnboundedOrInfeasible:
+		return solver.InfeasibleOrUnbounded, nil
+	case C.eduparity_TimeLimit:
+		return solver.TimeLimit, nil
+	case C.eduparity_IterationLimit, C.eduparity_SolutionLimit:
+		return solver.IterationLimit, nil
+	case C.eduparity_Interrupt:
+		return solver.Interrupted, nil
+	case C.eduparity_Unknown:
+		return solver.Unknown, nil
+	}
+	return solver.Unknown, engineError(fmt.Sprintf("model status %d", status))
+}
+
+// ray is a proof of infeasibility. HiGHS solves once more where presolve has found out.
+func (b *backend) ray() ([]float64, error) {
+	ray := make([]float64, b.rows)
+	var has C.hint
+	if err := b.h.call("getDualRay", C.Highs_getDualRay(b.h.obj, &has, doubles(ray))); err != nil || has == 0 {
+		return nil, err
+	}
+	return ray, nil
+}
+
+func (b *backend) basis() (*solver.Basis, error) {
+	col, row := make([]int32, b.cols), make([]int32, b.rows)
+	if err := b.h.call("getBasis", C.Highs_getBasis(b.h.obj, hints(col), hints(row))); err != nil {
+		return nil, err
+	}
+	return &solver.Basis{Col: narrow(col), Row: narrow(row)}, nil
+}
+
+// widen and narrow go by the numbers, which are the same: solver.BasisStatus has HiGHS's order.
+
+func widen(v []solver.BasisStatus) []int32 {
+	out := make([]int32, len(v))
+	for k, s := range v {
+		out[k] = int32(s)
+	}
+	return out
+}
+
+func narrow(v []int32) []solver.BasisStatus {
+	out := make([]solver.BasisStatus, len(v))
+	for k, s := range v {
+		out[k] = solver.BasisStatus(s)
+	}
+	return out
+}
+
+func (h *handle) intInfo(name string) int {
+	s := C.CString(name)
+	defer C.free(unsafe.Pointer(s))
+	var v C.hint
+	if C.Highs_getIntInfoValue(h.obj, s, &v) == C.eduparity_Error {
+		return -1
+	}
+	return int(v)
+}
+
+func (h *handle) int64Info(name string) int {
+	s := C.CString(name)
+	defer C.free(unsafe.Pointer(s))
+	var v C.int64_t
+	if C.Highs_getInt64InfoValue(h.obj, s, &v) == C.eduparity_Error {
+		return -1
+	}
+	return int(v)
+}
+
+func (h *handle) doubleInfo(name string) float64 {
+	s := C.CString(name)
+	defer C.free(unsafe.Pointer(s))
+	var v C.double
+	if C.Highs_getDoubleInfoValue(h.obj, s, &v) == C.eduparity_Error {
+		return math.NaN()
+	}
+	return float64(v)
+}

@@ -1,0 +1,45 @@
+//go:build cgo && !nohighs
+
+#include "_cgo_export.h"
+#include "capi.h"
+
+static double item(const HighsCallbackDataOut* out, const char* name) {
+  const double* p = Highs_getCallbackDataOutItem(out, name);
+  return p ? *p : 0;
+}
+
+/* HiGHS asks often whether to stop: the answer is a flag in C memory, so that no
+ * Go code runs inside the simplex method. Progress of a MIP is rare, so it may
+ * call Go. */
+static void on_event(int type, const char* message, const HighsCallbackDataOut* out,
+                     HighsCallbackDataIn* in, void* data) {
+  eduparity_watch* watch = data;
+  (void)message;
+  switch (type) {
+    case eduparity_MipImprovingSolution:
+    case eduparity_MipLogging:
+      if (watch->report && out)
+        eduparity_progress(watch->report, item(out, "mip_primal_bound"),
+                           item(out, "mip_dual_bound"));
+      break;
+    default:
+      /* The flag to stop is the first field, which HiGHS promises not to move. */
+      if (in && __atomic_load_n(&watch->stop, __ATOMIC_RELAXED)) *(int*)in = 1;
+  }
+}
+
+static const hint interrupts[] = {eduparity_SimplexInterrupt, eduparity_IpmInterrupt,
+                                  eduparity_MipInterrupt};
+static const hint reports[] = {eduparity_MipImprovingSolution, eduparity_MipLogging};
+
+hint eduparity_watch_start(void* highs, eduparity_watch* watch) {
+  if (Highs_setCallback(highs, on_event, watch) == eduparity_Error) return eduparity_Error;
+  for (int i = 0; i < 3; i++)
+    if (Highs_startCallback(highs, interrupts[i]) == eduparity_Error) return eduparity_Error;
+  if (watch->report)
+    for (int i = 0; i < 2; i++)
+      if (Highs_startCallback(highs, reports[i]) == eduparity_Error) return eduparity_Error;
+  return 0;
+}
+
+hint eduparity_watch_end(void* highs) { return Highs_setCallback(highs, 0, 0); }

@@ -1,0 +1,27 @@
+package solver
+
+// Every epsilon of this package and of its backends, with its reason.
+const (
+	// EngineTolerance is what a backend is asked to keep: by how much a row, a bound, a reduced
+	// cost or a whole column may be off, absolutely. It lies well below the 1e-6 to which cuts are
+	// separated, so that a cut that has just been added is not "met" within the engine's own slack.
+	// Whole columns get the same: with big-M rows a column that is whole to 1e-6 only lets a row of
+	// a thousand slip by 1e-3.
+	EngineTolerance = 1e-9
+
+	// DefaultGap is the relative and the absolute gap at which a search ends when Settings ask for
+	// nothing else. Plans are compared by whole persons and yuan, costs are scaled to be near 1, so
+	// 1e-9 is in effect an exact optimum.
+	DefaultGap = 1e-9
+
+	// MinCoefficient is the size below which a coefficient counts as zero and leaves the problem:
+	// the smallest that engines can be told to keep. What lies below is the rounding of a difference.
+	MinCoefficient = 1e-12
+
+	// MaxCoefficient is the largest coefficient accepted. Engines refuse or mishandle larger ones.
+	MaxCoefficient = 1e15
+
+	// MaxBound is the largest finite bound or cost accepted: from here on engines take a number for
+	// infinite. Say infinite where it is meant.
+	MaxBound = 1e20
+)
