@@ -41,8 +41,8 @@ type slackRow struct {
 
 // explain finds what cannot hold together. One family of rules after the other is made elastic, the
 // softest first: money, moves, then minimums and CV limits; the least total violation of the first
-// family that suffices is the reason, in the planner's units. The duals of the first of these
-// problems contradict the original rows: they are the certificate.
+// family that suffices is the reason, in the planner's units. The duals of such a problem contradict
+// the original rows: they are the certificate.
 func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 	out.Infeasible = &plan.Infeasible{Reasons: []plan.Reason{}, Relaxations: []plan.Relaxation{}}
 	if err := r.setCosts(make([]float64, len(r.cols))); err != nil {
@@ -68,7 +68,14 @@ func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 			return err
 		}
 		if x == nil {
-			continue // also with these rules elastic there is no plan: keep them so and go on
+			// Also with these rules elastic there is no plan. Let them go altogether: what is then still
+			// missing is missing whatever is spent and however many move.
+			for _, s := range slacks {
+				if err := r.sess.SetCost(s.col, 0); err != nil {
+					return err
+				}
+			}
+			continue
 		}
 		e := &explanation{}
 		for _, s := range slacks {

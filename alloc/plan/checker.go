@@ -28,6 +28,12 @@ func (c *checker) broken(rule, where string, by float64, unit, format string, ar
 // places checks where and with what lever each action is done, and that it is told once.
 func (c *checker) places() {
 	seen := make(map[string]bool, len(c.actions))
+	open := make(map[string]bool, len(c.r.schools)) // schools with a section that a plan may change
+	for i := range c.r.Problem.County.Sections {
+		if c.r.Open(i) {
+			open[c.r.Problem.County.Sections[i].School] = true
+		}
+	}
 	for i, a := range c.actions {
 		key := a.Key()
 		if seen[key] {
@@ -46,7 +52,7 @@ func (c *checker) places() {
 				c.broken(RuleLever, key, 0, "", "section %s/%s does not count or is of a stage that the problem is not about", s.School, s.Stage)
 			}
 		}
-		if a.School != "" && a.Stage == "" && !c.anyOpen(a.School) {
+		if a.School != "" && a.Stage == "" && !open[a.School] {
 			c.broken(RuleLever, key, 0, "", "school %s has no section that counts and that the problem is about", a.School)
 		}
 		if a.Kind == Swap && !c.r.Problem.Headcount() {
@@ -65,16 +71,6 @@ func (c *checker) sections(action int) []int {
 		return []int{c.r.Section(a.School, a.Stage)}
 	}
 	return []int{c.r.Section(a.From, a.Stage), c.r.Section(a.To, a.Stage)}
-}
-
-// anyOpen says whether a plan may change some section of the school.
-func (c *checker) anyOpen(school string) bool {
-	for i := range c.r.Problem.County.Sections {
-		if c.r.Problem.County.Sections[i].School == school && c.r.Open(i) {
-			return true
-		}
-	}
-	return false
 }
 
 // people checks numbers of teachers after the plan: posts, floors, headcounts.
@@ -160,6 +156,9 @@ func (c *checker) moves() {
 	for i, a := range c.actions {
 		for _, l := range c.legs[i] {
 			section, kind := c.r.Section(l.from, a.Stage), c.r.Kind(l.kind)
+			if kind < 0 { // a kind that is only hired, and has no price: its hire is the violation
+				continue
+			}
 			gone[[2]int{kind, section}] += l.persons
 			trip, err := c.r.ways.Trip(l.from, l.to)
 			metres, known := trip.Metres, err == nil

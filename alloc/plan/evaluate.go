@@ -12,7 +12,7 @@ import (
 // An Outcome is what a list of actions comes to, found from the county and the actions alone.
 type Outcome struct {
 	County    *model.County // after the actions
-	Before    State
+	Before    State         // shared by all outcomes of one Rules
 	After     State
 	Cost      Cost    // recomputed from the prices; ByFund as the actions say
 	Moves     float64 // see [Problem.CountMoves]
@@ -54,10 +54,6 @@ func Evaluate(p *Problem, actions []Action) (*Outcome, error) {
 
 // Evaluate is the function of the same name with the rules already read.
 func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
-	before, err := r.Problem.Standard.Assess(r.Problem.County)
-	if err != nil {
-		return nil, err
-	}
 	county, err := Apply(r.Problem.County, actions)
 	if err != nil {
 		return nil, err
@@ -76,7 +72,7 @@ func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
 		return nil, err
 	}
 	o := &Outcome{
-		County: county, Before: StateOf(before), After: StateOf(after),
+		County: county, Before: r.before, After: StateOf(after),
 		Moves: r.Problem.CountMoves(actions), Shortfall: r.shortfall(after), Levels: r.levels(after),
 	}
 	c := &checker{r: r, actions: actions, after: after, then: then, legs: make([][]leg, len(actions)), due: make([][]bill, len(actions))}

@@ -172,3 +172,29 @@ func list[T any](s []T) []T {
 	}
 	return s
 }
+
+// numPointer converts a number that may be absent.
+func numPointer(x *float64) *num {
+	if x == nil {
+		return nil
+	}
+	n := num(*x)
+	return &n
+}
+
+// floatPointer converts back.
+func floatPointer(n *num) *float64 {
+	if n == nil {
+		return nil
+	}
+	x := float64(*n)
+	return &x
+}
+
+// finite is nil, which JSON writes as null, for a number that is absent or undefined.
+func finite(x *float64) *float64 {
+	if x == nil {
+		return nil
+	}
+	return defined(*x)
+}

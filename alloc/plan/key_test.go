@@ -54,3 +54,10 @@ func TestLockQuantity(t *testing.T) {
 	require.True(t, plan.LockNames(plan.Lock{Key: "*/rotation/*/*/*/*/*/*"}, plan.Rotation))
 	require.False(t, plan.LockNames(plan.Lock{Key: "*/funding/*/*/*/*/*/*"}, plan.Rotation))
 }
+
+func TestEscape(t *testing.T) {
+	for _, part := range []string{"", "A", "a/b", "50%", "*", "%2F", "%25/%"} {
+		require.NotContains(t, plan.Escape(part), "/")
+		require.Equal(t, part, plan.Unescape(plan.Escape(part)))
+	}
+}

@@ -1,5 +1,7 @@
-// Package plan holds what is asked and what is answered, as data: [Problem] and [Plan], their JSON,
-// and [Apply], which carries a plan out on paper. It knows no solver.
+// Package plan holds what is asked and what is answered, as data: [Problem] and [Plan], and their
+// JSON. [Problem.Validate] says whether a problem makes sense, [Rules] what its conditions are place by
+// place, [Apply] carries a plan out on paper, and [Evaluate] holds it against every rule. The package
+// knows no solver: it is what those who make plans and those who check them have in common.
 package plan
 
 import (

@@ -25,6 +25,7 @@ type Rules struct {
 	// Inferred says that the county's kinds were inferred from counts.
 	Inferred bool
 
+	before   State
 	kinds    kinds
 	schools  map[string]int
 	sections map[[2]string]int
@@ -40,6 +41,10 @@ func NewRules(p *Problem) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
+	before, err := p.Standard.Assess(p.County)
+	if err != nil {
+		return nil, err
+	}
 	prices, err := NewPrices(p.County)
 	if err != nil {
 		return nil, err
@@ -50,6 +55,7 @@ func NewRules(p *Problem) (*Rules, error) {
 	}
 	r := &Rules{
 		Problem: p, Table: table, Prices: prices, Funds: Funds(p), Funded: p.Funded(), Year: p.Year(),
+		before:   StateOf(before),
 		kinds:    k,
 		schools:  p.County.SchoolIndex(),
 		sections: p.County.SectionIndex(),

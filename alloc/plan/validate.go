@@ -138,10 +138,11 @@ func (v *validator) ids() []string {
 
 // scopes checks that what limits name is in the county.
 func (v *validator) scopes() {
-	var zones, groups, kinds []string
+	zones, groups := make([]string, 0, len(v.p.County.Schools)), make([]string, 0, len(v.p.County.Schools))
 	for i := range v.p.County.Schools {
-		zones, groups = with(zones, v.p.County.Schools[i].Zone), with(groups, v.p.County.Schools[i].Group)
+		zones, groups = append(zones, v.p.County.Schools[i].Zone), append(groups, v.p.County.Schools[i].Group)
 	}
+	kinds := make([]string, 0, len(v.r.Kinds))
 	for _, k := range v.r.Kinds {
 		kinds = append(kinds, k.Name)
 	}
@@ -160,14 +161,6 @@ func (v *validator) scopes() {
 			v.add("limit %s: the sections have no column %q%s", l.What, l.MinColumn, nearest(l.MinColumn, columns))
 		}
 	}
-}
-
-// with appends a word that is new and not empty.
-func with(words []string, word string) []string {
-	if word == "" || slices.Contains(words, word) {
-		return words
-	}
-	return append(words, word)
 }
 
 // teachers checks that there are teachers for the levers that need them.

@@ -10,7 +10,7 @@ import (
 // join lists words in a message.
 func join(words []string) string { return strings.Join(words, ", ") }
 
-// with what a limit on the CV is stated, for those who use the command line.
+// cvLimitFlag is how the command line states a limit on a CV.
 const cvLimitFlag = "--cv-limit"
 
 // money checks funds and cost lines for what is reserved for later.

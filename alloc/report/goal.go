@@ -31,7 +31,7 @@ func answer(pl *plan.Plan, n names) string {
 		return fmt.Sprintf("%s. The search was stopped: no plan is better than %s, so this one may be up to %s away from the best.",
 			s, valueOf(first, first.Bound, pl, n), gap(first.Gap))
 	case first.Gap > 0:
-		return fmt.Sprintf("%s, proven to within %s.", s, gap(first.Gap))
+		return fmt.Sprintf("%s, proven to within %s.", s, gap(max(first.Gap, leastGap)))
 	}
 	return s + ", and no plan is better: that is proven."
 }
@@ -99,13 +99,13 @@ func proof(c *plan.Certificate) string {
 	}
 	switch c.Kind {
 	case plan.CertLPDual:
-		return "multipliers of the linear problem; verify adds them up again"
+		return "multipliers of the linear problem: verify adds them up again"
 	case plan.CertExchange:
-		return "prices under which no exchange of teachers improves; verify checks them again"
+		return "prices under which no exchange of teachers improves: verify checks them again"
 	case plan.CertRay:
-		return "multipliers under which the rules contradict each other; verify adds them up again"
+		return "multipliers under which the rules contradict each other: verify adds them up again"
 	case plan.CertSearch:
-		return "complete search (branch and bound); its root bound is verified, verify --resolve repeats the rest"
+		return "search (branch and bound): verify proves its root bound, verify --resolve repeats the rest"
 	}
 	return string(c.Kind)
 }

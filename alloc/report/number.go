@@ -78,13 +78,13 @@ func percent(x float64, decimals int) string {
 	return number(100*x, decimals) + " %"
 }
 
-// gap writes a relative gap: "0 %", "0.004 %", "3.21 %".
+// gap writes a relative gap: "0 %", "< 0.001 %", "0.004 %", "3.21 %".
 func gap(x float64) string {
 	switch {
 	case x == 0:
 		return "0 %"
 	case x < leastGap:
-		return "below 0.001 %"
+		return "< 0.001 %"
 	case x < smallGap:
 		return percent(x, 3)
 	}

@@ -36,7 +36,7 @@ func TestBeside(t *testing.T) {
 
 func TestGap(t *testing.T) {
 	require.Equal(t, "0 %", gap(0))
-	require.Equal(t, "below 0.001 %", gap(1e-7))
+	require.Equal(t, "< 0.001 %", gap(1e-7))
 	require.Equal(t, "0.006 %", gap(6e-5))
 	require.Equal(t, "3.21 %", gap(0.0321))
 }

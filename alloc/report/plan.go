@@ -88,7 +88,7 @@ func (p *page) reasons(pl *plan.Plan, n names) {
 		p.grid(g)
 	}
 	if pl.Certificate != nil {
-		p.head("Proof: %s.", proof(pl.Certificate))
+		p.head("Proof by %s.", proof(pl.Certificate))
 	}
 }
 

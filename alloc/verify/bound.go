@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
 )
 
 // Bound is a number that the goal's value is not below under any plan of the problem, found from the
@@ -102,6 +103,7 @@ func (r *reader) move(total *tally) {
 		return
 	}
 	apart := r.r.Prices.PerKM() || len(r.p.LimitsOn(plan.LimitMoveKM)) > 0 ||
+		slices.ContainsFunc(r.p.County.Travel, func(t model.Trip) bool { return t.Barrier }) ||
 		slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
 	for s := range r.stages {
 		if len(r.stages[s].rows) < 2 {

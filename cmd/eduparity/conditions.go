@@ -66,7 +66,7 @@ func (p *program) readYAML(name, what string, v any) error {
 		return err
 	}
 	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
-		return usage("%s: must be %s: %w", name, what, err)
+		return usage("%s: must be %s: %s", name, what, yaml.FormatError(err, false, false))
 	}
 	return nil
 }

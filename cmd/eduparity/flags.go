@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/eduparity/eduparity/alloc"
+	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
 )
@@ -158,7 +159,14 @@ func (q *question) limits() ([]plan.Limit, error) {
 }
 
 // Routes that a user may choose, and those of later versions.
-func routes() []string      { return []string{"auto", "exchange", "outer"} }
+func routes() []string {
+	var names []string
+	for _, r := range exact.Routes() {
+		names = append(names, string(r))
+	}
+	return names
+}
+
 func laterRoutes() []string { return []string{"parametric", "transport"} }
 
 // A solving says how a problem is to be solved.
@@ -171,8 +179,10 @@ type solving struct {
 
 // Defaults of a run.
 const (
-	defaultTimeLimit = time.Minute
-	defaultGap       = 1e-4
+	defaultTimeLimit = exact.DefaultTimeLimit
+	defaultGap       = exact.DefaultGap
+	// leastGap stands for --gap 0, which in Settings means the default: below what doubles can tell.
+	leastGap = 1e-15
 )
 
 // flags adds the flags of a run.
@@ -200,7 +210,7 @@ func (s *solving) settings() (alloc.Settings, error) {
 	case s.timeLimit <= 0:
 		return alloc.Settings{}, usage("--time-limit %s: must be more than 0", s.timeLimit)
 	}
-	return alloc.Settings{TimeLimit: s.timeLimit, Gap: *s.gap.value, Route: s.route, Seed: s.seed}, nil
+	return alloc.Settings{TimeLimit: s.timeLimit, Gap: max(*s.gap.value, leastGap), Route: s.route, Seed: s.seed}, nil
 }
 
 // changed lists which of the named flags were given.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/eduparity/eduparity/alloc"
+	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
@@ -74,18 +75,18 @@ func (p *program) runPlan(cmd *cobra.Command, folder string, r *planning) error 
 	if err := problem.Validate(); err != nil {
 		return badData(err)
 	}
-	exact := alloc.Exact{Open: highs.Open, Settings: settings}
+	strategy := alloc.Exact{Open: highs.Open, Settings: settings}
 	if r.dryRun {
-		return p.dryRun(exact, problem, &r.output)
+		return p.dryRun(strategy, problem, &r.output)
 	}
 	status := newStatusLine(p.stderr)
 	if status != nil {
-		exact.Settings.Progress = status.show
+		strategy.Settings.Progress = status.show
 	}
-	pl, err := exact.Plan(cmd.Context(), problem)
+	pl, err := strategy.Plan(cmd.Context(), problem)
 	status.clear()
 	if err != nil {
-		return failedPlan(cmd.Context(), err)
+		return failedPlan(err)
 	}
 	if err := p.writePlan(pl, c, r); err != nil {
 		return failed(err)
@@ -148,11 +149,11 @@ func (p *program) readProblem(q *question, folder string, c *model.County) (*pla
 }
 
 // failedPlan tells errors of whoever asked from failures of the engine.
-func failedPlan(ctx context.Context, err error) error {
+func failedPlan(err error) error {
 	switch {
-	case errors.Is(err, plan.ErrProblem), errors.Is(err, plan.ErrNotYet):
+	case errors.Is(err, plan.ErrProblem), errors.Is(err, plan.ErrNotYet), errors.Is(err, exact.ErrRoute):
 		return badData(err)
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+	case errors.Is(err, context.Canceled):
 		return &exit{exitNone, errors.New("interrupted before there was a plan")}
 	}
 	return failed(err)

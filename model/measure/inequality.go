@@ -137,6 +137,30 @@ func mcloone(ranked []entry, p float64) float64 {
 	return math.NaN()
 }
 
+// RangeRatio returns the federal range ratio (high - low) / low between the values at the 5th and
+// the 95th percentile of the pupils, each the least value that so many pupils have at most. NaN
+// where the low one is 0.
+func RangeRatio(stock, pupils []float64) float64 {
+	_, p := totals(stock, pupils)
+	ranked := rank(stock, pupils)
+	low, high := percentile(ranked, 0.05*p), percentile(ranked, 0.95*p)
+	if low == 0 {
+		return math.NaN()
+	}
+	return (high - low) / low
+}
+
+// percentile returns the least value that at least so many pupils have at most.
+func percentile(ranked []entry, pupils float64) float64 {
+	seen := 0.0
+	for _, e := range ranked {
+		if seen += e.pupils; seen >= pupils {
+			return e.value
+		}
+	}
+	return math.NaN()
+}
+
 // An entry is a section on its place by value.
 type entry struct{ value, stock, pupils float64 }
 

@@ -119,3 +119,13 @@ func TestMcLooneBetweenTwoValues(t *testing.T) {
 	// The half ends between 1 and 3: the median is 2.
 	require.InDelta(t, 0.5, measure.McLoone([]float64{10, 30}, []float64{10, 10}), 1e-12)
 }
+
+// A tenth of the pupils at each end has what the 5th and the 95th percentile have.
+func TestRangeRatioPublished(t *testing.T) {
+	t.Parallel()
+	for _, r := range shared(t, "ex09_federal_range_ratio.csv") {
+		low, high := float(t, r[1]), float(t, r[2])
+		got := measure.RangeRatio([]float64{80 * (low + high) / 2, 10 * high, 10 * low}, []float64{80, 10, 10})
+		require.InDelta(t, float(t, r[3]), 100*got, half(r[3]))
+	}
+}
