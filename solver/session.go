@@ -23,7 +23,8 @@ type Session struct {
 }
 
 // NewSession starts a session on a copy of p, which it checks; faults match [ErrInvalid]. The
-// engine hears of it at the first solve. The session owns b from then on and closes it.
+// engine hears of it at the first solve. The session owns b from then on and closes it; after an
+// error b is still the caller's.
 func NewSession(b Backend, p *Problem) (*Session, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err

@@ -2,13 +2,6 @@ package solver
 
 import "math"
 
-// roundoff is the relative error of one operation on float64.
-const roundoff = 0x1p-53
-
-// underflow is the size below which the error of a product may itself not be a number, and what is
-// charged for such a product.
-const underflow = 0x1p-900
-
 // An enclosed number is a computed value and a bound on its distance from the exact one.
 type enclosed struct{ value, err float64 }
 

@@ -25,3 +25,25 @@ const (
 	// infinite. Say infinite where it is meant.
 	MaxBound = 1e20
 )
+
+// Of the safe bound.
+const (
+	// roundoff is the relative error of one operation on float64.
+	roundoff = 0x1p-53
+
+	// underflow is the size below which the error of a product may itself not be a number, and what
+	// is charged for such a product.
+	underflow = 0x1p-900
+
+	// repairShare is the largest share of a multiplier that counts as rounding. What is off by more
+	// is no rounding, and implied bounds give more than a maimed multiplier.
+	repairShare = 1e-6
+
+	// repairPasses bounds the attempts to move multipliers by their rounding: the first helps all
+	// columns whose rows do not meet, later ones those that an earlier one has pushed back.
+	repairPasses = 3
+
+	// impliedPasses bounds the work on infinite bounds: each pass carries what the rows imply one
+	// row further.
+	impliedPasses = 8
+)

@@ -26,17 +26,18 @@ type Check struct {
 }
 
 // Verify recomputes everything that can be recomputed from p: it reads nothing of r but X, RowDual,
-// ColDual, Ray, Objective and Relaxed, which says that X need not be whole.
+// ColDual, Ray, Objective and Relaxed, which says that X need not be whole. A slice of a wrong
+// length counts as missing.
 //
 // Dual is the size of what would make the safe bound worthless: the multiplier of a row whose bound
 // on the side of its sign is infinite, or a reduced cost likewise.
 func Verify(p *Problem, r *Result) *Check {
 	c := &Check{Objective: math.NaN(), Bound: math.Inf(-1), WorstRow: -1, WorstCol: -1}
-	if r.X != nil {
+	if r.X != nil && len(r.X) == p.NumCols() {
 		c.HasPoint = true
 		c.checkPoint(p, r)
 	}
-	if r.RowDual != nil {
+	if r.RowDual != nil && len(r.RowDual) == p.NumRows() {
 		c.HasDual = true
 		c.checkDual(p, r)
 		c.Bound = DualBound(p, r.RowDual)
@@ -79,7 +80,7 @@ func (c *Check) checkDual(p *Problem, r *Result) {
 	}
 	d := reducedCosts(p, p.Cost, r.RowDual)
 	for j := range d {
-		if r.ColDual != nil {
+		if len(r.ColDual) == len(d) {
 			c.ColDual = math.Max(c.ColDual, math.Abs(d[j].value-r.ColDual[j]))
 		}
 		c.price(d[j].value, p.ColLower[j], p.ColUpper[j], func() float64 { return r.X[j] })

@@ -90,6 +90,12 @@ func TestVerifySeesEveryChange(t *testing.T) {
 	require.Equal(t, 2.0, solver.Verify(small(), r).ColDual)
 	r.X[0] = math.NaN()
 	require.Error(t, solver.Verify(small(), r).Point(exactly))
+
+	r.X, r.RowDual, r.ColDual = []float64{1}, []float64{1, 2}, []float64{1} // of wrong lengths
+	c := solver.Verify(small(), r)
+	require.EqualError(t, c.Point(exactly), "solver: no point to check")
+	require.False(t, c.HasDual)
+	require.Equal(t, math.Inf(1), c.Gap())
 }
 
 func TestVerifyOfARelaxation(t *testing.T) {

@@ -22,19 +22,16 @@ type cone struct {
 
 // compileCones adds a cone for every target whose CV is limited or minimised.
 func (m *room) compileCones() {
-	m.coneOf = make([]int, len(m.targets))
 	ratios := m.wants(plan.Dispersion)
 	if ratios {
 		m.eta = m.addCol(column{kind: colEta}, 0, 0, false)
 	}
 	for t := range m.targets {
-		m.coneOf[t] = -1
 		tg := &m.targets[t]
 		ratio := ratios && tg.changeable
 		if (!tg.hard && !ratio) || (!ratio && !tg.changeable && m.cvBefore(t) <= tg.limit) {
 			continue
 		}
-		m.coneOf[t] = len(m.cones)
 		m.compileCone(t, tg.hard, ratio)
 	}
 }
@@ -57,7 +54,10 @@ func (m *room) compileCone(t int, hard, ratio bool) {
 	tg := &m.targets[t]
 	w := m.stages[tg.stage].weight
 	c := cone{target: t, hard: -1, ratio: -1, fixed: m.meanFixed(t)}
-	q := &outer.Squares{Weight: w, At: tg.level}
+	q := &outer.Squares{Weight: w}
+	if ratio { // these bind for sure; a mere limit may never do
+		q.At = tg.level
+	}
 	lower, upper := 0.0, inf
 	switch {
 	case c.fixed:
@@ -101,8 +101,29 @@ func (m *room) compileCone(t int, hard, ratio bool) {
 		row = append(row, entry{c.mean, -1}, entry{m.eta, -tg.limit * tg.limit})
 		c.ratio = m.addRow(rowName{"ratio:" + name, 1}, -inf, inf, row)
 	}
+	q.Allowed = m.allowed(len(m.cones))
+	m.asked = append(m.asked, asking{hard: capOf(tg.limit), ratio: inf})
 	m.cones = append(m.cones, c)
 	m.oracles = append(m.oracles, q)
+}
+
+// An asking is what a cone's rows ask for at the moment: multiples of the mean that the squares may
+// come to under the limit and under the ratio, and what a unit of eta adds to the latter.
+type asking struct{ hard, ratio, excess float64 }
+
+// allowed is what the squares of a cone may come to.
+func (m *room) allowed(k int) func(x []float64) float64 {
+	return func(x []float64) float64 {
+		c, a := &m.cones[k], m.asked[k]
+		most := inf
+		if c.hard >= 0 {
+			most = a.hard * x[c.mean]
+		}
+		if c.ratio >= 0 && !math.IsInf(a.ratio, 1) {
+			most = min(most, a.ratio*x[c.mean]+a.excess*x[m.eta])
+		}
+		return most
+	}
 }
 
 // capOf is 1 + c^2: what the squares may come to at a CV of c.

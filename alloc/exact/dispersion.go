@@ -102,10 +102,11 @@ func (r *run) setRatio(rho float64) error {
 		if err := r.sess.SetRowBounds(c.ratio, -inf, 0); err != nil {
 			return err
 		}
-		if err := r.sess.SetCoefficient(c.ratio, c.mean, -capOf(ratio*limit)); err != nil {
+		r.asked[k].ratio, r.asked[k].excess = capOf(ratio*limit), excess*limit*limit
+		if err := r.sess.SetCoefficient(c.ratio, c.mean, -r.asked[k].ratio); err != nil {
 			return err
 		}
-		if err := r.sess.SetCoefficient(c.ratio, r.eta, -excess*limit*limit); err != nil {
+		if err := r.sess.SetCoefficient(c.ratio, r.eta, -r.asked[k].excess); err != nil {
 			return err
 		}
 	}
@@ -279,6 +280,9 @@ func (r *run) ratiosAsked(rho float64) []plan.Level {
 // wholeLevel searches whole plans for one with a ratio near the relaxation's, and proves what it can.
 func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) (float64, error) {
 	bound, rho := low.bound, low.ratio
+	if err := f.nearby(ctx, low); err != nil {
+		return 0, err
+	}
 	for !f.timeUp(ctx) {
 		if f.best != nil {
 			if gap(plan.Dispersion, f.best.value, bound) <= f.set.gap() || f.best.value <= zeroRatio {
@@ -299,7 +303,7 @@ func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) 
 			}
 		}
 		s.Enough = func(lower, _ float64) bool { return lower > 0 && f.best != nil }
-		s.Engine.AbsGap = etaGap
+		s.Engine.AbsGap = f.etaGap(rho)
 		res, err := f.rounds(ctx, s)
 		if err != nil || failed != nil {
 			return 0, errors.Join(err, failed)
@@ -320,8 +324,53 @@ func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) 
 	return bound, nil
 }
 
-// etaGap is the absolute gap in squared ratios at which a search ends.
-const etaGap = 1e-7
+// etaGap is the gap in squared ratios that the gap asked for in ratios comes to, in part.
+func (r *run) etaGap(rho float64) float64 {
+	return max(leastEtaGap, r.set.gap()*gapShare*rho*max(rho, leastRatio))
+}
+
+// leastEtaGap is a gap in squared ratios below which the cuts' tolerance decides.
+const leastEtaGap = 1e-7
+
+// nearby looks for a first plan among those whose whole quantities are next to the relaxation's: a
+// small search that finds in seconds what the large one may not find in a minute. It proves nothing.
+func (f *search) nearby(ctx context.Context, low *relaxedLevel) error {
+	if err := f.setRatio(low.ratio); err != nil {
+		return err
+	}
+	for j, whole := range f.lp.Whole {
+		if !whole {
+			continue
+		}
+		lower, upper := math.Floor(low.x[j]+wholeRounding), math.Ceil(low.x[j]-wholeRounding)
+		if err := f.sess.SetColBounds(j, max(f.lp.ColLower[j], lower-nearbySteps), min(f.lp.ColUpper[j], upper+nearbySteps)); err != nil {
+			return err
+		}
+	}
+	var failed error
+	s := outer.Settings{Engine: f.engine(false), Point: func(x []float64) {
+		if err := f.point(ctx, x); err != nil && failed == nil {
+			failed = err
+		}
+	}}
+	s.Engine.TimeLimit *= nearbyTime
+	s.Engine.AbsGap = f.etaGap(low.ratio)
+	s.Enough = func(float64, float64) bool { return f.best != nil }
+	_, err := f.rounds(ctx, s)
+	for j, whole := range f.lp.Whole {
+		if whole {
+			err = errors.Join(err, f.sess.SetColBounds(j, f.lp.ColLower[j], f.lp.ColUpper[j]))
+		}
+	}
+	return errors.Join(err, failed)
+}
+
+const (
+	// nearbySteps is how far from the relaxation, rounded either way, the first plan is sought.
+	nearbySteps = 1
+	// nearbyTime is the part of the time left that this may take.
+	nearbyTime = 0.3
+)
 
 // fixedMeans says whether no plan changes the means of some cones.
 func (r *run) fixedMeans(cones []int) bool {

@@ -35,7 +35,7 @@ func (m *room) compileFunds() {
 	for n := range m.sets {
 		set := &m.sets[n]
 		for _, f := range set.funds {
-			col := m.addCol(column{kind: colPay, fund: f, set: n}, 0, m.r.Funds[f].Amount/m.money, false)
+			col := m.addCol(column{kind: colPay, fund: f, set: n}, 0, inf, false)
 			set.pay = append(set.pay, col)
 			set.spend = append(set.spend, entry{col, -1})
 			paid[f] = append(paid[f], entry{col, 1})

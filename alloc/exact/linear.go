@@ -179,11 +179,13 @@ func (r *run) finish(ctx context.Context, x []float64) ([]float64, error) {
 
 // setMargin moves limits and minimums inwards by a relative amount, 0 to put them back.
 func (r *run) setMargin(by float64) error {
-	for _, c := range r.cones {
-		if c.hard >= 0 {
-			if err := r.sess.SetCoefficient(c.hard, c.mean, -capOf(r.targets[c.target].limit*(1-by))); err != nil {
-				return err
-			}
+	for k, c := range r.cones {
+		if c.hard < 0 {
+			continue
+		}
+		r.asked[k].hard = capOf(r.targets[c.target].limit * (1 - by))
+		if err := r.sess.SetCoefficient(c.hard, c.mean, -r.asked[k].hard); err != nil {
+			return err
 		}
 	}
 	for _, mn := range r.minimums {

@@ -17,7 +17,7 @@ type room struct {
 	effects [][][]entry // by target, by section of its stage: what adds to the stock
 
 	cones   []cone // of the targets that have one
-	coneOf  []int  // by target; -1: none
+	asked   []asking // by cone: what its rows ask for at the moment
 	oracles []outer.Oracle
 
 	minimums []minimum // rows of the section rule or of the shortfall

@@ -56,7 +56,8 @@ func (r *run) tidy(ctx context.Context) (plan.Status, error) {
 	if last.Name == plan.Dispersion {
 		then = append(then, plan.CostGoal)
 	}
-	if last.Name != plan.Moves && r.p.HasLever(plan.Rotation) {
+	paid := last.Name == plan.PassCost || last.Name == plan.CostGoal // then moves that cost are few already
+	if last.Name != plan.Moves && r.p.HasLever(plan.Rotation) && !(paid && r.movesCost()) {
 		then = append(then, plan.Moves)
 	}
 	if err := r.hold(last); err != nil {

@@ -34,7 +34,7 @@ func tinyCounty(t *rapid.T) *model.County {
 		s := model.School{
 			ID: id, Kind: model.KindNineYear, Area: rapid.SampledFrom([]model.Area{model.AreaCity, model.AreaRural}).Draw(t, "area"),
 			Zone: rapid.SampledFrom([]string{"Z1", "Z2"}).Draw(t, "zone"), Group: "G",
-			Stocks: model.Stocks{rooms: float64(rapid.IntRange(0, 3).Draw(t, "rooms"))},
+			Stocks: model.Stocks{rooms: float64(rapid.IntRange(1, 4).Draw(t, "rooms"))},
 		}
 		if places {
 			s.Place = &model.Place{Lon: 116, Lat: 29 + 0.05*float64(i)}
@@ -44,17 +44,17 @@ func tinyCounty(t *rapid.T) *model.County {
 			if stage == junior && (!second || !rapid.Bool().Draw(t, "has junior")) {
 				continue
 			}
-			teachers := rapid.IntRange(0, 5).Draw(t, "teachers")
+			teachers := rapid.IntRange(1, 6).Draw(t, "teachers")
 			stocks := model.Stocks{
 				model.Teachers: float64(teachers), model.TeachersBackbone: float64(rapid.IntRange(0, teachers).Draw(t, "backbone")),
 				model.TeachersAboveDegree: float64(teachers), model.Classes: float64(rapid.IntRange(1, 4).Draw(t, "classes")),
-				desks: float64(rapid.IntRange(0, 12).Draw(t, "desks")) / 2, leased: 0,
+				desks: float64(rapid.IntRange(2, 14).Draw(t, "desks")) / 2, leased: 0,
 			}
 			if own && i == 0 {
 				stocks[rooms] = 1
 			}
 			c.Sections = append(c.Sections, model.Section{
-				School: id, Stage: stage, Pupils: float64(rapid.IntRange(5, 60).Draw(t, "pupils")), Stocks: stocks,
+				School: id, Stage: stage, Pupils: float64(rapid.IntRange(15, 60).Draw(t, "pupils")), Stocks: stocks,
 			})
 		}
 	}
@@ -87,7 +87,7 @@ func tinyMoney(t *rapid.T, c *model.County) {
 	}
 	for i := range rapid.IntRange(0, 2).Draw(t, "funds") {
 		f := model.Fund{
-			ID: fmt.Sprintf("F/%d", i), Amount: float64(rapid.IntRange(0, 40).Draw(t, "amount")),
+			ID: fmt.Sprintf("F/%d", i), Amount: float64(rapid.IntRange(5, 60).Draw(t, "amount")),
 			Nature: rapid.SampledFrom([]model.Nature{model.Capital, model.Recurrent, model.AnyNature}).Draw(t, "nature"),
 			Categories: rapid.SampledFrom([][]string{
 				{model.CategoryAny}, {rooms, model.CategoryHire}, {desks, model.CategoryMove}, {rooms, desks},
@@ -134,16 +134,39 @@ func tinyStandard(t *rapid.T) *standard.Standard {
 			continue
 		}
 		x := all[i]
-		x.Minimum = level("minimum", 0.01*x.Per, 0.15*x.Per)
-		x.CVLimit = level("cv limit", 0.2, 1.2)
+		x.Minimum = level("minimum", 0.5, 1.2) // of the mean, set by fit
+		x.CVLimit = level("cv limit", 0.3, 1.3)
 		s.Indicators = append(s.Indicators, x)
 	}
 	return s
 }
 
+// fit makes limits and minimums, drawn as parts, parts of what the county has today.
+func fit(s *standard.Standard, c *model.County) {
+	for i := range s.Indicators {
+		x := &s.Indicators[i]
+		parts, limits := x.Minimum, x.CVLimit
+		x.Minimum, x.CVLimit = nil, nil
+		a, err := s.Assess(c)
+		x.Minimum, x.CVLimit = map[string]float64{}, map[string]float64{}
+		if err != nil {
+			continue
+		}
+		for _, r := range a.Indicators {
+			if part, ok := parts[r.Stage]; ok && r.Code == x.Code && r.Mean > 0 {
+				x.Minimum[r.Stage] = part * r.Mean
+			}
+			if part, ok := limits[r.Stage]; ok && r.Code == x.Code && r.CV > 0 {
+				x.CVLimit[r.Stage] = part * r.CV
+			}
+		}
+	}
+}
+
 // tinyProblem draws a valid problem; the test goes on with another where it is not.
 func tinyProblem(t *rapid.T, goals ...plan.Goal) *plan.Problem {
 	p := &plan.Problem{County: tinyCounty(t), Standard: tinyStandard(t), Goals: goals}
+	fit(p.Standard, p.County)
 	for _, l := range []plan.Lever{plan.Funding, plan.Hiring, plan.Rotation} {
 		if rapid.IntRange(0, 3).Draw(t, string(l)) > 0 {
 			p.Levers = append(p.Levers, l)
@@ -157,20 +180,20 @@ func tinyProblem(t *rapid.T, goals ...plan.Goal) *plan.Problem {
 		}
 	}
 	limit(plan.LimitSpending, 2, func(l *plan.Limit) {
-		l.Max = ptr(float64(rapid.IntRange(0, 60).Draw(t, "budget")))
+		l.Max = ptr(float64(rapid.IntRange(5, 60).Draw(t, "budget")))
 		l.Scope = rapid.SampledFrom([]plan.Scope{{}, {}, {Stage: primary}, {School: "A"}, {Kind: "plain"}, {Zone: "Z1"}}).Draw(t, "scope")
 	})
 	limit(plan.LimitMoves, 3, func(l *plan.Limit) {
 		l.Max = ptr(float64(rapid.IntRange(0, 6).Draw(t, "moves")))
 		l.Scope = rapid.SampledFrom([]plan.Scope{{}, {Stage: primary}, {School: "A"}, {Kind: "above_degree"}}).Draw(t, "scope")
 	})
-	limit(plan.LimitCV, 4, func(l *plan.Limit) { l.Max = ptr(rapid.Float64Range(0.1, 1).Draw(t, "cv")) })
+	limit(plan.LimitCV, 9, func(l *plan.Limit) { l.Max = ptr(rapid.Float64Range(0.2, 1).Draw(t, "cv")) })
 	limit(plan.LimitLeaveShare, 4, func(l *plan.Limit) { l.Max = ptr(rapid.Float64Range(0.2, 1).Draw(t, "share")) })
 	limit(plan.LimitMoveKM, 5, func(l *plan.Limit) { l.Max = ptr(7) })
 	limit(plan.LimitTeachers, 4, func(l *plan.Limit) {
 		l.MinColumn = model.Classes
 		if rapid.Bool().Draw(t, "one kind") {
-			l.MinColumn, l.Min, l.Scope.Kind = "", ptr(1), "above_degree"
+			l.MinColumn, l.Min, l.Scope.Kind, l.Scope.School = "", ptr(1), "above_degree", "A"
 		}
 	})
 	limit(plan.LimitHeadcount, 4, func(l *plan.Limit) {
@@ -178,7 +201,7 @@ func tinyProblem(t *rapid.T, goals ...plan.Goal) *plan.Problem {
 		l.Scope = rapid.SampledFrom([]plan.Scope{{}, {}, {School: "A"}}).Draw(t, "scope")
 	})
 	lock := func(key string, set func(l *plan.Lock)) {
-		if rapid.IntRange(0, 7).Draw(t, key) == 0 {
+		if rapid.IntRange(0, 11).Draw(t, key) == 0 {
 			l := plan.Lock{Key: key}
 			set(&l)
 			p.Locks = append(p.Locks, l)

@@ -293,7 +293,7 @@ func (g *ground) leastRatio(prices []exchange, earlier []plan.GoalResult, level 
 
 // ratio is what a target's ratio is at least, with that many moves.
 func (e *exchange) ratio(g *ground, moves float64) float64 {
-	falls := moves * g.fallsPerMove(e.t)
+	falls := math.Floor(moves * g.fallsPerMove(e.t))
 	lo, _ := g.steps(e.t)
 	var most float64
 	for i := range lo {

@@ -1,17 +1,77 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
+	"context"
+	"fmt"
+	"math"
+	"time"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
-	"io"
+	"github.com/eduparity/eduparity/solver/highs"
 )
 
-func resolved(cmd *cobra.Command, c *model.County, pl *plan.Plan, settings alloc.Settings) ([]verify.Fault, []string, error) {
-	return nil, nil, nil
+// resolveSlack is how far, relative to its size, a bound may lie from the one that solving again
+// proves: the engine's own tolerances are below it, and no claim worth forging is.
+const resolveSlack = 1e-8
+
+// resolve solves the problem of a plan again, at least as far as the plan claims to have come, and
+// compares what can be reached and what was proved.
+func (k *check) resolve(ctx context.Context, c *model.County, pl *plan.Plan, timeLimit time.Duration) error {
+	problem := pl.Problem
+	problem.County = c
+	settings := alloc.Settings{TimeLimit: timeLimit, Gap: claimedGap(pl), Seed: pl.Run.Seed}
+	again, err := alloc.Exact{Open: highs.Open, Settings: settings}.Plan(ctx, &problem)
+	if err != nil {
+		return failedPlan(err)
+	}
+	switch {
+	case pl.Status == plan.StatusInfeasible && again.Status == plan.StatusInfeasible:
+		k.prove("solving again finds no plan either")
+	case pl.Status == plan.StatusInfeasible && again.Status == plan.Unknown:
+		k.fault("infeasible", "solving again neither finds a plan nor proves that there is none: try a longer --time-limit")
+	case pl.Status == plan.StatusInfeasible:
+		k.fault("infeasible", "solving again finds a plan")
+	case again.Status == plan.StatusInfeasible:
+		k.fault("status", "solving again proves that there is no plan")
+	default:
+		k.compare(pl, again)
+	}
+	return nil
 }
 
-func writeCheck(w io.Writer, r *verify.Report) error { return nil }
+// claimedGap is the least gap that a plan claims.
+func claimedGap(pl *plan.Plan) float64 {
+	gap := defaultGap
+	for i := range pl.Goals {
+		gap = math.Min(gap, pl.Goals[i].Gap)
+	}
+	return math.Max(gap, leastGap)
+}
+
+// compare compares the goals of a plan with those of the plan made again. Later goals depend on what
+// the earlier ones reached: the comparison ends with the first that differs.
+func (k *check) compare(pl, again *plan.Plan) {
+	for i := range pl.Goals {
+		g := &pl.Goals[i]
+		if i >= len(again.Goals) || again.Goals[i].Name != g.Name {
+			k.fault(string(g.Name), "solving again does not reach this goal: try a longer --time-limit")
+			return
+		}
+		h := &again.Goals[i]
+		slack := resolveSlack * math.Max(1, math.Abs(g.Bound))
+		switch {
+		case h.Value < g.Bound-slack:
+			k.fault(string(g.Name), fmt.Sprintf("solving again reaches %.10g, below the claimed bound %.10g", h.Value, g.Bound))
+			return
+		case h.Bound < g.Bound-slack:
+			k.fault(string(g.Name), fmt.Sprintf("solving again proves the bound %.10g only, not the claimed %.10g", h.Bound, g.Bound))
+			return
+		}
+		k.prove(fmt.Sprintf("%s: solving again proves that no plan is below %.10g", g.Name, g.Bound))
+		if math.Abs(h.Value-g.Value) > slack {
+			return
+		}
+	}
+}

@@ -70,7 +70,7 @@ func TestNantou(t *testing.T) {
 		})
 	}
 
-	// 609 moves reach the best, and one fewer does not.
+	// The best is reached with 609 moves.
 	r = eduparity(t, "plan", county, "--goal", "dispersion", "--lever", "rotation")
 	require.Contains(t, r.stdout, "primary       609  person")
 }

@@ -1,12 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/verify"
 )
@@ -14,7 +15,7 @@ import (
 // verify is the command that checks a plan.
 func (p *program) verify() *cobra.Command {
 	var resolve bool
-	var run solving
+	var timeLimit time.Duration
 	var o output
 	cmd := &cobra.Command{
 		Use:   "verify COUNTY PLAN.json",
@@ -29,20 +30,26 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			settings, err := run.settings()
-			if err := errors.Join(err, o.check()); err != nil {
-				return &exit{exitUsage, err}
+			if err := o.check(); err != nil {
+				return err
 			}
-			return p.runVerify(cmd, args[0], args[1], resolve, settings, &o)
+			if timeLimit <= 0 {
+				return usage("--time-limit %s: must be more than 0", timeLimit)
+			}
+			if !resolve {
+				timeLimit = 0
+			}
+			return p.runVerify(cmd.Context(), args[0], args[1], timeLimit, &o)
 		},
 	}
 	cmd.Flags().BoolVar(&resolve, "resolve", false, "also solve the problem again")
-	run.flags(cmd.Flags())
+	cmd.Flags().DurationVar(&timeLimit, "time-limit", defaultTimeLimit, "of solving again")
 	o.flags(cmd.Flags())
 	return cmd
 }
 
-func (p *program) runVerify(cmd *cobra.Command, folder, file string, resolve bool, settings alloc.Settings, o *output) error {
+// runVerify checks a plan; with a time limit it also solves the problem again.
+func (p *program) runVerify(ctx context.Context, folder, file string, timeLimit time.Duration, o *output) error {
 	c, _, err := readCounty(folder)
 	if err != nil {
 		return err
@@ -58,24 +65,22 @@ func (p *program) runVerify(cmd *cobra.Command, folder, file string, resolve boo
 	if err := f.Close(); err != nil {
 		return badData(err)
 	}
-	checked := verify.Check(c, pl)
-	if resolve && len(checked.Faults) == 0 {
-		faults, proved, err := resolved(cmd, c, pl, settings)
-		if err != nil {
+	checked := checkOf(verify.Check(c, pl))
+	if timeLimit > 0 && len(checked.Faults) == 0 {
+		if err := checked.resolve(ctx, c, pl, timeLimit); err != nil {
 			return err
 		}
-		checked.Faults, checked.Proved = append(checked.Faults, faults...), append(checked.Proved, proved...)
 	}
 	err = o.write(p.stdout, func(w io.Writer) error {
 		if o.format == formatJSON {
 			return writeJSON(w, checked)
 		}
-		return writeCheck(w, checked)
+		return checked.writeText(w)
 	})
 	if err != nil {
 		return failed(err)
 	}
-	if len(checked.Faults) > 0 {
+	if !checked.Holds {
 		return &exit{code: exitNo}
 	}
 	return nil

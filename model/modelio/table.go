@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -155,6 +156,6 @@ func text(name string, data []byte) ([]byte, error) {
 func notUTF8(name string, line int, from string) error {
 	return &model.DataError{
 		File: name, Line: line,
-		Rule: fmt.Sprintf("not UTF-8; if it is %s, convert it: iconv -f %s -t UTF-8 %s > converted.csv", from, from, name),
+		Rule: fmt.Sprintf("not UTF-8; if it is %s, convert it: iconv -f %s -t UTF-8 %s > converted%s", from, from, name, path.Ext(name)),
 	}
 }

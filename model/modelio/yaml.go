@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/token"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -23,24 +25,57 @@ func decode(name string, data []byte, v any, known []string) error {
 	if err == nil || errors.Is(err, io.EOF) {
 		return nil
 	}
-	var at yaml.Error
-	if !errors.As(err, &at) || at.GetToken() == nil {
+	var located yaml.Error
+	if !errors.As(err, &located) || located.GetToken() == nil {
 		return &model.DataError{File: name, Rule: err.Error()}
 	}
-	token := at.GetToken()
-	fault := &model.DataError{File: name, Rule: at.GetMessage()}
-	if token.Position != nil {
-		fault.Line = token.Position.Line
-		fault.Rule += fmt.Sprintf(" (column %d)", token.Position.Column)
+	tk := located.GetToken()
+	fault := &model.DataError{File: name, Rule: located.GetMessage() + at(tk)}
+	if tk.Position != nil {
+		fault.Line = tk.Position.Line
 	}
-	var unknown *yaml.UnknownFieldError
+	var (
+		unknown *yaml.UnknownFieldError
+		typed   *yaml.TypeError
+	)
+	if errors.As(err, &typed) && typed.DstType != nil {
+		fault.Value = tk.Value
+		fault.Rule = fmt.Sprintf("must be %s%s", wanted(typed.DstType.Kind()), at(tk))
+	}
 	if errors.As(err, &unknown) {
-		fault.Column = token.Value
-		if near := model.Nearest(token.Value, known); near != "" {
+		fault.Column = tk.Value
+		if near := model.Nearest(tk.Value, known); near != "" {
 			fault.Rule += fmt.Sprintf("; did you mean %q?", near)
 		}
 	}
 	return fault
+}
+
+// at says where on its line a token stands.
+func at(tk *token.Token) string {
+	if tk.Position == nil {
+		return ""
+	}
+	return fmt.Sprintf(" (column %d)", tk.Position.Column)
+}
+
+// wanted names what a Go kind is read from.
+func wanted(k reflect.Kind) string {
+	switch k { //nolint:exhaustive // the rest does not occur in the forms, or reads well enough as it is.
+	case reflect.Int:
+		return "a whole number"
+	case reflect.Float64:
+		return "a number"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.String:
+		return "text"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Map, reflect.Struct:
+		return "a list of keys with values"
+	}
+	return "of another form"
 }
 
 // countyFile is the form of county.yaml.

@@ -27,10 +27,10 @@ func Names() []string { return []string{NameQualityBalance2017} }
 // ByName returns a built-in standard. The error wraps [ErrUnknown] and names the nearest right name,
 // or [ErrNotYet].
 func ByName(name string) (*Standard, error) {
-	switch {
-	case name == NameQualityBalance2017:
+	switch name {
+	case NameQualityBalance2017:
 		return QualityBalance2017(), nil
-	case name == NameBasicBalance2012:
+	case NameBasicBalance2012:
 		return nil, fmt.Errorf("standard %q: %w", name, ErrNotYet)
 	}
 	hint := ";"

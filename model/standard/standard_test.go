@@ -25,10 +25,10 @@ func TestQualityBalance2017(t *testing.T) {
 		for i, stage := range []string{"primary", "junior"} {
 			minimum, ok := s.SectionTarget(k, stage)
 			require.True(t, ok)
-			require.Equal(t, want[indicator.Code][i], minimum) //nolint:testifylint // a threshold is literal.
+			require.Equal(t, want[indicator.Code][i], minimum)
 			limit, ok := s.CVLimit(k, stage)
 			require.True(t, ok)
-			require.Equal(t, []float64{0.5, 0.45}[i], limit) //nolint:testifylint // likewise.
+			require.Equal(t, []float64{0.5, 0.45}[i], limit)
 		}
 		require.Equal(t, k >= 3, indicator.Split, "teachers are not split")
 		require.NotEmpty(t, indicator.NameZH)

@@ -28,6 +28,7 @@ func (s *Standard) Table(c *model.County) (*Table, error) {
 	}
 	b.weights()
 	b.columns()
+	b.kinds()
 	if len(b.errs) > 0 {
 		return nil, errors.Join(b.errs...)
 	}
@@ -161,6 +162,26 @@ func (b *builder) columns() {
 				})
 			}
 		}
+	}
+}
+
+// kinds notes schools without a kind where the standard leaves some kinds out.
+func (b *builder) kinds() {
+	e := b.standard.Exclude
+	if len(e.Kinds) == 0 && e.TeachingPointsBelow == 0 {
+		return
+	}
+	without := 0
+	for i := range b.county.Schools {
+		if b.county.Schools[i].Kind == "" {
+			without++
+		}
+	}
+	if without > 0 {
+		b.table.Left = append(b.table.Left, model.Finding{
+			File: model.TableSchools, Column: "kind",
+			Rule: fmt.Sprintf("missing for %d schools; all of them are counted, also where the standard would leave one out by its kind", without),
+		})
 	}
 }
 

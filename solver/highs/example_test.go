@@ -29,7 +29,6 @@ func ExampleOpen() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer s.Close()
 
 	solve := func() {
 		r, err := s.Solve(context.Background(), nil, nil)
@@ -48,6 +47,9 @@ func ExampleOpen() {
 		log.Fatal(err)
 	}
 	solve()
+	if err := s.Close(); err != nil {
+		log.Fatal(err)
+	}
 	// Output:
 	// optimal 250 [0 5] price of a seat: [25] <nil>
 	// optimal 265 [3 3.5] price of a seat: [30] <nil>

@@ -15,7 +15,9 @@ func openBackend(t *testing.T) *backend {
 	t.Helper()
 	b, err := Open()
 	require.NoError(t, err)
-	return b.(*backend)
+	own, ok := b.(*backend)
+	require.True(t, ok)
+	return own
 }
 
 func problem() *solver.Problem {

@@ -100,7 +100,8 @@ func (h *handle) setOption(name string, value any) error {
 		err = fmt.Errorf("option of type %T", value)
 	}
 	var status highs.CallStatus
-	if err != nil && !(errors.As(err, &status) && status.IsWarning()) {
+	warning := errors.As(err, &status) && status.IsWarning()
+	if err != nil && !warning {
 		delete(h.set, name)
 		return fmt.Errorf("%w: highs: option %s = %v: %w", solver.ErrUnsupported, name, value, err)
 	}

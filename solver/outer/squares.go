@@ -22,7 +22,11 @@ type Squares struct {
 	Square []int32
 	Weight []float64 // of each square in the constraint that matters; the violation is measured in it
 	Step   []float64 // nil: divisible
-	At     []float64 // levels (ratios to the mean) to seed each square at; nil: 1 alone
+	At     []float64 // levels (ratios to the mean) to seed each square at; nil: no seeds
+
+	// Allowed is what the constraint that matters lets the weighted sum of squares come to at x. As
+	// long as the true squares keep it no row is needed, whatever the engine's squares are.
+	Allowed func(x []float64) float64
 
 	Rows []Square // what was given so far, in order
 }
@@ -34,11 +38,14 @@ type Square struct {
 	R float64
 }
 
-// Seed gives the tangent at the mean and, if known, at the level where each square starts.
+// Seed gives the tangents at the mean and at the level where each square starts.
 func (q *Squares) Seed(dst *solver.Rows) {
+	if q.At == nil {
+		return
+	}
 	for i := range q.Level {
 		q.give(dst, i, 1)
-		if q.At != nil && math.Abs(q.At[i]-1) > seedDistance {
+		if math.Abs(q.At[i]-1) > seedDistance {
 			q.give(dst, i, q.At[i])
 		}
 	}
@@ -47,29 +54,36 @@ func (q *Squares) Seed(dst *solver.Rows) {
 // seedDistance is how far from 1 a level must be for a seed of its own to be worth a row.
 const seedDistance = 0.02
 
-// Separate gives a row for every square that x undercuts.
+// Separate gives a row for every square that x undercuts, if the sum of the true squares is not
+// allowed.
 func (q *Squares) Separate(dst *solver.Rows, x []float64, tol float64) float64 {
 	mean := x[q.Mean]
 	if !(mean > 0) {
 		return 0 // no stock at all: every square is 0
 	}
-	var worst float64
+	var sum float64
 	for i := range q.Level {
-		level := x[q.Level[i]]
-		want := level * level / mean
-		if q.Step != nil {
-			want = q.secantAt(i, level)
-		}
-		short := want - x[q.Square[i]]
-		if short <= 0 {
-			continue
-		}
-		worst += q.Weight[i] * short
-		if short > cutShare*tol {
-			q.give(dst, i, level/mean)
+		sum += q.Weight[i] * q.at(i, x, mean)
+	}
+	worst := sum - q.Allowed(x)
+	if worst <= tol {
+		return max(0, worst)
+	}
+	for i := range q.Level {
+		if q.at(i, x, mean)-x[q.Square[i]] > cutShare*tol {
+			q.give(dst, i, x[q.Level[i]]/mean)
 		}
 	}
 	return worst
+}
+
+// at is the true square at x, or what the secants make of it between the points of the grid.
+func (q *Squares) at(i int, x []float64, mean float64) float64 {
+	level := x[q.Level[i]]
+	if q.Step != nil {
+		return q.secantAt(i, level)
+	}
+	return level * level / mean
 }
 
 // secantAt is the value at a level of the piecewise linear function through the grid's squares.

@@ -1,0 +1,201 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+)
+
+// Certify makes a plan that was just computed claim what is proved, and nothing more. gap is the
+// relative gap at which a goal counts as optimal; it is noted in Run.
+//
+// The bound of every goal becomes what [Bound] or [ExchangeBound] make of its certificate, rounded up
+// for moves, which are whole (half moves under headcounts), and never above the goal's value. For
+// certificate search that goes for the root bound; the bound stays where the search has it. Gap and
+// status follow. A contradiction that the multipliers of a ray do not prove is called a search.
+//
+// Errors are those of the county's data, or wrap [ErrCertificate].
+func Certify(p *plan.Problem, pl *plan.Plan, gap float64) error {
+	pl.Run.Gap = gap
+	r, err := plan.NewRules(p)
+	if err != nil {
+		return err
+	}
+	g := newGround(r)
+	if pl.Status == plan.StatusInfeasible {
+		return g.certifyInfeasible(pl)
+	}
+	if len(pl.Goals) == 0 {
+		return nil
+	}
+	status := plan.Optimal
+	for n := range pl.Goals {
+		goal := &pl.Goals[n]
+		if err := g.certify(pl.Goals[:n], goal); err != nil {
+			return fmt.Errorf("goal %s: %w", goal.Name, err)
+		}
+		goal.Gap = gapOf(goal.Name, goal.Value, goal.Bound)
+		goal.Status = statusOf(goal.Gap, gap)
+		if goal.Status != plan.Optimal {
+			status = goal.Status
+		}
+	}
+	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
+		pl.Status = status
+	}
+	return nil
+}
+
+// certify replaces the bound of one goal.
+func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error {
+	c := goal.Certificate
+	if c == nil {
+		return fmt.Errorf("%w: there is none", ErrCertificate)
+	}
+	claimed := c.Bound
+	if c.Kind == plan.CertSearch && c.RootBound != nil {
+		claimed = *c.RootBound
+	}
+	proved, err := g.proved(earlier, goal, claimed, true)
+	if err != nil {
+		return err
+	}
+	proved = min(proved, goal.Value)
+	switch c.Kind {
+	case plan.CertLPDual, plan.CertExchange:
+		c.Bound = proved
+	case plan.CertSearch:
+		c.RootBound = &proved
+		c.Bound = min(max(c.Bound, proved), goal.Value)
+	case plan.CertRay:
+	}
+	goal.Bound = c.Bound
+	if goal.Name == plan.Dispersion && c.Kind != plan.CertExchange && c.Data != nil {
+		c.Data.Ratios = g.ratios(earlier, goal, proved)
+	}
+	return nil
+}
+
+// proved is what a goal's certificate proves, never below 0: no goal's value is. claimed is the ratio
+// that a certificate of dispersion is about; with search a smaller one is looked for where that one
+// is not proved.
+func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claimed float64, search bool) (float64, error) {
+	c := goal.Certificate
+	switch c.Kind {
+	case plan.CertExchange:
+		bound, err := exchangeBound(g, earlier, goal.Name, c.Data)
+		return max(0, bound), err
+	case plan.CertLPDual, plan.CertSearch:
+		if goal.Name == plan.Dispersion {
+			return g.provedRatio(earlier, goal, claimed, search)
+		}
+		bound, err := bound(g, earlier, goal.Name, c.Data)
+		if err == nil && goal.Name == plan.Moves {
+			bound = g.wholeMoves(bound)
+		}
+		return max(0, bound), err
+	case plan.CertRay:
+	}
+	return math.NaN(), fmt.Errorf("%w: kind %q proves no bound", ErrCertificate, c.Kind)
+}
+
+// wholeMoves rounds a bound on moves up: they are whole, and under headcounts, where one person counts
+// half, halves.
+func (g *ground) wholeMoves(bound float64) float64 {
+	step := 1.0
+	if g.p.Headcount() {
+		step = 0.5
+	}
+	return step * math.Ceil((bound-wholeSlack)/step)
+}
+
+// provedRatio is a ratio that some target of the level exceeds under every plan, by the multipliers
+// of the certificate; 0 where they prove none.
+func (g *ground) provedRatio(earlier []plan.GoalResult, goal *plan.GoalResult, claimed float64, search bool) (float64, error) {
+	if !(claimed > 0) {
+		return 0, nil
+	}
+	rows := &plan.CertificateData{}
+	if goal.Certificate.Data != nil {
+		rows.Rows = goal.Certificate.Data.Rows
+	}
+	for less := firstStepDown; ; less *= 10 {
+		rows.Ratios = g.ratios(earlier, goal, claimed)
+		excess, err := bound(g, earlier, plan.Dispersion, rows)
+		if err != nil || excess > 0 {
+			return claimed, err
+		}
+		if !search || less > 1 {
+			return 0, nil
+		}
+		claimed *= 1 - less
+	}
+}
+
+// ratios are the limits under which a level of dispersion is proved: its own targets at the ratio in
+// question, those of earlier levels at what these keep.
+func (g *ground) ratios(earlier []plan.GoalResult, goal *plan.GoalResult, rho float64) []plan.Level {
+	var ratios []plan.Level
+	own := make(map[*target]bool, len(goal.Levels))
+	for _, l := range goal.Levels {
+		own[g.find(l.Code, l.Stage)] = true
+	}
+	for _, change := range g.r.Changeable() {
+		code := g.p.Standard.Indicators[change.Indicator].Code
+		t := g.find(code, change.Stage)
+		if own[t] {
+			ratios = append(ratios, plan.Level{Code: code, Stage: change.Stage, Ratio: rho})
+		} else if kept, ok := g.kept(earlier, t); ok {
+			ratios = append(ratios, plan.Level{Code: code, Stage: change.Stage, Ratio: kept})
+		}
+	}
+	return ratios
+}
+
+// certifyInfeasible keeps a ray or an exchange that proves the contradiction.
+func (g *ground) certifyInfeasible(pl *plan.Plan) error {
+	if pl.Certificate == nil {
+		pl.Certificate = &plan.Certificate{Kind: plan.CertSearch}
+	}
+	c := pl.Certificate
+	excess, err := g.contradicted(c)
+	if err != nil {
+		return err
+	}
+	if !(excess > 0) {
+		*c = plan.Certificate{Kind: plan.CertSearch}
+		return nil
+	}
+	c.Bound = excess
+	return nil
+}
+
+// contradicted is above 0 where the certificate proves that there is no plan.
+func (g *ground) contradicted(c *plan.Certificate) (float64, error) {
+	switch c.Kind {
+	case plan.CertRay:
+		return bound(g, nil, "", c.Data)
+	case plan.CertExchange:
+		return exchangeBound(g, nil, "", c.Data)
+	case plan.CertLPDual, plan.CertSearch:
+	}
+	return 0, nil
+}
+
+// gapOf is the relative distance of a value from its bound, as formats of plans define it.
+func gapOf(goal plan.GoalName, value, bound float64) float64 {
+	least := leastValue
+	if goal == plan.Dispersion {
+		least = leastRatio
+	}
+	return math.Abs(value-bound) / max(math.Abs(value), least)
+}
+
+// statusOf compares a gap with the one asked for.
+func statusOf(gap, asked float64) plan.Status {
+	if gap <= asked {
+		return plan.Optimal
+	}
+	return plan.Feasible
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/verify"
+)
+
+// A check is the outcome of verify.
+type check struct {
+	Schema string       `json:"schema"`
+	Holds  bool         `json:"holds"`
+	Faults []checkFault `json:"faults"`
+	Proved []string     `json:"proved"`
+}
+
+// A checkFault is something in a plan that does not hold.
+type checkFault struct {
+	Where string `json:"where"`
+	Rule  string `json:"rule"`
+}
+
+// checkSchema names the JSON form of a check.
+const checkSchema = "eduparity/check/1"
+
+// checkOf takes over what package verify found.
+func checkOf(r *verify.Report) *check {
+	k := &check{Schema: checkSchema, Holds: len(r.Faults) == 0, Faults: []checkFault{}, Proved: append([]string{}, r.Proved...)}
+	for _, f := range r.Faults {
+		k.Faults = append(k.Faults, checkFault{Where: f.Where, Rule: f.Rule})
+	}
+	return k
+}
+
+// fault notes that something does not hold.
+func (k *check) fault(where, rule string) {
+	k.Holds = false
+	k.Faults = append(k.Faults, checkFault{where, rule})
+}
+
+// prove notes that something holds.
+func (k *check) prove(what string) { k.Proved = append(k.Proved, what) }
+
+// writeText writes the outcome: the answer first, then what does not hold, then what was proved.
+func (k *check) writeText(w io.Writer) error {
+	var b strings.Builder
+	switch n := len(k.Faults); {
+	case k.Holds:
+		b.WriteString("The plan holds: everything in it was computed again from the county's tables.\n")
+	case n == 1:
+		b.WriteString("The plan does not hold: 1 fault.\n")
+	default:
+		fmt.Fprintf(&b, "The plan does not hold: %d faults.\n", n)
+	}
+	if len(k.Faults) > 0 {
+		b.WriteString("\nFaults\n")
+		for _, f := range k.Faults {
+			fmt.Fprintf(&b, "  %s: %s\n", f.Where, f.Rule)
+		}
+	}
+	if len(k.Proved) > 0 {
+		b.WriteString("\nProved\n")
+		for _, p := range k.Proved {
+			fmt.Fprintf(&b, "  %s\n", p)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
