@@ -3,10 +3,8 @@ package eduparity_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"go/parser"
 	"go/token"
-	"io"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -199,13 +197,9 @@ func packages(t *testing.T) []pkg {
 	out, err := list.Output()
 	require.NoError(t, err, stderr.String())
 	var all []pkg
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
 		var p pkg
-		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			break
-		} else {
-			require.NoError(t, err)
-		}
+		require.NoError(t, d.Decode(&p))
 		for _, name := range p.IgnoredGoFiles {
 			if strings.HasSuffix(name, "_test.go") {
 				continue

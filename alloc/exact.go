@@ -6,6 +6,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/solver"
 )
 
@@ -28,8 +29,29 @@ type Exact struct {
 // Plan solves the problem. Every bound in the plan is one that package verify proves from the plan
 // and the county alone, but for those of kind search, which say so.
 func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
-	return exact.Plan(ctx, p, e.settings())
+	return certified(p, e.Settings)(exact.Plan(ctx, p, e.settings()))
 }
+
+// certified replaces the bounds of a plan by those that package verify proves.
+func certified(p *plan.Problem, s Settings) func(*plan.Plan, error) (*plan.Plan, error) {
+	return func(pl *plan.Plan, err error) (*plan.Plan, error) {
+		if err != nil {
+			return nil, err
+		}
+		pl.Run.Version = Version
+		gap := s.Gap
+		if gap == 0 {
+			gap = exact.DefaultGap
+		}
+		if err := verify.Certify(p, pl, gap); err != nil {
+			return nil, err
+		}
+		return pl, nil
+	}
+}
+
+// Version is the version of the module, as plans and the command line state it.
+const Version = "0.1.0"
 
 // Size says how large a problem is for the engine, without solving it.
 func (e Exact) Size(p *plan.Problem) (exact.Size, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 )
@@ -13,74 +12,16 @@ import (
 // status; an error is a problem that makes no sense, a route that cannot solve it, or an engine that
 // failed. The plan's bounds are as the engine and the algorithms state them: package alloc replaces
 // them by what alloc/verify proves.
-func Plan(ctx context.Context, p *plan.Problem, set Settings) (*plan.Plan, error) {
-	began := time.Now()
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
-	f, err := newFrame(p)
-	if err != nil {
-		return nil, err
-	}
-	route, err := chooseRoute(f, set.Route)
-	if err != nil {
-		return nil, err
-	}
-	var out *plan.Plan
-	if route == RouteExchange {
-		out, err = exchange(ctx, f, set)
-	} else {
-		out, err = outerRoute(ctx, f, set)
-	}
-	if err != nil {
-		return nil, err
-	}
-	out.Problem = *p
-	if out.Before.Year == 0 {
-		before, err := p.Standard.Assess(p.County)
-		if err != nil {
-			return nil, err
-		}
-		out.Before = plan.StateOf(before)
-	}
-	out.Run.Route, out.Run.Seed, out.Run.Threads = string(route), set.Seed, 1
-	out.Run.Seconds = time.Since(began).Seconds()
-	return out, nil
-}
-
-// outerRoute solves a problem on the outer route.
-func outerRoute(ctx context.Context, f *frame, set Settings) (out *plan.Plan, err error) {
-	m, err := compile(f)
-	if err != nil {
-		return nil, err
-	}
-	r, err := newRun(m, set)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.sess.Close()) }()
-	out = &plan.Plan{}
-	out.Status, err = r.solve(ctx)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case out.Status == plan.StatusInfeasible:
-		if err := r.explain(ctx, out); err != nil {
-			return nil, err
-		}
-	case r.best != nil:
-		r.conclude(out)
-	}
-	out.Run.Backend, out.Run.BackendVersion = r.sess.Engine()
-	out.Run.Rounds, out.Run.Cols, out.Run.Rows = r.loop.Rounds, r.sess.NumCols(), r.sess.NumRows()
-	return out, nil
+func Plan(ctx context.Context, p *plan.Problem, set Settings) (out *plan.Plan, err error) {
+	w := NewPlanner(set)
+	defer func() { err = errors.Join(err, w.Close()) }()
+	return w.Plan(ctx, p)
 }
 
 // conclude writes the plan. Values are those of the plan as it is in the end, which may use the slack
 // that earlier goals gave.
 func (r *run) conclude(out *plan.Plan) {
-	fill(out, r.best.actions, r.best.outcome)
+	r.fill(out, r.best.actions, r.best.outcome)
 	out.Goals = r.goals
 	for n := range out.Goals {
 		g := &out.Goals[n]
@@ -113,7 +54,8 @@ func (r *run) sameLevels(levels []plan.Level) []plan.Level {
 }
 
 // fill writes what actions come to.
-func fill(out *plan.Plan, actions []plan.Action, o *plan.Outcome) {
+func (f *frame) fill(out *plan.Plan, actions []plan.Action, o *plan.Outcome) {
+	f.explainActions(actions, o)
 	out.Actions, out.Before, out.Cost = actions, o.Before, o.Cost
 	out.After = []plan.State{o.After}
 }

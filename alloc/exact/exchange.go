@@ -3,7 +3,6 @@ package exact
 import (
 	"cmp"
 	"container/heap"
-	"context"
 	"math"
 	"slices"
 
@@ -36,11 +35,9 @@ type step struct {
 	loss, gain float64 // what the sum of squares loses at from and gains at to
 }
 
-// newPath runs the greedy algorithm of a stage to its end.
-func newPath(f *frame, s, t int) *path {
-	p := &path{f: f, stage: s, target: t}
-	p.bounds()
-	z := slices.Clone(f.targets[t].before)
+// walk runs the greedy algorithm to its end.
+func (p *path) walk() {
+	z := slices.Clone(p.f.targets[p.target].before)
 	give := &marginals{sign: -1}
 	take := &marginals{sign: 1}
 	for i := range z {
@@ -60,7 +57,6 @@ func newPath(f *frame, s, t int) *path {
 		give.next(p, z)
 		take.next(p, z)
 	}
-	return p
 }
 
 // bounds finds the least and the greatest stock of each section.
@@ -252,25 +248,6 @@ func (p *path) streams(k int) []stream {
 	return f.connect(p.stage, out, change)
 }
 
-// exchange solves a problem on the exchange route.
-func exchange(ctx context.Context, f *frame, set Settings) (*plan.Plan, error) {
-	var paths []*path
-	for s := range f.stages {
-		for t := range f.targets {
-			if f.targets[t].stage == s && f.limited(t) && f.targets[t].changeable {
-				paths = append(paths, newPath(f, s, t))
-			}
-			if err := ctx.Err(); err != nil {
-				return &plan.Plan{Status: plan.Unknown}, nil //nolint:nilerr // being stopped is an outcome
-			}
-		}
-	}
-	if f.p.Goals[0].Name == plan.Moves {
-		return fewestMoves(f, paths, set)
-	}
-	return mostEven(f, paths, set)
-}
-
 // fewestMoves plans the fewest moves that keep every CV limit.
 func fewestMoves(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
 	data := &plan.CertificateData{}
@@ -382,6 +359,6 @@ func assemble(f *frame, paths []*path, steps []int) (*assembled, error) {
 		return nil, broken(outcome.Violations)
 	}
 	out := &assembled{moves: outcome.Moves, levels: outcome.Levels}
-	fill(&out.Plan, actions, outcome)
+	f.fill(&out.Plan, actions, outcome)
 	return out, nil
 }

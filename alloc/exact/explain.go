@@ -123,6 +123,7 @@ func (r *run) slacken(price float64, row int, by float64, note func(float64, *ex
 	var c solver.Cols
 	c.Add(price, 0, inf, false, []int32{int32(row)}, []float64{by})
 	col, err := r.sess.AddCols(&c)
+	r.slacks = append(r.slacks, col)
 	return slackRow{col, note}, err
 }
 
@@ -258,6 +259,7 @@ func (r *run) relaxMinimums(ctx context.Context, slacks []slackRow, e *explanati
 				return err
 			}
 			lowered[mn.target] = col
+			r.slacks = append(r.slacks, col)
 		}
 		// Lowering a minimum by a share lowers its excused part, low, by that share of low only.
 		if err := r.sess.SetCoefficient(mn.row, col, mn.low/mn.top); err != nil {

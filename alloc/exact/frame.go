@@ -171,7 +171,8 @@ func (f *frame) newGroups(s int) []group {
 				g.has = append(g.has, t)
 			}
 		}
-		if i := slices.IndexFunc(groups, func(o group) bool { return slices.Equal(o.has, g.has) }); i >= 0 && !apart {
+		alike := func(o group) bool { return slices.Equal(o.has, g.has) && f.sameEffect(g.has, o.kinds[0], k) }
+		if i := slices.IndexFunc(groups, alike); i >= 0 && !apart {
 			groups[i].kinds = append(groups[i].kinds, k)
 			continue
 		}
@@ -183,6 +184,17 @@ func (f *frame) newGroups(s int) []group {
 		})
 	}
 	return groups
+}
+
+// sameEffect says whether a teacher of one kind is worth as much as one of another in some targets: in
+// a sum of teachers and of those above the degree, one counts once and the other twice.
+func (f *frame) sameEffect(targets []int, a, b int) bool {
+	for _, t := range targets {
+		if of := f.targets[t].of; effectOf(of, f.r.Kinds[a]) != effectOf(of, f.r.Kinds[b]) {
+			return false
+		}
+	}
+	return true
 }
 
 // kindsApart says whether some rule is about single kinds of teacher.

@@ -36,7 +36,9 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 			return "", err
 		}
 	} else {
-		enough := func(lower, _ float64) bool { return found.best != nil && gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap() }
+		enough := func(lower, _ float64) bool {
+			return found.best != nil && gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
+		}
 		mip, err := found.whole(ctx, o, enough)
 		if err != nil {
 			return "", err
@@ -72,7 +74,7 @@ func (r *run) rounds(ctx context.Context, s outer.Settings) (*outer.Result, erro
 func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan.GoalResult {
 	value := r.best.value
 	if g == plan.Moves {
-		bound, root.Bound = wholeBound(bound), wholeBound(root.Bound)
+		bound, root.Bound = r.wholeBound(bound), r.wholeBound(root.Bound)
 	}
 	bound = min(bound, value)
 	cert := root
@@ -88,8 +90,19 @@ func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan
 	}
 }
 
-// wholeBound raises a bound on a number of moves to the next whole number.
-func wholeBound(bound float64) float64 { return math.Ceil(bound - countRounding) }
+// wholeBound raises a bound on a number of moves to the next number that moves can come to: a whole
+// one, or, where headcounts are kept and a move counts half, a half.
+func (f *frame) wholeBound(bound float64) float64 {
+	return f.moveUnit() * math.Ceil((bound-countRounding)/f.moveUnit())
+}
+
+// moveUnit is what one person moved counts.
+func (f *frame) moveUnit() float64 {
+	if f.p.Headcount() {
+		return 0.5
+	}
+	return 1
+}
 
 // gap is the relative distance of a value from its bound, by the definition of the file format.
 func gap(g plan.GoalName, value, bound float64) float64 {
@@ -208,7 +221,7 @@ func (f *search) whole(ctx context.Context, o objective, enough func(bound, obje
 		}
 	}}
 	if o.goal == plan.Moves {
-		s.Engine.AbsGap = almostOne
+		s.Engine.AbsGap = almostOne * f.moveUnit()
 	}
 	res, err := f.rounds(ctx, s)
 	if err != nil || failed != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
@@ -224,5 +237,5 @@ func (f *search) whole(ctx context.Context, o objective, enough func(bound, obje
 	return res, errors.Join(failed, f.setMargin(0))
 }
 
-// almostOne is the absolute gap at which a whole number is known.
+// almostOne is the absolute gap, in persons moved, at which their number is known.
 const almostOne = 0.999

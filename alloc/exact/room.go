@@ -16,7 +16,7 @@ type room struct {
 	rows    []rowName
 	effects [][][]entry // by target, by section of its stage: what adds to the stock
 
-	cones   []cone // of the targets that have one
+	cones   []cone   // of the targets that have one
 	asked   []asking // by cone: what its rows ask for at the moment
 	oracles []outer.Oracle
 
@@ -39,16 +39,16 @@ type entry struct {
 // A column is what one column of the room means. Fields that do not apply are -1 or empty.
 type column struct {
 	kind   columnKind
-	stage  int    // index into frame.stages
-	i      int    // section within the stage: of a hire, an out, an in, the from of an arc
-	to     int    // the to of an arc
-	school int    // county index, of a purchase
-	stock  string // of a purchase
-	own    bool   // a purchase for one section, not for the whole school
-	group  int    // of teachers
-	teach  int    // kind of teacher hired
-	fund   int    // of a payment
-	set    int    // of a payment: which set of funds may pay
+	stage  int     // index into frame.stages
+	i      int     // section within the stage: of a hire, an out, an in, the from of an arc
+	to     int     // the to of an arc
+	school int     // county index, of a purchase
+	stock  string  // of a purchase
+	own    bool    // a purchase for one section, not for the whole school
+	group  int     // of teachers
+	teach  int     // kind of teacher hired
+	fund   int     // of a payment
+	set    int     // of a payment: which set of funds may pay
 	unit   float64 // quantity per unit of the column
 	whole  bool    // the quantity is whole, whether or not the engine is told so
 }

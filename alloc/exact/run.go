@@ -20,10 +20,11 @@ type run struct {
 	loop     *outer.Loop
 	deadline time.Time
 
-	goals []plan.GoalResult
-	held  []heldRow // rows that keep earlier goals
-	best  *candidate
-	caps  []float64 // by cone: the ratio at which an earlier level of dispersion is kept; NaN: none
+	goals  []plan.GoalResult
+	held   []heldRow // rows that keep earlier goals
+	best   *candidate
+	slacks []int     // columns that an explanation added
+	caps   []float64 // by cone: the ratio at which an earlier level of dispersion is kept; NaN: none
 	// refused is why the last point of the engine was no plan.
 	refused []plan.Violation
 }
@@ -104,10 +105,7 @@ func (r *run) objectiveOf(g plan.GoalName) objective {
 		}
 	case plan.Moves:
 		for j := range o.cost {
-			o.cost[j] = r.moved[j]
-			if r.p.Headcount() {
-				o.cost[j] /= 2
-			}
+			o.cost[j] = r.moved[j] * r.moveUnit()
 		}
 	case plan.Shortfall:
 		for _, mn := range r.minimums {

@@ -28,13 +28,16 @@ func answer(pl *plan.Plan, n names) string {
 	s = strings.ToUpper(s[:1]) + s[1:]
 	switch {
 	case pl.Status == plan.Feasible:
-		return fmt.Sprintf("%s. The search was stopped: no plan is better than %s, so this one may be up to %s away from the best.",
+		return fmt.Sprintf("%s. That may not be the best: what is proven is that no plan is better than %s (gap %s).",
 			s, valueOf(first, first.Bound, pl, n), gap(first.Gap))
-	case first.Gap > 0:
+	case first.Gap > roundingGap:
 		return fmt.Sprintf("%s, proven to within %s.", s, gap(max(first.Gap, leastGap)))
 	}
 	return s + ", and no plan is better: that is proven."
 }
+
+// roundingGap is what rounding outward, which proofs do, may leave between a value and its bound.
+const roundingGap = 1e-9
 
 // reached says what a plan does about a goal.
 func reached(g *plan.GoalResult, pl *plan.Plan, n names) string {

@@ -52,7 +52,10 @@ func bound(g *ground, earlier []plan.GoalResult, goal plan.GoalName, data *plan.
 	r.hire(&total)
 	r.move(&total)
 	r.excuseAll(&total)
-	return total.low(), nil
+	if low := total.low(); !math.IsNaN(low) {
+		return low, nil
+	}
+	return math.Inf(-1), nil // multipliers beyond the range of float64 prove nothing
 }
 
 // buy adds the least that purchases make of the bound.
@@ -69,6 +72,7 @@ func (r *reader) buy(total *tally) {
 			continue // nobody may pay for it
 		}
 		c.addTimes(b.price.Cost, yuan)
+		c.addTimes(1, r.locks(r.ground, b.action(r.ground)))
 		lo, hi := b.box(r.ground)
 		total.add(least(c, lo, hi))
 	}
@@ -90,6 +94,7 @@ func (r *reader) hire(total *tally) {
 				}
 				c := r.worth(r.ground, k, place{s, i})
 				c.addTimes(price.Cost, yuan)
+				c.addTimes(1, r.locks(r.ground, r.hireAction(k, place{s, i})))
 				lo, hi := r.hireBox(price, k, place{s, i})
 				total.add(least(c, lo, hi))
 			}

@@ -58,6 +58,9 @@ func rowsOf(g *ground, earlier int) []string {
 	for n := range g.p.County.Posts {
 		add("posts:%d", n)
 	}
+	for n := range g.p.Locks {
+		add("lock:%d", n)
+	}
 	for n := range earlier {
 		add("goal:%d", n)
 	}
@@ -155,7 +158,7 @@ func (c *climber) climb(rng *rand.Rand, tries int) {
 				continue
 			}
 			step := scale * math.Exp(-8*rng.Float64()) * (2*rng.Float64() - 1)
-			if free := c.rows[i][:2] == "he" || c.rows[i][:2] == "ba"; free {
+			if free := c.rows[i][:2] == "he" || c.rows[i][:2] == "ba" || (c.rows[i][:2] == "lo" && c.g.p.Locks[int(c.rows[i][5]-'0')].Fix != nil); free {
 				next[i] += step
 			} else {
 				next[i] = max(0, next[i]+step)

@@ -163,10 +163,16 @@ func (g *ground) hireBox(price plan.Price, kind int, at place) (lo, hi float64) 
 	if !capped {
 		most = plentyFactor * st.rows[at.i].Pupils
 	}
-	return g.locked(plan.Action{
+	return g.locked(g.hireAction(kind, at), true, min(price.Max, most))
+}
+
+// hireAction is a hire as an action without quantity.
+func (g *ground) hireAction(kind int, at place) plan.Action {
+	st := &g.stages[at.s]
+	return plan.Action{
 		Year: g.r.Year, Lever: plan.Hiring, Kind: plan.Hire,
 		School: g.p.County.Schools[st.school[at.i]].ID, Stage: st.name, Of: g.r.Kinds[kind].Name,
-	}, true, min(price.Max, most))
+	}
 }
 
 // locked narrows the box [0, hi] of an action by the locks. A lock that stands for several actions

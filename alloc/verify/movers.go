@@ -124,12 +124,15 @@ func (m *movers) pairs(r *reader, total *tally) {
 			if cost > 0 && !m.paid[j] {
 				continue
 			}
-			c := m.pair(i, j, cost)
+			price := m.pair(i, j, cost)
 			if !locked {
-				best = min(best, c)
+				best = min(best, price.low())
 				continue
 			}
-			lo, hi := r.lockedMove(m.kind, st.name, from, to, most)
+			a := r.moveAction(m.kind, st.name, from, to)
+			price.addTimes(1, r.locks(r.ground, a))
+			c := price.low()
+			lo, hi := r.lockedMove(a, most)
 			if lo > 0 {
 				total.add(c * lo)
 				most -= lo
@@ -154,19 +157,24 @@ func (m *movers) pairs(r *reader, total *tally) {
 // An option is a way for teachers to leave a section: its price and how many may take it.
 type option struct{ price, most float64 }
 
-// pair is a lower bound on the price of a move.
-func (m *movers) pair(i, j int, cost float64) float64 {
+// pair is the price of a move.
+func (m *movers) pair(i, j int, cost float64) tally {
 	c := m.out[i]
 	c.addTimes(1, m.in[j])
 	c.addTimes(cost, m.yuan[j])
-	return c.low()
+	return c
+}
+
+// moveAction is a move as an action without quantity.
+func (g *ground) moveAction(kind int, stageName, from, to string) plan.Action {
+	return plan.Action{
+		Year: g.r.Year, Lever: plan.Rotation, Kind: plan.Move, From: from, To: to, Stage: stageName, Of: g.r.Kinds[kind].Name,
+	}
 }
 
 // lockedMove is the box of one move under the locks: see locked.
-func (g *ground) lockedMove(kind int, stageName, from, to string, most float64) (lo, hi float64) {
-	key := plan.Action{
-		Year: g.r.Year, Lever: plan.Rotation, Kind: plan.Move, From: from, To: to, Stage: stageName, Of: g.r.Kinds[kind].Name,
-	}.Key()
+func (g *ground) lockedMove(a plan.Action, most float64) (lo, hi float64) {
+	key := a.Key()
 	hi = most
 	for _, l := range g.p.Locks {
 		if !l.Matches(key) {

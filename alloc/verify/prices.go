@@ -25,6 +25,7 @@ type multipliers struct {
 	spending []float64   // by limit of the problem
 	moved    []float64   // likewise
 	fund     []float64   // by fund of the rules
+	lock     []float64   // by lock of the problem: of one unit of what it is about
 }
 
 // newMultipliers has all prices 0.
@@ -35,6 +36,7 @@ func newMultipliers(g *ground) *multipliers {
 		spending: make([]float64, len(g.p.Limits)),
 		moved:    make([]float64, len(g.p.Limits)),
 		fund:     make([]float64, len(g.r.Funds)),
+		lock:     make([]float64, len(g.p.Locks)),
 	}
 	for k := range m.balance {
 		m.balance[k] = make([]float64, len(g.stages))
@@ -76,13 +78,16 @@ func (m *multipliers) excuses(t *target) []tally {
 }
 
 // spread turns the prices of the means into prices of the stocks that make them.
-func (m *multipliers) spread(g *ground) {
+func (m *multipliers) spread(g *ground, fixed func(*target) bool) {
 	for s := range g.stages {
 		for k, t := range g.stages[s].targets {
 			if t == nil || m.mean[s][k] == (tally{}) {
 				continue
 			}
 			m.constant.addProduct(m.mean[s][k], t.total)
+			if fixed(t) { // T is a constant, not the sum of levels that each move would change
+				continue
+			}
 			for i := range t.weight {
 				m.level[s][k][i].addTimes(t.weight[i]*t.scale(&g.stages[s], i), m.mean[s][k])
 			}
@@ -139,6 +144,17 @@ func (m *multipliers) perMove(g *ground, kind int, at place) tally {
 	for n, l := range g.p.Limits {
 		if m.moved[n] != 0 && g.r.InScope(l.Scope, st.school[at.i], st.name, g.r.Kinds[kind].Name) {
 			price.add(m.moved[n])
+		}
+	}
+	return price
+}
+
+// locks is the price that locks put on a unit of an action.
+func (m *multipliers) locks(g *ground, a plan.Action) tally {
+	var price tally
+	for n, l := range g.p.Locks {
+		if m.lock[n] != 0 && l.Matches(a.Key()) {
+			price.add(m.lock[n])
 		}
 	}
 	return price

@@ -62,7 +62,7 @@ func (r *reader) read(rows []plan.RowMultiplier) error {
 		return errors.Join(faults...)
 	}
 	r.squares()
-	r.spread(r.ground)
+	r.spread(r.ground, r.meanFixed)
 	return nil
 }
 
@@ -75,7 +75,7 @@ func (r *reader) row(name string, m float64) error {
 	if !ok {
 		return bad(name, "no such row")
 	}
-	free := kind == "headcount" || kind == "balance"
+	free := kind == "headcount" || kind == "balance" || kind == "lock" // equalities, or seen to below
 	if m < 0 && !free {
 		return bad(name, "multiplier %v: must not be negative", m)
 	}
@@ -106,6 +106,8 @@ func (r *reader) row(name string, m float64) error {
 		return r.postsRow(name, parts, m)
 	case "goal":
 		return r.goalRow(name, parts, m)
+	case "lock":
+		return r.lockRow(name, parts, m)
 	}
 	return bad(name, "no such row")
 }

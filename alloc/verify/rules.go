@@ -3,6 +3,7 @@ package verify
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
@@ -273,6 +274,29 @@ func (r *reader) goalRow(name string, parts []string, m float64) error {
 		return bad(name, "%s is no sum: its levels are limits on CVs", r.earlier[n].Name)
 	}
 	r.constant.add(-m * allowed(r.p, &r.earlier[n]))
+	return nil
+}
+
+// lockRow: what is done of the one action that the lock is about = what it fixes, or at least what it
+// keeps.
+func (r *reader) lockRow(name string, parts []string, m float64) error {
+	n, ok := index(parts, len(r.p.Locks))
+	if !ok || strings.Contains(r.p.Locks[n].Key, "/"+string(plan.Swap)+"/") {
+		return bad(name, "the problem has no lock of one action here")
+	}
+	l := r.p.Locks[n]
+	switch {
+	case l.Fix != nil:
+		r.lock[n] += m
+		r.constant.add(-m * *l.Fix)
+	case l.Keep != nil && m < 0:
+		return bad(name, "multiplier %v: must not be negative", m)
+	case l.Keep != nil:
+		r.lock[n] -= m
+		r.constant.add(m * *l.Keep)
+	default:
+		return bad(name, "the lock asks for no quantity")
+	}
 	return nil
 }
 

@@ -53,6 +53,14 @@ func (r *reader) fixedWhole(t *target, i int) string {
 	if s := st.rows[i].Stock[t.k]; s != math.Trunc(s) {
 		return "the stock is not whole"
 	}
+	return r.whyMeanChanges(t)
+}
+
+// meanFixed says whether no plan changes the mean of a target.
+func (r *reader) meanFixed(t *target) bool { return r.whyMeanChanges(t) == "" }
+
+// whyMeanChanges is changesTotal, found once.
+func (r *reader) whyMeanChanges(t *target) string {
 	if why, ok := r.fixed[t]; ok {
 		return why
 	}

@@ -61,7 +61,7 @@ func TestStandards(t *testing.T) {
 
 func TestBadCounties(t *testing.T) {
 	county := small()
-	replace := func(name, old, new string) files { return county.replacing(t, name, old, new) }
+	replace := func(name, text, by string) files { return county.replacing(t, name, text, by) }
 	for _, c := range []struct {
 		name     string
 		files    files

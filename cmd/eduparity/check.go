@@ -8,18 +8,12 @@ import (
 	"github.com/eduparity/eduparity/alloc/verify"
 )
 
-// A check is the outcome of verify.
+// A check is the outcome of the command verify.
 type check struct {
-	Schema string       `json:"schema"`
-	Holds  bool         `json:"holds"`
-	Faults []checkFault `json:"faults"`
-	Proved []string     `json:"proved"`
-}
-
-// A checkFault is something in a plan that does not hold.
-type checkFault struct {
-	Where string `json:"where"`
-	Rule  string `json:"rule"`
+	Schema string         `json:"schema"`
+	Holds  bool           `json:"holds"`
+	Faults []verify.Fault `json:"faults"`
+	Proved []string       `json:"proved"` // and what could not be, in sentences
 }
 
 // checkSchema names the JSON form of a check.
@@ -27,17 +21,16 @@ const checkSchema = "eduparity/check/1"
 
 // checkOf takes over what package verify found.
 func checkOf(r *verify.Report) *check {
-	k := &check{Schema: checkSchema, Holds: len(r.Faults) == 0, Faults: []checkFault{}, Proved: append([]string{}, r.Proved...)}
-	for _, f := range r.Faults {
-		k.Faults = append(k.Faults, checkFault{Where: f.Where, Rule: f.Rule})
+	return &check{
+		Schema: checkSchema, Holds: r.OK(),
+		Faults: append([]verify.Fault{}, r.Faults...), Proved: append([]string{}, r.Proved...),
 	}
-	return k
 }
 
 // fault notes that something does not hold.
 func (k *check) fault(where, rule string) {
 	k.Holds = false
-	k.Faults = append(k.Faults, checkFault{where, rule})
+	k.Faults = append(k.Faults, verify.Fault{Where: where, Rule: rule})
 }
 
 // prove notes that something holds.
@@ -57,11 +50,11 @@ func (k *check) writeText(w io.Writer) error {
 	if len(k.Faults) > 0 {
 		b.WriteString("\nFaults\n")
 		for _, f := range k.Faults {
-			fmt.Fprintf(&b, "  %s: %s\n", f.Where, f.Rule)
+			fmt.Fprintf(&b, "  %s\n", f)
 		}
 	}
 	if len(k.Proved) > 0 {
-		b.WriteString("\nProved\n")
+		b.WriteString("\nProved, and what could not be\n")
 		for _, p := range k.Proved {
 			fmt.Fprintf(&b, "  %s\n", p)
 		}

@@ -96,19 +96,15 @@ func say(stderr io.Writer, format string, args ...any) {
 	_, _ = fmt.Fprintf(stderr, "eduparity: "+format+"\n", args...)
 }
 
-// parts takes joined errors apart, in order: one message for each.
+// parts takes joined errors apart, in order: one message for each. An error that wraps two and says
+// something of its own is one message.
 func parts(err error) []string {
-	var known *exit
-	if errors.As(err, &known) && err == error(known) {
-		return parts(known.err)
-	}
 	var joined interface{ Unwrap() []error }
 	if errors.As(err, &joined) {
 		var lines, whole []string
 		for _, e := range joined.Unwrap() {
 			lines, whole = append(lines, parts(e)...), append(whole, e.Error())
 		}
-		// An error that wraps two and says something of its own is one message.
 		if strings.Join(whole, "\n") == err.Error() {
 			return lines
 		}

@@ -41,8 +41,7 @@ func TestPlan(t *testing.T) {
 	pl := read(t, r.stdout)
 	require.Equal(t, "eduparity/plan/1", pl["schema"])
 	require.Equal(t, "optimal", pl["status"])
-	goal, ok := pl["goals"].([]any)[0].(map[string]any)
-	require.True(t, ok)
+	goal := first(t, pl["goals"])
 	require.Equal(t, 3.0, goal["value"])
 	require.Equal(t, 3.0, goal["bound"])
 }
@@ -104,7 +103,7 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	out := filepath.Join(t.TempDir(), "plan.json")
 	require.NoError(t, os.WriteFile(out, []byte("old"), 0o600))
-	r := eduparityIn(t, ctx, "", ask(small().write(t), "-o", out, "--route", "outer")...)
+	r := eduparityIn(ctx, t, "", ask(small().write(t), "-o", out, "--route", "outer")...)
 	require.Equal(t, exitNone, r.code, r.stderr)
 	require.NotEmpty(t, r.stderr)
 	requireFile(t, out, "old")
@@ -191,7 +190,7 @@ func TestLimitFile(t *testing.T) {
 	r := eduparity(t, ask(county, "--limit", least)...)
 	require.Equal(t, exitInfeasible, r.code, r.stderr+r.stdout)
 
-	r = eduparityIn(t, t.Context(), "- {what: moves, max: 3}\n", ask(county, "--limit", "-")...)
+	r = eduparityIn(t.Context(), t, "- {what: moves, max: 3}\n", ask(county, "--limit", "-")...)
 	require.Equal(t, exitDone, r.code, r.stderr)
 
 	for _, c := range []struct{ text, message string }{
@@ -234,8 +233,8 @@ func TestProblemFile(t *testing.T) {
 	text, err := os.ReadFile(first)
 	require.NoError(t, err)
 	a, b := read(t, string(text)), read(t, r.stdout)
-	delete(a["run"].(map[string]any), "seconds")
-	delete(b["run"].(map[string]any), "seconds")
+	delete(object(t, a["run"]), "seconds")
+	delete(object(t, b["run"]), "seconds")
 	require.Equal(t, a, b)
 
 	bad := filepath.Join(dir, "bad.json")

@@ -22,11 +22,11 @@ type result struct {
 // eduparity runs a command line.
 func eduparity(t *testing.T, args ...string) result {
 	t.Helper()
-	return eduparityIn(t, t.Context(), "", args...)
+	return eduparityIn(t.Context(), t, "", args...)
 }
 
 // eduparityIn runs a command line under a context, with a text on standard input.
-func eduparityIn(t *testing.T, ctx context.Context, stdin string, args ...string) result {
+func eduparityIn(ctx context.Context, t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	code := run(ctx, args, strings.NewReader(stdin), &stdout, &stderr)
@@ -67,10 +67,10 @@ func (f files) with(name, text string) files {
 }
 
 // replacing is a copy in which a text of a file is replaced.
-func (f files) replacing(t *testing.T, name, old, new string) files {
+func (f files) replacing(t *testing.T, name, text, by string) files {
 	t.Helper()
-	require.Contains(t, f[name], old)
-	return f.with(name, strings.ReplaceAll(f[name], old, new))
+	require.Contains(t, f[name], text)
+	return f.with(name, strings.ReplaceAll(f[name], text, by))
 }
 
 // write writes the tables to a new folder.
@@ -91,6 +91,22 @@ func read(t *testing.T, text string) map[string]any {
 	var v map[string]any
 	require.NoError(t, json.Unmarshal([]byte(text), &v), text)
 	return v
+}
+
+// object is a part of JSON that has fields.
+func object(t *testing.T, v any) map[string]any {
+	t.Helper()
+	fields, ok := v.(map[string]any)
+	require.True(t, ok, "%v is no object", v)
+	return fields
+}
+
+// first is the first object of a list.
+func first(t *testing.T, v any) map[string]any {
+	t.Helper()
+	list, ok := v.([]any)
+	require.True(t, ok && len(list) > 0, "%v is no list with something in it", v)
+	return object(t, list[0])
 }
 
 func TestHelp(t *testing.T) {

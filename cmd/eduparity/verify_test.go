@@ -36,19 +36,18 @@ func TestVerifyForgeries(t *testing.T) {
 	text, err := os.ReadFile(out)
 	require.NoError(t, err)
 
-	first := func(v any) map[string]any { return v.([]any)[0].(map[string]any) }
 	for _, c := range []struct {
 		name   string
 		change func(pl map[string]any)
 	}{
-		{"quantity", func(pl map[string]any) { first(pl["actions"])["quantity"] = 1.0 }},
-		{"cost of an action", func(pl map[string]any) { first(pl["actions"])["cost"] = 5.0 }},
-		{"value", func(pl map[string]any) { first(pl["goals"])["value"] = 2.0 }},
-		{"bound", func(pl map[string]any) { first(pl["goals"])["bound"] = 2.5 }},
-		{"gap", func(pl map[string]any) { first(pl["goals"])["gap"] = 0.5 }},
-		{"total", func(pl map[string]any) { pl["cost"].(map[string]any)["total"] = 1.0 }},
+		{"quantity", func(pl map[string]any) { first(t, pl["actions"])["quantity"] = 1.0 }},
+		{"cost of an action", func(pl map[string]any) { first(t, pl["actions"])["cost"] = 5.0 }},
+		{"value", func(pl map[string]any) { first(t, pl["goals"])["value"] = 2.0 }},
+		{"bound", func(pl map[string]any) { first(t, pl["goals"])["bound"] = 2.5 }},
+		{"gap", func(pl map[string]any) { first(t, pl["goals"])["gap"] = 0.5 }},
+		{"total", func(pl map[string]any) { object(t, pl["cost"])["total"] = 1.0 }},
 		{"status", func(pl map[string]any) { pl["status"] = "feasible" }},
-		{"after", func(pl map[string]any) { first(first(pl["after"])["indicators"])["cv"] = 0.1 }},
+		{"after", func(pl map[string]any) { first(t, first(t, pl["after"])["indicators"])["cv"] = 0.1 }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pl := read(t, string(text))

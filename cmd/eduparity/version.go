@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/solver/highs"
 )
 
@@ -24,14 +25,22 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
-// programVersion is the version of the module this program was built from.
+// programVersion is the version of the module, and the commit it was built from where that is known.
 func programVersion() string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(unknown)"
+	if !ok {
+		return alloc.Version
 	}
-	return info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return alloc.Version + " (" + s.Value[:min(len(s.Value), commitLetters)] + ")"
+		}
+	}
+	return alloc.Version
 }
+
+// commitLetters is how much of a commit's name tells it from others.
+const commitLetters = 12
 
 // engineVersion is the engine's name and version, or why there is none.
 func engineVersion() string {

@@ -10,6 +10,7 @@ package outer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"github.com/eduparity/eduparity/solver"
@@ -74,6 +75,17 @@ func New(s *solver.Session, oracles ...Oracle) (*Loop, error) {
 		}
 	}
 	return l, l.add(&rows, from)
+}
+
+// Replace puts other oracles in the place of those the loop has, one for one: the same constraints
+// after a change of their numbers, for which all rows given so far still hold. What they gave must be
+// known to the new ones.
+func (l *Loop) Replace(oracles ...Oracle) error {
+	if len(oracles) != len(l.oracles) {
+		return fmt.Errorf("outer approximation: %d oracles cannot replace %d", len(oracles), len(l.oracles))
+	}
+	l.oracles = oracles
+	return nil
 }
 
 // add hands rows to the session and remembers whose they are.
