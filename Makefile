@@ -20,6 +20,9 @@ GOLANGCI_LINT := $(TOOLS)/golangci-lint-v2.15.0
 demo: bin/eduparity ## plan for the demonstration county, plans under out/
 	@./scripts/demo.sh bin/eduparity $(OUT)
 
+readme: bin/eduparity ## put what the demo says into README.md
+	@./scripts/readme.sh bin/eduparity $(OUT)
+
 test: ## every test, solver packages also under the race detector; TEST=./model/... for a part
 	@$(GO) test $(TEST)
 	@if [ "$(TEST)" = ./... ]; then echo "under the race detector:"; $(GO) test -race ./solver/...; fi
@@ -60,4 +63,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 FORCE:
-.PHONY: demo test race build nocgo check-highs lint clean help FORCE
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE

@@ -50,7 +50,7 @@ type bruteTarget struct {
 	stock, value []float64
 }
 
-// An brute is a problem with all its plans.
+// A brute is a problem with all its plans.
 type brute struct {
 	p       *plan.Problem
 	r       *plan.Rules
@@ -58,6 +58,7 @@ type brute struct {
 	targets []bruteTarget
 	choices []choice
 	leaves  []leaf
+	tie     bool // some CV is at its limit but for rounding, so that the engine cannot tell
 
 	funds []fundRow
 	sums  []float64
@@ -706,8 +707,11 @@ func (b *brute) leaf(cost, moves float64) {
 			continue
 		}
 		cv := b.cv(tg)
-		if !math.IsNaN(tg.hard) && !(cv <= tg.hard) {
-			return
+		if !math.IsNaN(tg.hard) {
+			b.tie = b.tie || math.Abs(cv-tg.hard) < 1e-7*tg.hard
+			if !(cv <= tg.hard) {
+				return
+			}
 		}
 		if tg.changeable {
 			ratio := cv / tg.limit

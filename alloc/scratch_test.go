@@ -29,7 +29,7 @@ func TestScratch(t *testing.T) {
 	p := &plan.Problem{County: c, Standard: standard.QualityBalance2017(), Levers: levers, Goals: []plan.Goal{{Name: plan.GoalName(os.Getenv("GOAL"))}}}
 	if os.Getenv("BUDGET") != "" {
 		var b float64
-		fmt.Sscan(os.Getenv("BUDGET"), &b)
+		_, _ = fmt.Sscan(os.Getenv("BUDGET"), &b)
 		p.Limits = append(p.Limits, plan.Limit{What: plan.LimitSpending, Max: &b})
 	}
 	e := alloc.Exact{Open: highs.Open, Settings: alloc.Settings{TimeLimit: 60 * time.Second}}

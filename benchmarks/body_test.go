@@ -62,9 +62,11 @@ func TestBenchmarksOnce(t *testing.T) {
 	run("FewestMoves", func(t testing.TB) *body { return vhembe(t, "exchange") })
 	run("FewestMoves", func(t testing.TB) *body { return movesConstructed(t, sizes[0], "exchange") })
 	run("FewestMoves", func(t testing.TB) *body { return movesConstructed(t, sizes[0], "outer") })
+	run("Compile", func(t testing.TB) *body { return compile(t, sizes[0]) })
 	run("PassCost", func(t testing.TB) *body { return passCost(t, County(12, seed)) })
 	run("SmallerBudget", func(t testing.TB) *body { return smallerBudget(t, County(12, seed), 500_000) })
 	run("Verify", func(t testing.TB) *body { return verifyPassCost(t, County(12, seed)) })
+	run("Verify", func(t testing.TB) *body { return verifyMoves(t, sizes[0]) })
 }
 
 const seed = 1

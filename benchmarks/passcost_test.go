@@ -9,7 +9,6 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/examples"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/modelio"
@@ -23,10 +22,6 @@ func BenchmarkPassCost(b *testing.B) {
 // A budget that is not enough to pass, as in make demo.
 func BenchmarkSmallerBudget(b *testing.B) {
 	b.Run("data=demo", func(b *testing.B) { smallerBudget(b, demo(b), 20_000_000).bench(b) })
-}
-
-func BenchmarkVerify(b *testing.B) {
-	b.Run("data=demo", func(b *testing.B) { verifyPassCost(b, demo(b)).bench(b) })
 }
 
 // demo is the county that ships with the program.
@@ -47,10 +42,13 @@ func everything(c *model.County, goal plan.GoalName, limits ...plan.Limit) *plan
 	}
 }
 
+// passing asks for the cheapest plan under which a county passes.
+func passing(c *model.County) *plan.Problem { return everything(c, plan.PassCost) }
+
 // passCost finds the cheapest plan under which a county passes.
 func passCost(t testing.TB, c *model.County) *body {
 	t.Helper()
-	run := newPlanning(everything(c, plan.PassCost), alloc.Settings{})
+	run := newPlanning(passing(c), alloc.Settings{})
 	require.False(t, assessed(t, c).Passes, "there is something to do")
 	x := &body{name: fmt.Sprintf("sections=%d", len(c.Sections)), work: run.work}
 	x.judge = func(t testing.TB) []metric {
@@ -89,29 +87,6 @@ func smallerBudget(t testing.TB, c *model.County, yuan float64) *body {
 		require.LessOrEqual(t, pl.Cost.Total, yuan)
 		require.Less(t, goal.Value, nothing.Value(plan.Dispersion), "more even than before")
 		return append([]metric{{"ratio", goal.Value}, {"gap", goal.Gap}}, run.metrics()...)
-	}
-	return x
-}
-
-// verifyPassCost checks the cheapest plan under which a county passes.
-func verifyPassCost(t testing.TB, c *model.County) *body {
-	t.Helper()
-	run := newPlanning(everything(c, plan.PassCost), alloc.Settings{})
-	require.NoError(t, run.work())
-	var report *verify.Report
-	x := &body{name: fmt.Sprintf("sections=%d", len(c.Sections))}
-	x.work = func() error {
-		report = verify.Check(c, run.plan)
-		return nil
-	}
-	x.judge = func(t testing.TB) []metric {
-		require.Empty(t, report.Faults)
-		require.NotEmpty(t, report.Proved)
-		worse := *run.plan // a check that finds nothing is none
-		worse.Goals = append([]plan.GoalResult(nil), run.plan.Goals...)
-		worse.Goals[0].Value++
-		require.NotEmpty(t, verify.Check(c, &worse).Faults)
-		return []metric{{"actions", float64(len(run.plan.Actions))}}
 	}
 	return x
 }

@@ -2,6 +2,7 @@ package benchmarks
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -55,7 +56,7 @@ func table(t testing.TB, name string) []record {
 	var records []record
 	for {
 		row, err := rows.Read()
-		if err == io.EOF { //nolint:errorlint // what csv.Reader promises
+		if errors.Is(err, io.EOF) {
 			return records
 		}
 		require.NoError(t, err)

@@ -30,13 +30,15 @@ step() {
 "$program" example demo
 step "How does the county stand?" 0 \
 	assess demo --top 5
-step "Can money and moves alone make it pass? (exit code 3: proven impossible)" 3 \
+step "Can money and moves alone make it pass? Exit code 3 says no." 3 \
 	plan demo --goal pass-cost --lever funding,rotation --save impossible.json
-step "The cheapest way to pass, with new posts" "0 4" \
+step "And with new posts, what does it cost?" "0 4" \
 	plan demo --goal pass-cost --lever funding,hiring,rotation --time-limit 25s --top 3 --save pass.json
-step "With less money: as even as it can be" "0 4" \
+step "With a fifth of that, how even can it get?" "0 4" \
 	plan demo --goal dispersion --lever funding,hiring,rotation --budget "$budget" --time-limit 15s --top 3 --save even.json
-step "Trust nothing: check the plan to pass" 0 \
+step "Is the impossible really proven?" 0 \
+	verify demo impossible.json
+step "Does the plan to pass hold?" 0 \
 	verify demo pass.json
 
 printf '\nPlans as JSON: %s/{impossible,pass,even}.json\n' "$out"

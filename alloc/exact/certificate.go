@@ -35,7 +35,23 @@ func (m *room) certify(loop *outer.Loop, res *solver.Result, scale float64) *pla
 		}
 	}
 	for _, cut := range loop.Cuts {
-		add(m.cutName(cut), res.RowDual[cut.Row]*scale)
+		if cut.Row < len(res.RowDual) { // later ones were not there yet
+			add(m.cutName(cut), res.RowDual[cut.Row]*scale)
+		}
+	}
+	return data
+}
+
+// certify adds the rows that keep earlier goals.
+func (r *run) certify(loop *outer.Loop, res *solver.Result, scale float64) *plan.CertificateData {
+	data := r.room.certify(loop, res, scale)
+	for _, h := range r.held {
+		if h.row >= len(res.RowDual) {
+			continue
+		}
+		if m := -res.RowDual[h.row] * scale / h.factor; math.Abs(m) > leastMultiplier*scale {
+			data.Rows = append(data.Rows, plan.RowMultiplier{Row: h.name, Multiplier: m})
+		}
 	}
 	return data
 }

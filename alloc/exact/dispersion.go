@@ -17,7 +17,8 @@ import (
 // At a ratio rho the rows  sum w u <= (1 + rho^2 L^2) T + L^2 eta  are linear in all but the cuts;
 // rho is reached by some plan if and only if the least eta is at most 0. Starting from the ratio of a
 // known point, each solve gives a point with a smaller one (Dinkelbach 1967); it ends where the least
-// eta is 0. A solve at a ratio just below then has a positive least eta: its multipliers prove that
+// eta is 0. With several cones that is quick only where excesses are measured in the means of the point
+// before (Crouzeix, Ferland and Schaible 1985). A solve at a ratio just below then has a positive least eta: its multipliers prove that
 // no plan gets there.
 
 // dispersion works through the levels. With whole units and several indicators only the worst ratio
@@ -30,16 +31,19 @@ func (r *run) dispersion(ctx context.Context) (plan.Status, error) {
 		return "", err
 	}
 	worst := plan.Optimal
-	for {
+	for n := 0; ; n++ {
 		free := r.freeCones()
 		if len(free) == 0 {
 			break
 		}
 		status, tight, err := r.level(ctx, free)
-		if err != nil || status == plan.StatusInfeasible || status == plan.Unknown {
-			if len(r.goals) > 0 && r.best != nil && err == nil {
+		if status == plan.Unknown && err == nil {
+			if n > 0 {
 				return worst, nil // what is left of the time did not reach for a further level
 			}
+			return r.statusQuo(plan.Dispersion)
+		}
+		if err != nil || status == plan.StatusInfeasible {
 			return status, err
 		}
 		if status == plan.Feasible {
@@ -102,7 +106,7 @@ func (r *run) setRatio(rho float64) error {
 		if err := r.sess.SetRowBounds(c.ratio, -inf, 0); err != nil {
 			return err
 		}
-		r.asked[k].ratio, r.asked[k].excess = capOf(ratio*limit), excess*limit*limit
+		r.asked[k].ratio, r.asked[k].excess = capOf(ratio*limit), excess*limit*limit*r.meansSeen[k]
 		if err := r.sess.SetCoefficient(c.ratio, c.mean, -r.asked[k].ratio); err != nil {
 			return err
 		}
@@ -156,6 +160,9 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 	} else if bound, err = found.wholeLevel(ctx, low, free); err != nil {
 		return "", nil, err
 	}
+	if found.none {
+		return plan.StatusInfeasible, nil, nil
+	}
 	if found.best == nil {
 		if r.timeUp(ctx) || len(r.refused) == 0 {
 			return plan.Unknown, nil, nil
@@ -168,7 +175,7 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 	r.goals = append(r.goals, res)
 	tight := low.tight
 	if r.lp.AnyWhole() {
-		tight = r.worstCones(r.best.outcome, free)
+		tight = r.heldUp(r.best.outcome, free, low.tight)
 	}
 	return res.Status, tight, nil
 }
@@ -205,6 +212,9 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 		}
 		if ratio := r.ratioAt(free, res.X); out.x == nil || ratio < out.ratio {
 			out.ratio, out.x = min(ratio, out.ratio), res.X
+			for _, k := range free {
+				r.meansSeen[k] = max(leastSeen, res.X[r.cones[k].mean])
+			}
 		}
 		out.tight = r.tightCones(free, res.Result)
 		if res.Lower > 0 { // no point has a ratio of below, and one of out.ratio was seen
@@ -222,6 +232,9 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 		below = next
 	}
 }
+
+// leastSeen is the least mean by which an excess is measured: below it there is next to no stock.
+const leastSeen = 1e-4
 
 // startRatio is the worst ratio of some cones before the plan, or a large one where it is undefined.
 func (r *run) startRatio(free []int) float64 {
@@ -247,7 +260,7 @@ func (r *run) tightCones(free []int, res *solver.Result) []int {
 	most, at := -1.0, -1
 	for _, k := range free {
 		c := &r.cones[k]
-		price := -res.RowDual[c.ratio] * r.targets[c.target].limit * r.targets[c.target].limit
+		price := -res.RowDual[c.ratio] * r.asked[k].excess
 		if price > tightPrice {
 			tight = append(tight, k)
 		}
@@ -279,49 +292,150 @@ func (r *run) ratiosAsked(rho float64) []plan.Level {
 
 // wholeLevel searches whole plans for one with a ratio near the relaxation's, and proves what it can.
 func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) (float64, error) {
-	bound, rho := low.bound, low.ratio
-	if err := f.nearby(ctx, low); err != nil {
+	if f.fixedMeans(free) {
+		return f.leastSquares(ctx, low)
+	}
+	return f.narrow(ctx, low, f.mostRatio(free))
+}
+
+// leastSquares is for means that no plan changes: rho^2 + eta is then the squared ratio itself, and
+// one search minimises it.
+func (f *search) leastSquares(ctx context.Context, low *relaxedLevel) (float64, error) {
+	if err := f.setRatio(low.ratio); err != nil {
 		return 0, err
 	}
-	for !f.timeUp(ctx) {
+	s := outer.Settings{Engine: f.engine(false)}
+	s.Engine.AbsGap = f.etaGap(low.ratio)
+	res, err := f.collect(ctx, s)
+	f.none = err == nil && f.best == nil && res.Status == solver.Infeasible
+	if err != nil || math.IsInf(res.Lower, 0) {
+		return low.bound, err
+	}
+	return max(low.bound, math.Sqrt(max(0, low.ratio*low.ratio+res.Lower))), nil
+}
+
+// narrow closes in on the least ratio that whole plans reach, from the relaxation's upwards. To ask
+// whether a ratio can be reached at all is a search for a cheap plan within it, which is far easier
+// than to minimise the ratio: what is not spent helps rounding. No plan means a better bound, and no
+// plan at the greatest ratio that there can be means none at all.
+func (f *search) narrow(ctx context.Context, low *relaxedLevel, most float64) (float64, error) {
+	if err := f.setCosts(f.frugal()); err != nil {
+		return 0, err
+	}
+	if err := f.sess.SetColBounds(f.eta, 0, 0); err != nil {
+		return 0, err
+	}
+	bound := low.bound
+	step := f.set.gap() * gapShare
+	tried := bound // no plan was found here, whether or not none is
+	for !f.timeUp(ctx) && (f.best == nil || gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*gapShare) {
+		rho := low.ratio + step*max(low.ratio, leastRatio)
 		if f.best != nil {
-			if gap(plan.Dispersion, f.best.value, bound) <= f.set.gap() || f.best.value <= zeroRatio {
-				return bound, nil
-			}
-			// A little below the best plan: either a better one is found or none is there.
-			rho = max(bound, f.best.value-f.set.gap()*gapShare*max(f.best.value, leastRatio))
+			rho = min(rho, (tried+f.best.value)/2)
 		}
-		if err := f.setRatio(rho); err != nil {
+		rho = min(rho, most)
+		before, none := f.best, false
+		var err error
+		if err = f.near(ctx, low.x, 0, rho); err == nil && f.best == before {
+			none, err = f.within(ctx, rho)
+		}
+		if err == nil && f.best == before && !none {
+			err = f.near(ctx, low.x, 1, rho)
+		}
+		if err != nil {
 			return 0, err
 		}
-		before := f.best
-		s := outer.Settings{Engine: f.engine(false)}
-		var failed error
-		s.Point = func(x []float64) {
-			if err := f.point(ctx, x); err != nil && failed == nil {
-				failed = err
+		if f.best == before {
+			tried = rho
+			step *= narrowGrowth
+		}
+		if none {
+			bound = max(bound, rho)
+			if f.none = rho == most && f.best == nil; f.none {
+				break
 			}
 		}
-		s.Enough = func(lower, _ float64) bool { return lower > 0 && f.best != nil }
-		s.Engine.AbsGap = f.etaGap(rho)
-		res, err := f.rounds(ctx, s)
-		if err != nil || failed != nil {
-			return 0, errors.Join(err, failed)
-		}
-		if res.X == nil && res.Status == solver.Infeasible {
-			return bound, nil
-		}
-		switch {
-		case f.fixedMeans(free) && !math.IsInf(res.Lower, 0): // then rho^2 + eta is the squared ratio itself
-			bound = max(bound, math.Sqrt(max(0, rho*rho+res.Lower)))
-		case res.Lower > 0:
-			bound = max(bound, rho)
-		}
-		if f.best == before && (res.Lower <= 0 || before != nil) {
-			return bound, nil // nothing better, and nothing more to prove
+	}
+	if err := f.sess.SetColBounds(f.eta, -inf, inf); err != nil {
+		return 0, err
+	}
+	return bound, f.setCosts(f.etaCost())
+}
+
+const (
+	// narrowGrowth is how much farther from the relaxation the next try is after one without a plan.
+	narrowGrowth = 3
+	// narrowTime is the part of the time left that one try may take.
+	narrowTime = 0.1
+	// anyGap lets a search end with its first plan: relative gaps are at most about 1.
+	anyGap = 1e6
+)
+
+// mostRatio is a ratio that no plan exceeds: all stock is where the fewest pupils are.
+func (r *run) mostRatio(cones []int) float64 {
+	most := 0.0
+	for _, k := range cones {
+		tg := &r.targets[r.cones[k].target]
+		least := slices.Min(r.stages[tg.stage].weight)
+		most = max(most, math.Sqrt(1/least-1)/tg.limit)
+	}
+	return most + 1
+}
+
+// frugal is what to minimise where only a plan is looked for: cost, or moves where nothing costs.
+func (f *search) frugal() []float64 {
+	o := f.objectiveOf(plan.CostGoal)
+	for _, c := range o.cost {
+		if c != 0 {
+			return o.cost
 		}
 	}
-	return bound, nil
+	return f.objectiveOf(plan.Moves).cost
+}
+
+// near is within, among the plans whose whole quantities are the relaxation's rounded up or down, and
+// some steps farther: a small search that finds in a moment what the large one may not find in a minute. It proves nothing.
+func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err error) {
+	for j, whole := range f.lp.Whole {
+		if whole {
+			lower, upper := math.Floor(x[j]+wholeRounding)-steps, math.Ceil(x[j]-wholeRounding)+steps
+			err = errors.Join(err, f.sess.SetColBounds(j, max(f.lp.ColLower[j], lower), min(f.lp.ColUpper[j], upper)))
+		}
+	}
+	if err == nil {
+		_, err = f.within(ctx, rho)
+	}
+	for j, whole := range f.lp.Whole {
+		if whole {
+			err = errors.Join(err, f.sess.SetColBounds(j, f.lp.ColLower[j], f.lp.ColUpper[j]))
+		}
+	}
+	return err
+}
+
+// within looks for a plan whose ratios are at most rho. True: there is none.
+func (f *search) within(ctx context.Context, rho float64) (none bool, err error) {
+	if err := f.setRatio(rho); err != nil {
+		return false, err
+	}
+	before := f.best
+	s := outer.Settings{Engine: f.engine(false), Enough: func(float64, float64) bool { return f.best != before }}
+	s.Engine.TimeLimit *= narrowTime
+	s.Engine.Gap = anyGap
+	res, err := f.collect(ctx, s)
+	return err == nil && res.Status == solver.Infeasible, err
+}
+
+// collect runs the loop and makes plans of its points.
+func (f *search) collect(ctx context.Context, s outer.Settings) (*outer.Result, error) {
+	var failed error
+	s.Point = func(x []float64) {
+		if err := f.point(ctx, x); err != nil && failed == nil {
+			failed = err
+		}
+	}
+	res, err := f.rounds(ctx, s)
+	return res, errors.Join(err, failed)
 }
 
 // etaGap is the gap in squared ratios that the gap asked for in ratios comes to, in part.
@@ -331,46 +445,6 @@ func (r *run) etaGap(rho float64) float64 {
 
 // leastEtaGap is a gap in squared ratios below which the cuts' tolerance decides.
 const leastEtaGap = 1e-7
-
-// nearby looks for a first plan among those whose whole quantities are next to the relaxation's: a
-// small search that finds in seconds what the large one may not find in a minute. It proves nothing.
-func (f *search) nearby(ctx context.Context, low *relaxedLevel) error {
-	if err := f.setRatio(low.ratio); err != nil {
-		return err
-	}
-	for j, whole := range f.lp.Whole {
-		if !whole {
-			continue
-		}
-		lower, upper := math.Floor(low.x[j]+wholeRounding), math.Ceil(low.x[j]-wholeRounding)
-		if err := f.sess.SetColBounds(j, max(f.lp.ColLower[j], lower-nearbySteps), min(f.lp.ColUpper[j], upper+nearbySteps)); err != nil {
-			return err
-		}
-	}
-	var failed error
-	s := outer.Settings{Engine: f.engine(false), Point: func(x []float64) {
-		if err := f.point(ctx, x); err != nil && failed == nil {
-			failed = err
-		}
-	}}
-	s.Engine.TimeLimit *= nearbyTime
-	s.Engine.AbsGap = f.etaGap(low.ratio)
-	s.Enough = func(float64, float64) bool { return f.best != nil }
-	_, err := f.rounds(ctx, s)
-	for j, whole := range f.lp.Whole {
-		if whole {
-			err = errors.Join(err, f.sess.SetColBounds(j, f.lp.ColLower[j], f.lp.ColUpper[j]))
-		}
-	}
-	return errors.Join(err, failed)
-}
-
-const (
-	// nearbySteps is how far from the relaxation, rounded either way, the first plan is sought.
-	nearbySteps = 1
-	// nearbyTime is the part of the time left that this may take.
-	nearbyTime = 0.3
-)
 
 // fixedMeans says whether no plan changes the means of some cones.
 func (r *run) fixedMeans(cones []int) bool {
@@ -406,14 +480,24 @@ func (r *run) isLevel(k int, l plan.Level) bool {
 	return tg.code == l.Code && r.stages[tg.stage].name == l.Stage
 }
 
-// worstCones are the cones with the worst ratio after a plan.
-func (r *run) worstCones(o *plan.Outcome, free []int) []int {
+// heldUp are the cones with the worst ratio after a plan, or with one that is as bad but for the gap;
+// among several, those that hold the relaxation up: the others may come down further.
+func (r *run) heldUp(o *plan.Outcome, free, tight []int) []int {
 	levels := r.levelsOf(o, free)
-	var worst []int
+	worst := levels[0].Ratio
+	var near, first []int
 	for _, k := range free {
+		for _, l := range levels {
+			if r.isLevel(k, l) && l.Ratio >= worst-r.set.gap()*max(worst, leastRatio) && slices.Contains(tight, k) {
+				near = append(near, k)
+			}
+		}
 		if r.isLevel(k, levels[0]) {
-			worst = append(worst, k)
+			first = append(first, k)
 		}
 	}
-	return worst
+	if len(near) > 0 {
+		return near
+	}
+	return first
 }

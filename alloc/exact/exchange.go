@@ -2,7 +2,6 @@ package exact
 
 import (
 	"cmp"
-	"container/heap"
 	"math"
 	"slices"
 
@@ -44,8 +43,8 @@ func (p *path) walk() {
 		give.push(p, z, i)
 		take.push(p, z, i)
 	}
-	heap.Init(give)
-	heap.Init(take)
+	give.order()
+	take.order()
 	for len(give.at) > 0 && len(take.at) > 0 {
 		from, to := give.at[0], take.at[0]
 		if from.by <= to.by {
@@ -119,25 +118,38 @@ func (h *marginals) next(p *path, z []float64) {
 		h.at = h.at[:last]
 	}
 	if len(h.at) > 0 {
-		heap.Fix(h, 0)
+		h.sink(0)
 	}
 }
 
-func (h *marginals) Len() int { return len(h.at) }
-
-func (h *marginals) Less(a, b int) bool {
-	c := cmp.Compare(h.at[a].by, h.at[b].by) * int(h.sign)
-	return c < 0 || (c == 0 && h.at[a].i < h.at[b].i)
+// before says whether one unit is taken before another: ties go to the earlier section.
+func (h *marginals) before(a, b marginal) bool {
+	c := cmp.Compare(a.by, b.by) * int(h.sign)
+	return c < 0 || (c == 0 && a.i < b.i)
 }
 
-func (h *marginals) Swap(a, b int) { h.at[a], h.at[b] = h.at[b], h.at[a] }
+// sink moves the unit at a place of the heap down to where it belongs.
+func (h *marginals) sink(k int) {
+	for {
+		first := k
+		for child := 2*k + 1; child <= 2*k+2 && child < len(h.at); child++ {
+			if h.before(h.at[child], h.at[first]) {
+				first = child
+			}
+		}
+		if first == k {
+			return
+		}
+		h.at[k], h.at[first] = h.at[first], h.at[k]
+		k = first
+	}
+}
 
-func (h *marginals) Push(x any) { h.at = append(h.at, x.(marginal)) }
-
-func (h *marginals) Pop() any {
-	x := h.at[len(h.at)-1]
-	h.at = h.at[:len(h.at)-1]
-	return x
+// order makes a heap of the units.
+func (h *marginals) order() {
+	for k := len(h.at)/2 - 1; k >= 0; k-- {
+		h.sink(k)
+	}
 }
 
 // stock is the stock after k steps.
@@ -304,7 +316,7 @@ func (f *frame) stageMoves(s int) (float64, bool) {
 }
 
 // mostEven plans the least CV of every stage, with the fewest moves that reach it.
-func mostEven(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
+func mostEven(f *frame, paths []*path) (*plan.Plan, error) {
 	steps := make([]int, len(paths))
 	for n, p := range paths {
 		steps[n] = len(p.steps)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -94,7 +95,13 @@ func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 	if out.Certificate == nil {
 		out.Certificate = &plan.Certificate{Kind: plan.CertSearch}
 	}
-	if len(out.Infeasible.Reasons) == 0 {
+	switch {
+	case len(out.Infeasible.Reasons) > 0:
+	case r.timeUp(ctx):
+		out.Infeasible.Reasons = append(out.Infeasible.Reasons, plan.Reason{
+			Rule: "time", Where: "county", Text: "the search for the reasons was stopped; a longer time limit finds them",
+		})
+	default:
 		out.Infeasible.Reasons = append(out.Infeasible.Reasons, plan.Reason{
 			Rule: "limits", Where: "county",
 			Text: "floors, headcounts, posts and locks contradict each other, whatever is spent or moved",
@@ -130,7 +137,7 @@ func (r *run) slacken(price float64, row int, by float64, note func(float64, *ex
 // slackMoney makes caps on money elastic. A million of money units missing is worth one.
 func (r *run) slackMoney() ([]slackRow, error) {
 	var out []slackRow
-	for i, name := range r.room.rows {
+	for i, name := range r.rowNames() {
 		what, rest, _ := strings.Cut(name.name, ":")
 		if what != "fund" && what != string(plan.LimitSpending) {
 			continue
@@ -163,10 +170,13 @@ func (r *run) slackMoney() ([]slackRow, error) {
 	return out, nil
 }
 
+// rowNames are the names of the rows of the room, in its order.
+func (m *room) rowNames() []rowName { return m.rows }
+
 // slackMoves makes limits on the number of moves elastic.
 func (r *run) slackMoves() ([]slackRow, error) {
 	var out []slackRow
-	for i, name := range r.room.rows {
+	for i, name := range r.rowNames() {
 		if what, _, _ := strings.Cut(name.name, ":"); what != string(plan.LimitMoves) {
 			continue
 		}
@@ -302,20 +312,44 @@ func (r *run) noteMinimum(tg *target, mn minimum, where string, amount float64, 
 	if r.rotates(tg) {
 		where = r.stages[tg.stage].name
 	}
-	for n := range e.Reasons {
-		if e.Reasons[n].Rule == rule && e.Reasons[n].Where == where {
-			e.Reasons[n].ShortBy += units
-			e.Reasons[n].Text = shortText(tg, where, e.Reasons[n].ShortBy)
-			return
+	n := len(e.Reasons)
+	for i := range e.Reasons {
+		if e.Reasons[i].Rule == rule && e.Reasons[i].Where == where {
+			n = i
 		}
 	}
-	e.Reasons = append(e.Reasons, plan.Reason{Rule: rule, Where: where, ShortBy: units, Unit: tg.of.Unit, Text: shortText(tg, where, units)})
+	if n == len(e.Reasons) {
+		e.Reasons = append(e.Reasons, plan.Reason{Rule: rule, Where: where, Unit: tg.of.Unit})
+	}
+	e.Reasons[n].ShortBy += units
+	e.Reasons[n].Text = r.shortText(tg, where, e.Reasons[n].ShortBy)
 }
 
 // shortText is the sentence of a missed minimum.
-func shortText(tg *target, where string, units float64) string {
-	return fmt.Sprintf("%s (%s), %s: %.2f %s are missing to the minimum of %g, even where the rule excuses a section as far as it may",
-		tg.code, tg.of.Name, where, units, tg.of.Unit, tg.minimum)
+func (r *run) shortText(tg *target, where string, units float64) string {
+	text := fmt.Sprintf("%s (%s), %s: the plan that comes closest is %s %s short", tg.code, tg.of.Name, where, round2(units), tg.of.Unit)
+	if share := r.p.Standard.Section.OthersAtShare; r.excused(tg.stage) > 0 {
+		text += fmt.Sprintf(", although the rule lets each section have %d of its indicators at %g %% of the minimum", r.excused(tg.stage), 100*share)
+	}
+	if !r.rotates(tg) {
+		return text
+	}
+	var have, low, top float64
+	for _, mn := range r.minimums {
+		if &r.targets[mn.target] == tg {
+			have, low, top = have+tg.before[mn.i], low+mn.low, top+mn.top
+		}
+	}
+	text += fmt.Sprintf(": there are %s, the minimum asks for %s", round2(have), round2(top))
+	if r.excused(tg.stage) > 0 {
+		text += fmt.Sprintf(" and its share for %s", round2(low))
+	}
+	return text
+}
+
+// round2 prints a quantity with at most two decimals.
+func round2(q float64) string {
+	return strconv.FormatFloat(math.Round(q*100)/100, 'f', -1, 64)
 }
 
 // rotates says whether teachers who count in a target can move.

@@ -205,8 +205,11 @@ func (f *frame) kindsApart() bool {
 }
 
 // locksMoves says whether some lock may be about single moves.
-func (f *frame) locksMoves() bool {
-	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
+func (f *frame) locksMoves() bool { return f.locks(plan.Rotation) }
+
+// locks says whether some lock may be about actions of a lever.
+func (f *frame) locks(lever plan.Lever) bool {
+	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, lever) })
 }
 
 // countsEveryone says whether some rule looks at the number of all teachers of a section, so that

@@ -11,6 +11,21 @@ import (
 // compileFunding adds one column for each purchase: of a stock that a school keeps for all its
 // stages one per school, which raises all its sections in their shares; otherwise one per section.
 func (m *room) compileFunding() {
+	m.places = make([][][]int, len(m.stages))
+	for s := range m.stages {
+		m.places[s] = make([][]int, len(m.p.County.Schools))
+		for i, row := range m.stages[s].rows {
+			school := m.r.Table.Rows[row].School
+			m.places[s][school] = append(m.places[s][school], i)
+		}
+	}
+	m.best = make([]float64, len(m.targets))
+	for t := range m.targets {
+		tg := &m.targets[t]
+		for j := range tg.before {
+			m.best[t] = max(m.best[t], tg.before[j]/m.pupils(tg.stage, j))
+		}
+	}
 	for _, stock := range m.r.Prices.Stocks() {
 		if !m.counted(stock) || plan.IsPeople(stock) {
 			continue
@@ -49,7 +64,7 @@ func termSign(of *standard.Indicator, stock string) float64 {
 func (m *room) compilePurchase(stock string, school int, price plan.Price) {
 	shared := -1
 	for s := range m.stages {
-		for _, i := range m.sectionsOf(s, school) {
+		for _, i := range m.places[s][school] {
 			own := m.keepsItself(s, i, stock)
 			if !m.has(s, i, stock, own) {
 				continue // the county does not keep the stock there, which is not the same as having none
@@ -72,17 +87,6 @@ func (m *room) compilePurchase(stock string, school int, price plan.Price) {
 			}
 		}
 	}
-}
-
-// sectionsOf lists a school's sections of a stage by position.
-func (m *room) sectionsOf(s, school int) []int {
-	var at []int
-	for i, row := range m.stages[s].rows {
-		if m.r.Table.Rows[row].School == school {
-			at = append(at, i)
-		}
-	}
-	return at
 }
 
 // keepsItself says whether a section keeps the stock itself rather than sharing its school's.
@@ -111,12 +115,13 @@ func (f *frame) splits(stock string) bool {
 	return false
 }
 
-// addPurchase adds one column. A quantity that comes in large numbers is left divisible in the
-// engine, in units of money, and rounded afterwards: a rounding is then worth next to nothing.
+// addPurchase adds one column. A quantity that comes in large numbers, of which one unit is next to
+// nothing in money and in what it does, is left divisible in the engine, in units of money, and
+// rounded afterwards.
 func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.Price) int {
 	c := column{kind: colBuy, school: school, stock: stock, own: own, stage: s, i: i, unit: 1, whole: price.Whole}
 	most := min(price.Max, m.mostUseful(stock, school, s, i, own, price))
-	whole := price.Whole && price.Cost >= wholeShare*m.money
+	whole := price.Whole && (price.Cost >= wholeShare*m.money || m.coarse(stock, school, s, i, own))
 	if !whole && price.Cost > 0 {
 		c.unit = m.money / price.Cost
 	}
@@ -128,6 +133,30 @@ func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.
 	return col
 }
 
+// coarse says whether one unit changes the level of some section by more than a trifle.
+func (m *room) coarse(stock string, school, s, i int, own bool) bool {
+	for t := range m.targets {
+		tg := &m.targets[t]
+		if termSign(tg.of, stock) == 0 || (own && tg.stage != s) {
+			continue
+		}
+		level := tg.reference // stock per pupil to hold one unit against
+		if !math.IsNaN(tg.minimum) {
+			level = max(level, tg.minimum/tg.of.Per)
+		}
+		for _, at := range m.places[tg.stage][school] {
+			share := 1.0
+			if !own {
+				share = m.r.Table.Rows[m.stages[tg.stage].rows[at]].Share
+			}
+			if (!own || at == i) && share > wholeShare*level*m.pupils(tg.stage, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mostUseful is a quantity that no plan needs to exceed: what the money buys, or, without any cap on
 // money, what brings the section to many times the best level of the county.
 func (m *room) mostUseful(stock string, school, s, i int, own bool, price plan.Price) float64 {
@@ -137,7 +166,7 @@ func (m *room) mostUseful(stock string, school, s, i int, own bool, price plan.P
 		}
 	}
 	var most float64
-	for _, at := range m.sectionsOf(s, school) {
+	for _, at := range m.places[s][school] {
 		if own && at != i {
 			continue
 		}
@@ -155,14 +184,14 @@ func (m *room) plenty(stock string, s, i int, own bool) float64 {
 		if tg.stage != s || termSign(tg.of, stock) == 0 {
 			continue
 		}
-		best := 0.0
-		for j := range tg.before {
-			best = max(best, tg.before[j]/m.pupils(s, j))
-		}
+		best := m.best[t]
 		if !math.IsNaN(tg.minimum) {
 			best = max(best, tg.minimum/tg.of.Per)
 		}
-		need := plentyFactor * best * row.Pupils
+		if best == 0 {
+			best = 1 // the county has none of it and no minimum asks for any
+		}
+		need := plentyFactor * (best*row.Pupils + 1)
 		if !own {
 			need /= row.Share
 		}

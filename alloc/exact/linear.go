@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
@@ -25,7 +26,7 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		return plan.StatusInfeasible, nil
 	}
 	if lp.X == nil {
-		return plan.Unknown, nil
+		return r.statusQuo(o.goal)
 	}
 	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
 	value := func(out *plan.Outcome) float64 { return out.Value(o.goal) }
@@ -50,13 +51,37 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	}
 	if found.best == nil {
 		if r.timeUp(ctx) || len(r.refused) == 0 {
-			return plan.Unknown, nil
+			return r.statusQuo(o.goal)
 		}
 		return "", fmt.Errorf("%w: %s", ErrEngine, r.refused[0])
 	}
 	r.best = found.best
 	r.goals = append(r.goals, r.result(o.goal, bound, root))
 	return r.goals[len(r.goals)-1].Status, nil
+}
+
+// statusQuo is the plan of doing nothing, where that keeps every rule: what there is to offer when the
+// time is up before anything better is found. No goal's value is below 0, which is its bound.
+func (r *run) statusQuo(g plan.GoalName) (plan.Status, error) {
+	if r.best == nil {
+		c, err := r.take(make([]float64, len(r.cols)), func(out *plan.Outcome) float64 { return out.Value(g) })
+		if err != nil || c == nil {
+			return plan.Unknown, err
+		}
+		r.best = c
+	}
+	best := *r.best
+	best.value = best.outcome.Value(g)
+	if g == plan.Dispersion && math.IsNaN(best.value) {
+		return plan.Unknown, nil
+	}
+	r.best = &best
+	res := r.result(g, 0, plan.Certificate{Kind: plan.CertLPDual, Data: &plan.CertificateData{}})
+	if g == plan.Dispersion {
+		res.Levels = r.best.outcome.Levels
+	}
+	r.goals = append(r.goals, res)
+	return res.Status, nil
 }
 
 // rounds is the loop, where giving up after many rounds is no error: the bound holds all the same.
@@ -128,6 +153,7 @@ type search struct {
 	*run
 	value func(*plan.Outcome) float64
 	best  *candidate
+	none  bool // it was shown that there is no plan
 }
 
 // point makes a plan of a point: whole quantities rounded, the divisible ones solved for again
@@ -201,6 +227,17 @@ func (r *run) setMargin(by float64) error {
 			return err
 		}
 	}
+	reserve := 0.0
+	if by > 0 {
+		reserve = r.roundingReserve()
+	}
+	for i, name := range r.rowNames() {
+		if what, _, _ := strings.Cut(name.name, ":"); what == "fund" || what == string(plan.LimitSpending) {
+			if err := r.sess.SetRowBounds(i, -inf, r.lp.Rows.Upper[i]-reserve); err != nil {
+				return err
+			}
+		}
+	}
 	for _, mn := range r.minimums {
 		if !r.steps(mn.target, mn.i) {
 			if err := r.sess.SetRowBounds(mn.row, 1+by-r.targets[mn.target].before[mn.i]/mn.top, inf); err != nil {
@@ -211,30 +248,37 @@ func (r *run) setMargin(by float64) error {
 	return nil
 }
 
+// roundingReserve is the money that rounding up to whole units may cost, where the engine takes them
+// for divisible.
+func (r *run) roundingReserve() float64 {
+	var sum float64
+	for j, c := range r.cols {
+		if c.kind == colBuy && c.whole && !r.lp.Whole[j] && r.lp.ColUpper[j] > 0 {
+			sum += r.spendRow[j] / (r.money * c.unit)
+		}
+	}
+	return sum
+}
+
 // whole runs the MIP in rounds and keeps the plans it meets. Where no point of the engine is a plan
 // by a hair's breadth, it runs again inside the margin; the bound is that of the first run.
 func (f *search) whole(ctx context.Context, o objective, enough func(bound, objective float64) bool) (*outer.Result, error) {
-	var failed error
-	s := outer.Settings{Engine: f.engine(false), Enough: enough, Point: func(x []float64) {
-		if err := f.point(ctx, x); err != nil && failed == nil {
-			failed = err
-		}
-	}}
+	s := outer.Settings{Engine: f.engine(false), Enough: enough}
 	if o.goal == plan.Moves {
 		s.Engine.AbsGap = almostOne * f.moveUnit()
 	}
-	res, err := f.rounds(ctx, s)
-	if err != nil || failed != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
-		return res, errors.Join(err, failed)
+	res, err := f.collect(ctx, s)
+	if err != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
+		return res, err
 	}
 	if err := f.setMargin(margin); err != nil {
 		return nil, err
 	}
 	s.Engine = f.engine(false)
-	if _, err := f.rounds(ctx, s); err != nil {
+	if _, err := f.collect(ctx, s); err != nil {
 		return nil, err
 	}
-	return res, errors.Join(failed, f.setMargin(0))
+	return res, f.setMargin(0)
 }
 
 // almostOne is the absolute gap, in persons moved, at which their number is known.

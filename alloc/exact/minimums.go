@@ -29,8 +29,9 @@ func (m *room) compileMinimums() {
 		for i := range m.stages[s].rows {
 			if pass {
 				m.compileSectionRule(s, i)
-			} else {
-				m.compileShortfalls(s, i)
+			}
+			if shortfall {
+				m.compileShortfalls(s, i, !pass)
 			}
 		}
 	}
@@ -121,10 +122,11 @@ func (m *room) need(t, i int) (top, low float64) {
 	return least(tg.minimum), least(share)
 }
 
-// steps says whether a stock can change only by whole steps of 1.
+// steps says whether a stock can change only by whole steps of 1, whether or not the engine is told
+// that the quantity is whole.
 func (m *room) steps(t, i int) bool {
 	for _, e := range m.effects[t][i] {
-		if math.Abs(e.by) != 1 || !m.lp.Whole[e.col] {
+		if c := &m.cols[e.col]; m.lp.ColUpper[e.col] > 0 && (math.Abs(e.by) != c.unit || !c.whole) {
 			return false
 		}
 	}
@@ -142,8 +144,9 @@ func (m *room) least(t, i int) float64 {
 	return z
 }
 
-// compileShortfalls adds what is missing to the minimums of one section, as shares.
-func (m *room) compileShortfalls(s, i int) {
+// compileShortfalls adds what is missing to the minimums of one section, as shares. In certificates
+// the names of the rows are those of the section rule where there is one.
+func (m *room) compileShortfalls(s, i int, named bool) {
 	for t := range m.targets {
 		tg := &m.targets[t]
 		if tg.stage != s || !(tg.minimum > 0) {
@@ -156,7 +159,11 @@ func (m *room) compileShortfalls(s, i int) {
 		mn := minimum{target: t, i: i, top: top, low: 0}
 		mn.col = m.addCol(column{kind: colShort, stage: s, i: i}, 0, 1, false)
 		row := append(m.stockRow(t, i, 1/top), entry{mn.col, 1})
-		mn.row = m.addRow(rowName{m.minimumName(t, i), -1}, 1-tg.before[i]/top, inf, row)
-		m.minimums = append(m.minimums, mn)
+		name := rowName{}
+		if named {
+			name = rowName{m.minimumName(t, i), -1}
+		}
+		mn.row = m.addRow(name, 1-tg.before[i]/top, inf, row)
+		m.shorts = append(m.shorts, mn)
 	}
 }

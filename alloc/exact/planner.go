@@ -164,7 +164,7 @@ func (r *run) adopt(m *room) (bool, error) {
 // sameShape says whether a room has the columns, rows and entries of the one that is loaded.
 func (r *run) sameShape(m *room) bool {
 	a, b := &r.lp, &m.lp
-	if !slices.Equal(r.cols, m.cols) || !slices.Equal(r.room.rows, m.rows) || !slices.Equal(a.Whole, b.Whole) ||
+	if !slices.Equal(r.cols, m.cols) || !slices.Equal(r.rowNames(), m.rowNames()) || !slices.Equal(a.Whole, b.Whole) ||
 		!slices.Equal(a.Rows.Start, b.Rows.Start) || !slices.Equal(a.Rows.Index, b.Rows.Index) || len(r.cones) != len(m.cones) {
 		return false
 	}
@@ -209,7 +209,7 @@ func (r *run) release() error {
 		}
 	}
 	for k := range r.caps {
-		r.caps[k] = math.NaN()
+		r.caps[k], r.meansSeen[k] = math.NaN(), 1
 	}
 	r.held, r.slacks, r.goals, r.best, r.refused = nil, nil, nil, nil, nil
 	return nil
@@ -232,7 +232,7 @@ func (w *Planner) exchange(ctx context.Context, f *frame) (*plan.Plan, error) {
 	if f.p.Goals[0].Name == plan.Moves {
 		return fewestMoves(f, paths, w.set)
 	}
-	return mostEven(f, paths, w.set)
+	return mostEven(f, paths)
 }
 
 // path is the path of a stage: the one kept, if nothing that it is made from has changed.

@@ -20,11 +20,14 @@ type room struct {
 	asked   []asking // by cone: what its rows ask for at the moment
 	oracles []outer.Oracle
 
-	minimums []minimum // rows of the section rule or of the shortfall
+	minimums []minimum // rows of the section rule
+	shorts   []minimum // rows of the shortfall
 	eta      int       // column of the dispersion goal; -1: none
 	money    float64   // yuan per unit of cost in the engine
 	spendRow []float64 // yuan per unit of each column
 	moved    []float64 // persons moved per unit of each column
+	places   [][][]int // by stage and school: its sections by position
+	best     []float64 // by target: most stock per pupil before
 	flat     []bool    // by stage: moves cost alike, so that they are an out and an in
 	sets     []fundSet
 	balances []balanceRow
@@ -112,7 +115,7 @@ func (m *room) affect(t, i, col int, by float64) {
 
 // compile builds the room of a problem.
 func compile(f *frame) (*room, error) {
-	m := &room{frame: f, eta: -1, effects: make([][][]entry, len(f.targets)), flat: make([]bool, len(f.stages))}
+	m := &room{frame: f, eta: -1, lp: solver.Problem{Whole: []bool{}}, effects: make([][][]entry, len(f.targets)), flat: make([]bool, len(f.stages))}
 	for t := range f.targets {
 		m.effects[t] = make([][]entry, len(f.targets[t].before))
 	}

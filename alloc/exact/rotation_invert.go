@@ -169,7 +169,7 @@ func (f *frame) pairsByDistance(s int, out []stream, in []int) []pair {
 
 // moveActions turns streams into actions: equal streams once, opposite ones under a headcount rule
 // as swaps.
-func (m *frame) moveActions(s int, streams []stream) []plan.Action {
+func (f *frame) moveActions(s int, streams []stream) []plan.Action {
 	slices.SortStableFunc(streams, func(a, b stream) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.kind, b.kind))
 	})
@@ -181,21 +181,21 @@ func (m *frame) moveActions(s int, streams []stream) []plan.Action {
 		}
 		merged = append(merged, st)
 	}
-	ways := m.p.County.Distances()
+	ways := f.p.County.Distances()
 	var actions []plan.Action
-	if m.p.Headcount() {
-		actions = m.pairSwaps(s, merged, ways)
+	if f.p.Headcount() {
+		actions = f.pairSwaps(s, merged, ways)
 	}
 	for _, st := range merged {
 		if st.n > 0 {
-			actions = append(actions, m.priced(m.move(s, st.kind, st.from, st.to), st.n, ways))
+			actions = append(actions, f.priced(f.move(s, st.kind, st.from, st.to), st.n, ways))
 		}
 	}
 	return actions
 }
 
 // pairSwaps takes pairs of opposite streams out of the list and returns them as swaps.
-func (m *frame) pairSwaps(s int, streams []stream, ways *model.Distances) []plan.Action {
+func (f *frame) pairSwaps(s int, streams []stream, ways *model.Distances) []plan.Action {
 	byPair := map[[2]int][]int{}
 	for n, st := range streams {
 		byPair[[2]int{st.from, st.to}] = append(byPair[[2]int{st.from, st.to}], n)
@@ -206,29 +206,29 @@ func (m *frame) pairSwaps(s int, streams []stream, ways *model.Distances) []plan
 			there, back := &streams[a], &streams[b]
 			n := min(there.n, back.n)
 			// The better qualified of the two names the swap's direction.
-			if n <= 0 || there.kind == back.kind || len(m.r.Kinds[there.kind].Attributes) < len(m.r.Kinds[back.kind].Attributes) {
+			if n <= 0 || there.kind == back.kind || len(f.r.Kinds[there.kind].Attributes) < len(f.r.Kinds[back.kind].Attributes) {
 				continue
 			}
 			there.n -= n
 			back.n -= n
-			action := m.move(s, there.kind, there.from, there.to)
-			action.Kind, action.Of = plan.Swap, plan.SwapOf(action.Of, m.r.Kinds[back.kind].Name)
-			actions = append(actions, m.priced(action, n, ways))
+			action := f.move(s, there.kind, there.from, there.to)
+			action.Kind, action.Of = plan.Swap, plan.SwapOf(action.Of, f.r.Kinds[back.kind].Name)
+			actions = append(actions, f.priced(action, n, ways))
 		}
 	}
 	return actions
 }
 
 // priced fills in quantity, cost and distance of a move or a swap.
-func (m *frame) priced(a plan.Action, n float64, ways *model.Distances) plan.Action {
+func (f *frame) priced(a plan.Action, n float64, ways *model.Distances) plan.Action {
 	a.Quantity, a.Unit = n, personUnit
 	metres, known := ways.Metres(a.From, a.To)
 	if known {
 		a.Metres = &metres
 	}
-	cost, nature := m.r.Prices.Move(a.To, metres)
+	cost, nature := f.r.Prices.Move(a.To, metres)
 	if a.Kind == plan.Swap {
-		back, _ := m.r.Prices.Move(a.From, metres)
+		back, _ := f.r.Prices.Move(a.From, metres)
 		cost += back
 		a.Unit = swapUnit
 	}

@@ -138,8 +138,12 @@ func (f *frame) boundsAreSimple(s int, t *target) string {
 		if t.before[i] != float64(int64(t.before[i])) {
 			return "there are parts of teachers"
 		}
-		if _, ok := f.r.Floor(-1, section); ok && !all && !f.p.Headcount() {
+		floor, ok := f.r.Floor(-1, section)
+		if ok && !all && !f.p.Headcount() {
 			return "a floor counts all teachers, the indicator only some"
+		}
+		if ok && floor > f.r.TeachersPresent(-1, section) {
+			return "a floor asks for more teachers than there are"
 		}
 		for k := range f.r.Kinds {
 			if _, ok := f.r.Floor(k, section); ok {

@@ -23,8 +23,10 @@ type run struct {
 	goals  []plan.GoalResult
 	held   []heldRow // rows that keep earlier goals
 	best   *candidate
-	slacks []int     // columns that an explanation added
-	caps   []float64 // by cone: the ratio at which an earlier level of dispersion is kept; NaN: none
+	slacks []int // columns that an explanation added
+	// meansSeen are the means, by cone, in which dispersion measures excesses.
+	meansSeen []float64
+	caps      []float64 // by cone: the ratio at which an earlier level of dispersion is kept; NaN: none
 	// refused is why the last point of the engine was no plan.
 	refused []plan.Violation
 }
@@ -60,6 +62,7 @@ func newRun(m *room, set Settings) (*run, error) {
 	r := &run{room: m, set: set, sess: sess, loop: loop, deadline: time.Now().Add(set.timeLimit())}
 	for range m.cones {
 		r.caps = append(r.caps, math.NaN())
+		r.meansSeen = append(r.meansSeen, 1)
 	}
 	return r, nil
 }
@@ -108,7 +111,7 @@ func (r *run) objectiveOf(g plan.GoalName) objective {
 			o.cost[j] = r.moved[j] * r.moveUnit()
 		}
 	case plan.Shortfall:
-		for _, mn := range r.minimums {
+		for _, mn := range r.shorts {
 			o.cost[mn.col] = r.pupils(r.targets[mn.target].stage, mn.i)
 		}
 	case plan.Dispersion:

@@ -57,7 +57,7 @@ func (r *run) tidy(ctx context.Context) (plan.Status, error) {
 		then = append(then, plan.CostGoal)
 	}
 	paid := last.Name == plan.PassCost || last.Name == plan.CostGoal // then moves that cost are few already
-	if last.Name != plan.Moves && r.p.HasLever(plan.Rotation) && !(paid && r.movesCost()) {
+	if last.Name != plan.Moves && r.p.HasLever(plan.Rotation) && (!paid || !r.movesCost()) {
 		then = append(then, plan.Moves)
 	}
 	if err := r.hold(last); err != nil {
@@ -67,10 +67,14 @@ func (r *run) tidy(ctx context.Context) (plan.Status, error) {
 		if r.timeUp(ctx) {
 			break
 		}
-		if r.best.outcome.Value(g) == 0 {
+		o := r.objectiveOf(g)
+		if r.best.outcome.Value(g) == 0 { // none could be better; what follows must not spend any
+			if err := r.holdLinear(o, 0, plan.Slack{}); err != nil {
+				return "", err
+			}
 			continue
 		}
-		if err := r.prefer(ctx, r.objectiveOf(g)); err != nil {
+		if err := r.prefer(ctx, o); err != nil {
 			return "", err
 		}
 	}

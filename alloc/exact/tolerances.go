@@ -9,10 +9,11 @@ const (
 	// and the cuts' tolerances. Plans of whole units meet the limit itself.
 	margin = 1e-7
 	// wholeShare: a whole unit that costs less than this part of the money unit (the dearest single
-	// cost, rounded down to a power of ten) is divisible in the engine and rounded afterwards.
+	// cost, rounded down to a power of ten) and changes a level by less than this part of the mean, or
+	// of the minimum, is divisible in the engine and rounded afterwards.
 	wholeShare = 1e-3
-	// plentyFactor times the county's best level is more than any section is given, where money has
-	// no cap at all.
+	// plentyFactor times the county's best level, and as many units, is more than any section is given,
+	// where money has no cap at all.
 	plentyFactor = 10
 	// wholeRounding is how far the engine's whole numbers may be from one.
 	wholeRounding = 1e-5

@@ -75,10 +75,19 @@ func (p *page) largest(actions []plan.Action, n names, o Options) {
 			km = number(*a.Metres/metresPerKM, 1)
 		}
 		g.add(where(a, n), a.Stage, string(a.Kind)+" "+a.Of, amount(a.Quantity), a.Unit, costText(a.Cost), km,
-			strings.Join(funds, ", "), a.Reason)
+			strings.Join(funds, ", "), why(a.Reason))
 	}
 	p.grid(g)
 	p.more(len(actions)-shown, ", see --format json")
+}
+
+// why is the first thing that an action is good for: a table has no room for all.
+func why(reason string) string {
+	first, _, more := strings.Cut(reason, "; ")
+	if more {
+		first += "; ..."
+	}
+	return first
 }
 
 // metresPerKM is the number of metres in a kilometre.

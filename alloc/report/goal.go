@@ -21,8 +21,12 @@ func answer(pl *plan.Plan, n names) string {
 		return "Nothing was asked for, nothing changes."
 	}
 	first := &pl.Goals[0]
+	if len(pl.Actions) == 0 && pl.Status == plan.Feasible {
+		return fmt.Sprintf("Nothing better was found than to leave all as it is, where %s. That may not be the best: what is proven is that no plan is better than %s (gap %s).",
+			stands(first, pl, n), valueOf(first, first.Bound, pl, n), gap(first.Gap))
+	}
 	if len(pl.Actions) == 0 {
-		return "Nothing needs to change: " + reached(first, pl, n) + "."
+		return "Nothing needs to change: " + stands(first, pl, n) + "."
 	}
 	s := reached(first, pl, n)
 	s = strings.ToUpper(s[:1]) + s[1:]
@@ -59,6 +63,18 @@ func reached(g *plan.GoalResult, pl *plan.Plan, n names) string {
 		return s
 	}
 	return string(g.Name) + " is " + value
+}
+
+// stands says how a county stands about a goal without any action.
+func stands(g *plan.GoalResult, pl *plan.Plan, n names) string {
+	switch g.Name {
+	case plan.Shortfall:
+		return "the shortfall is " + valueOf(g, g.Value, pl, n)
+	case plan.Dispersion:
+		return "the worst CV is " + valueOf(g, g.Value, pl, n)
+	case plan.PassCost, plan.CostGoal, plan.Moves:
+	}
+	return reached(g, pl, n)
 }
 
 // valueOf writes a value of a goal with its unit.

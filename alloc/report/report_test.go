@@ -124,7 +124,7 @@ func TestNearLimit(t *testing.T) {
 func made(t *testing.T, c *model.County, s *standard.Standard) *plan.Plan {
 	t.Helper()
 	actions := []plan.Action{
-		{Year: 2024, Lever: plan.Funding, Kind: plan.Buy, School: "B", Of: "books", Quantity: 900, Unit: "volume", Cost: 22500, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 22500}}},
+		{Year: 2024, Lever: plan.Funding, Kind: plan.Buy, School: "B", Of: "books", Quantity: 900, Unit: "volume", Cost: 22500, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 22500}}, Reason: "B at B/primary 17 -> 20 (minimum 20); and more"},
 		{Year: 2024, Lever: plan.Funding, Kind: plan.Buy, School: "C", Of: "books", Quantity: 2600.5, Unit: "volume", Cost: 65012.5, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 60000}, {Fund: "F2", Amount: 5012.5}}},
 		{Year: 2024, Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "C", Stage: model.StagePrimary, Of: "backbone", Quantity: 2, Unit: "person", Metres: new(12345.6)},
 		{Year: 2024, Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "B", Stage: model.StagePrimary, Of: "backbone", Quantity: 1, Unit: "person"},
@@ -230,6 +230,10 @@ func TestAnswers(t *testing.T) {
 		{"nothing to do", func(p *plan.Plan) {
 			p.Actions, p.Goals = nil, []plan.GoalResult{{Name: plan.PassCost}}
 		}, "Nothing needs to change: the county passes for 0 yuan."},
+		{"nothing found", func(p *plan.Plan) {
+			p.Actions, p.Status = nil, plan.Feasible
+			p.Goals = []plan.GoalResult{{Name: plan.Dispersion, Value: 1.5, Bound: 1.2, Gap: 0.2, Levels: []plan.Level{{Code: "K", Stage: "primary", Ratio: 1.5}}}}
+		}, "Nothing better was found than to leave all as it is, where the worst CV is 1.500 of its limit. That may not be the best: what is proven is that no plan is better than 1.200 of its limit (gap 20.00 %)."},
 		{"unknown", func(p *plan.Plan) { p.Status = plan.Unknown },
 			"No plan was found before the limit, and none was proven impossible."},
 	} {

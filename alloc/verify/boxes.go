@@ -127,7 +127,7 @@ func (b *purchase) box(g *ground) (lo, hi float64) {
 // plenty is the most of a stock that one section is given, where no money limits it.
 func (g *ground) plenty(t touch, shared bool) float64 {
 	st := &g.stages[t.t.s]
-	most := plentyFactor * t.t.best * st.rows[t.i].Pupils
+	most := plentyFactor * (t.t.best*st.rows[t.i].Pupils + 1)
 	if shared {
 		most /= st.rows[t.i].Share
 	}

@@ -3,6 +3,8 @@ package verify
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 )
@@ -53,6 +55,7 @@ func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error
 	if c == nil {
 		return fmt.Errorf("%w: there is none", ErrCertificate)
 	}
+	tidy(c.Data)
 	claimed := c.Bound
 	if c.Kind == plan.CertSearch && c.RootBound != nil {
 		claimed = *c.RootBound
@@ -75,6 +78,17 @@ func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error
 		c.Data.Ratios = g.ratios(earlier, goal, proved)
 	}
 	return nil
+}
+
+// tidy drops multipliers of inequalities that an engine's rounding has put below 0. What is left
+// proves no less than it ever did.
+func tidy(data *plan.CertificateData) {
+	if data != nil {
+		data.Rows = slices.DeleteFunc(data.Rows, func(r plan.RowMultiplier) bool {
+			kind, _, _ := strings.Cut(r.Row, ":")
+			return r.Multiplier < 0 && !slices.Contains(equalities, kind)
+		})
+	}
 }
 
 // proved is what a goal's certificate proves, never below 0: no goal's value is. claimed is the ratio
@@ -159,6 +173,7 @@ func (g *ground) certifyInfeasible(pl *plan.Plan) error {
 		pl.Certificate = &plan.Certificate{Kind: plan.CertSearch}
 	}
 	c := pl.Certificate
+	tidy(c.Data)
 	excess, err := g.contradicted(c)
 	if err != nil {
 		return err

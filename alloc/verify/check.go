@@ -80,10 +80,14 @@ func (k *checker) actions() {
 		a := &k.pl.Actions[i]
 		where := at("actions", i)
 		want := "person"
-		if a.Kind == plan.Buy {
+		switch a.Kind {
+		case plan.Buy:
 			if price, ok := k.g.r.Prices.Of(a.Of, a.School); ok {
 				want = price.Unit
 			}
+		case plan.Swap:
+			want = "swap"
+		case plan.Hire, plan.Move:
 		}
 		k.text(where+".unit", a.Unit, want)
 	}

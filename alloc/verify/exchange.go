@@ -324,8 +324,10 @@ func (g *ground) contradiction(prices []exchange) float64 {
 	}
 	var sum float64
 	for s, n := range g.movesByStage(prices) {
-		sum += n
-		worst = max(worst, n-g.movesAllowed(s))
+		if !math.IsInf(n, 1) { // a limit out of reach, which was seen above
+			sum += n
+			worst = max(worst, n-g.movesAllowed(s))
+		}
 	}
 	if most, ok := g.p.MovesCap(); ok {
 		worst = max(worst, sum-most)

@@ -95,6 +95,9 @@ func newTarget(g *ground, st *stage, k, s int) *target {
 	if minimum, ok := t.of.Minimum[st.name]; ok {
 		t.best = max(t.best, minimum/t.of.Per)
 	}
+	if t.best == 0 {
+		t.best = 1 // the county has none of it and no minimum asks for any
+	}
 	return t
 }
 

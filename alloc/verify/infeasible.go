@@ -23,12 +23,14 @@ func (k *checker) infeasible() {
 		return
 	}
 	switch {
+	case c.Kind != plan.CertRay && c.Kind != plan.CertExchange && c.Kind != plan.CertSearch:
+		k.fault("certificate.kind", "%q proves no contradiction", c.Kind)
 	case c.Kind == plan.CertSearch:
 		k.number("certificate.bound", c.Bound, 0)
 		k.proved("that there is no plan rests on the search alone")
 	case !(excess > 0):
 		k.fault("certificate", "it proves no contradiction")
-	case math.Abs(c.Bound-excess) > claimSlack*max(math.Abs(excess), math.Abs(c.Bound)):
+	case !(math.Abs(c.Bound-excess) <= claimSlack*max(math.Abs(excess), math.Abs(c.Bound))):
 		k.differs("certificate.bound", format(c.Bound), format(excess))
 	default:
 		k.proved("no plan keeps all rules (%s), rounding included", c.Kind)
@@ -243,7 +245,7 @@ func (k *checker) relaxation(where string, x *plan.Relaxation) {
 		}
 		return
 	}
-	if strings.HasPrefix(x.Rule, "minimum:") && !(x.To >= 0 && x.To <= x.From) {
+	if strings.HasPrefix(x.Rule, "minimum:") && !(x.To >= -claimSlack*x.From && x.To <= x.From) {
 		k.fault(where+".to", "%s: a minimum is lowered, from %s", format(x.To), format(x.From))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,9 @@ type cut struct {
 	multiplier float64
 }
 
+// equalities are the kinds of rows whose multipliers have any sign; of locks only those that fix.
+var equalities = []string{"headcount", "balance", "lock"}
+
 // read takes in every row.
 func (r *reader) read(rows []plan.RowMultiplier) error {
 	var faults []error
@@ -75,8 +79,7 @@ func (r *reader) row(name string, m float64) error {
 	if !ok {
 		return bad(name, "no such row")
 	}
-	free := kind == "headcount" || kind == "balance" || kind == "lock" // equalities, or seen to below
-	if m < 0 && !free {
+	if m < 0 && !slices.Contains(equalities, kind) {
 		return bad(name, "multiplier %v: must not be negative", m)
 	}
 	if m == 0 {

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,21 +15,8 @@ func (g *ground) passing() bool {
 	return len(g.p.Goals) > 0 && g.p.Goals[0].Name == plan.PassCost
 }
 
-// counting says whether the shortfall is the goal or an earlier one.
-func (r *reader) counting() bool {
-	if r.goal == plan.Shortfall {
-		return true
-	}
-	for i := range r.earlier {
-		if r.earlier[i].Name == plan.Shortfall {
-			return true
-		}
-	}
-	return false
-}
-
-// minimumRow: 1 - z/top - (1 - low/top) y <= 0 where sections must pass, 1 - z/top - v <= 0 where the
-// shortfall is counted.
+// minimumRow: 1 - z/top - (1 - low/top) y <= 0 where sections must pass, elsewhere 1 - z/top - v <= 0,
+// which defines v, the part of the minimum that is missing.
 func (r *reader) minimumRow(name string, parts []string, m float64) error {
 	t, i, err := r.targetIn(name, parts)
 	if err != nil {
@@ -46,8 +34,6 @@ func (r *reader) minimumRow(name string, parts []string, m float64) error {
 		if r.wholeSteps(t, i) {
 			top, low = r.reach(t, i, minimum), r.reach(t, i, r.p.Standard.Section.AtShare(minimum))
 		}
-	} else if !r.counting() {
-		return bad(name, "no goal asks for minimums")
 	}
 	r.constant.add(m)
 	r.constant.add(-m * row.Stock[t.k] / top)
@@ -68,14 +54,30 @@ func (r *reader) wholeSteps(t *target, i int) bool {
 			}
 		}
 	}
-	if r.p.HasLever(plan.Hiring) || r.p.HasLever(plan.Rotation) {
-		for k := range r.r.Kinds {
-			if !unit(r.effect(t, k, i)) {
-				return false
-			}
+	for k := range r.r.Kinds {
+		if !unit(r.effect(t, k, i)) && r.mayChange(k, place{t.s, i}) {
+			return false
 		}
 	}
 	return true
+}
+
+// mayChange says whether teachers of a kind may be hired for a section or move in its stage.
+func (r *reader) mayChange(kind int, at place) bool {
+	if price, ok := r.hirePrice(kind, at); ok && slices.Contains(r.hireKinds(), kind) {
+		if _, hi := r.hireBox(price, kind, at); hi > 0 {
+			return true
+		}
+	}
+	if !r.p.HasLever(plan.Rotation) || len(r.stages[at.s].rows) < 2 {
+		return false
+	}
+	for _, row := range r.stages[at.s].rows {
+		if r.leaveCap(kind, row.Section) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // touching are the purchases that change the stock of a target in a section.
@@ -132,19 +134,23 @@ func (r *reader) ruleRow(name string, parts []string, m float64) error {
 	if !r.passing() {
 		return bad(name, "no goal asks for the section rule")
 	}
+	r.constant.add(-m * float64(r.mayMiss(r.stages[at.s].name)))
+	r.excused[at.s][at.i].add(m)
+	return nil
+}
+
+// mayMiss is how many of a section's minimums the section rule lets be met at their share only.
+func (g *ground) mayMiss(stage string) int {
 	counted := 0
-	for _, minimum := range r.p.Standard.Minimums(r.stages[at.s].name) {
+	for _, minimum := range g.p.Standard.Minimums(stage) {
 		if !math.IsNaN(minimum) {
 			counted++
 		}
 	}
-	missed := 0
-	if least := r.p.Standard.Section.MetAtLeast; least > 0 && least < counted {
-		missed = counted - least
+	if least := g.p.Standard.Section.MetAtLeast; least > 0 && least < counted {
+		return counted - least
 	}
-	r.constant.add(-m * float64(missed))
-	r.excused[at.s][at.i].add(m)
-	return nil
+	return 0
 }
 
 // limitRow: money spent or persons moved in the scope of a limit, less its maximum.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/verify"
 )
 
@@ -14,15 +15,21 @@ type check struct {
 	Holds  bool           `json:"holds"`
 	Faults []verify.Fault `json:"faults"`
 	Proved []string       `json:"proved"` // and what could not be, in sentences
+
+	what string // was checked
 }
 
 // checkSchema names the JSON form of a check.
 const checkSchema = "eduparity/check/1"
 
 // checkOf takes over what package verify found.
-func checkOf(r *verify.Report) *check {
+func checkOf(r *verify.Report, status plan.Status) *check {
+	what := "plan"
+	if status == plan.StatusInfeasible {
+		what = "proof that there is no plan"
+	}
 	return &check{
-		Schema: checkSchema, Holds: r.OK(),
+		Schema: checkSchema, Holds: r.OK(), what: what,
 		Faults: append([]verify.Fault{}, r.Faults...), Proved: append([]string{}, r.Proved...),
 	}
 }
@@ -41,11 +48,11 @@ func (k *check) writeText(w io.Writer) error {
 	var b strings.Builder
 	switch n := len(k.Faults); {
 	case k.Holds:
-		b.WriteString("The plan holds: everything in it was computed again from the county's tables.\n")
+		fmt.Fprintf(&b, "The %s holds: everything in it was computed again from the county's tables.\n", k.what)
 	case n == 1:
-		b.WriteString("The plan does not hold: 1 fault.\n")
+		fmt.Fprintf(&b, "The %s does not hold: 1 fault.\n", k.what)
 	default:
-		fmt.Fprintf(&b, "The plan does not hold: %d faults.\n", n)
+		fmt.Fprintf(&b, "The %s does not hold: %d faults.\n", k.what, n)
 	}
 	if len(k.Faults) > 0 {
 		b.WriteString("\nFaults\n")

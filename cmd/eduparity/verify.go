@@ -65,7 +65,7 @@ func (p *program) runVerify(ctx context.Context, folder, file string, timeLimit 
 	if err := f.Close(); err != nil {
 		return badData(err)
 	}
-	checked := checkOf(verify.Check(c, pl))
+	checked := checkOf(verify.Check(c, pl), pl.Status)
 	if timeLimit > 0 && len(checked.Faults) == 0 {
 		if err := checked.resolve(ctx, c, pl, timeLimit); err != nil {
 			return err

@@ -77,6 +77,7 @@ func TestVerifyInfeasible(t *testing.T) {
 	for _, args := range [][]string{{}, {"--resolve"}} {
 		r := eduparity(t, append([]string{"verify", short, out}, args...)...)
 		require.Equal(t, exitDone, r.code, r.stderr+r.stdout)
+		require.Contains(t, r.stdout, "The proof that there is no plan holds")
 	}
 }
 

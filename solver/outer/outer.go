@@ -146,15 +146,16 @@ func (l *Loop) Solve(ctx context.Context, start *solver.Start, s Settings) (*Res
 			out.Done = res.Status == solver.Optimal
 			return out, nil
 		}
+		// Also where this was the last round: an oracle counts the rows that it gave.
+		if err := l.add(&rows, from); err != nil {
+			return nil, err
+		}
 		if s.Enough != nil && s.Enough(out.Lower, res.Objective) {
 			out.Done = true
 			return out, nil
 		}
 		if res.Status != solver.Optimal {
 			return out, nil
-		}
-		if err := l.add(&rows, from); err != nil {
-			return nil, err
 		}
 	}
 	return out, ErrRounds
