@@ -31,7 +31,9 @@ func (m *room) certify(loop *outer.Loop, res *solver.Result, scale float64) *pla
 	}
 	for _, b := range m.balances {
 		for _, k := range m.groups[b.stage][b.group].kinds {
-			add("balance:"+plan.Escape(m.r.Kinds[k].Name)+"/"+plan.Escape(m.stages[b.stage].name), -res.RowDual[b.row]*scale)
+			// Also where it is 0: a kind without one is taken for another that counts like it.
+			name := "balance:" + plan.Escape(m.r.Kinds[k].Name) + "/" + plan.Escape(m.stages[b.stage].name)
+			data.Rows = append(data.Rows, plan.RowMultiplier{Row: name, Multiplier: -res.RowDual[b.row] * scale})
 		}
 	}
 	for _, cut := range loop.Cuts {

@@ -222,7 +222,7 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 			out.cert.Bound, out.cert.Data = below, r.certify(r.loop, res.Result, 1)
 			out.cert.Data.Ratios = r.ratiosAsked(below)
 		}
-		next := max(0, out.ratio-r.set.gap()*gapShare*max(out.ratio, leastRatio))
+		next := max(0, out.ratio-r.set.gap()*gapShare*max(out.ratio, plan.LeastRatio))
 		if next <= out.bound || out.ratio <= zeroRatio || !res.Done {
 			return out, nil
 		}
@@ -328,8 +328,8 @@ func (f *search) narrow(ctx context.Context, low *relaxedLevel, most float64) (f
 	bound := low.bound
 	step := f.set.gap() * gapShare
 	tried := bound // no plan was found here, whether or not none is
-	for !f.timeUp(ctx) && (f.best == nil || gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*gapShare) {
-		rho := low.ratio + step*max(low.ratio, leastRatio)
+	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*gapShare) {
+		rho := low.ratio + step*max(low.ratio, plan.LeastRatio)
 		if f.best != nil {
 			rho = min(rho, (tried+f.best.value)/2)
 		}
@@ -440,7 +440,7 @@ func (f *search) collect(ctx context.Context, s outer.Settings) (*outer.Result, 
 
 // etaGap is the gap in squared ratios that the gap asked for in ratios comes to, in part.
 func (r *run) etaGap(rho float64) float64 {
-	return max(leastEtaGap, r.set.gap()*gapShare*rho*max(rho, leastRatio))
+	return max(leastEtaGap, r.set.gap()*gapShare*rho*max(rho, plan.LeastRatio))
 }
 
 // leastEtaGap is a gap in squared ratios below which the cuts' tolerance decides.
@@ -488,7 +488,7 @@ func (r *run) heldUp(o *plan.Outcome, free, tight []int) []int {
 	var near, first []int
 	for _, k := range free {
 		for _, l := range levels {
-			if r.isLevel(k, l) && l.Ratio >= worst-r.set.gap()*max(worst, leastRatio) && slices.Contains(tight, k) {
+			if r.isLevel(k, l) && l.Ratio >= worst-r.set.gap()*max(worst, plan.LeastRatio) && slices.Contains(tight, k) {
 				near = append(near, k)
 			}
 		}

@@ -32,8 +32,8 @@ func (r *run) conclude(out *plan.Plan) {
 		}
 		g.Bound = min(g.Bound, g.Value)
 		g.Certificate.Bound = min(g.Certificate.Bound, g.Value)
-		g.Gap = gap(g.Name, g.Value, g.Bound)
-		g.Status = statusOf(g.Gap, r.set.gap())
+		g.Gap = plan.Gap(g.Name, g.Value, g.Bound)
+		g.Status = r.p.Goal(g.Name).Status(g.Value, g.Bound, r.set.gap())
 		if g.Status != plan.Optimal {
 			out.Status = plan.Feasible
 		}

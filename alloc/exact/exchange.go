@@ -297,8 +297,8 @@ func fewestMoves(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
 	}
 	bound := float64(total)
 	out.Goals = []plan.GoalResult{{
-		Name: plan.Moves, Value: out.moves, Bound: bound, Gap: gap(plan.Moves, out.moves, bound),
-		Status: statusOf(gap(plan.Moves, out.moves, bound), set.gap()), Certificate: &plan.Certificate{Kind: plan.CertExchange, Bound: bound, Data: data},
+		Name: plan.Moves, Value: out.moves, Bound: bound, Gap: plan.Gap(plan.Moves, out.moves, bound),
+		Status: plan.Goal{Name: plan.Moves}.Status(out.moves, bound, set.gap()), Certificate: &plan.Certificate{Kind: plan.CertExchange, Bound: bound, Data: data},
 	}}
 	out.Status = out.Goals[0].Status
 	return &out.Plan, nil

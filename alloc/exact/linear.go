@@ -38,7 +38,7 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		}
 	} else {
 		enough := func(lower, _ float64) bool {
-			return found.best != nil && gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
+			return found.best != nil && plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
 		}
 		mip, err := found.whole(ctx, o, enough)
 		if err != nil {
@@ -103,7 +103,7 @@ func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan
 	}
 	bound = min(bound, value)
 	cert := root
-	if gap(g, value, root.Bound) > r.set.gap() && bound > root.Bound {
+	if plan.Gap(g, value, root.Bound) > r.set.gap() && bound > root.Bound {
 		rootBound := root.Bound
 		cert = plan.Certificate{Kind: plan.CertSearch, Bound: bound, RootBound: &rootBound, Data: root.Data}
 	} else {
@@ -111,7 +111,8 @@ func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan
 		cert.Bound = bound
 	}
 	return plan.GoalResult{
-		Name: g, Value: value, Bound: bound, Gap: gap(g, value, bound), Status: statusOf(gap(g, value, bound), r.set.gap()), Certificate: &cert,
+		Name: g, Value: value, Bound: bound, Gap: plan.Gap(g, value, bound), Certificate: &cert,
+		Status: r.p.Goal(g).Status(value, bound, r.set.gap()),
 	}
 }
 
@@ -127,25 +128,6 @@ func (f *frame) moveUnit() float64 {
 		return 0.5
 	}
 	return 1
-}
-
-// gap is the relative distance of a value from its bound, by the definition of the file format.
-func gap(g plan.GoalName, value, bound float64) float64 {
-	least := 1.0
-	if g == plan.Dispersion {
-		least = leastRatio
-	}
-	return math.Abs(value-bound) / max(math.Abs(value), least)
-}
-
-// leastRatio is the ratio below which gaps are measured against it.
-const leastRatio = 0.01
-
-func statusOf(g, asked float64) plan.Status {
-	if g <= asked {
-		return plan.Optimal
-	}
-	return plan.Feasible
 }
 
 // A search collects the best plan among the points of the engine.

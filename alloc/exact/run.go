@@ -145,13 +145,14 @@ func (r *run) solve(ctx context.Context) (plan.Status, error) {
 // hold keeps a goal at the value reached, up to its slack, while later goals are minimised.
 func (r *run) hold(g plan.Goal) error {
 	if g.Name == plan.Dispersion {
-		return r.holdRatios(g.Slack)
+		return r.holdRatios()
 	}
-	return r.holdLinear(r.objectiveOf(g.Name), r.goals[len(r.goals)-1].Value, g.Slack)
+	res := &r.goals[len(r.goals)-1]
+	return r.holdLinear(r.objectiveOf(g.Name), g.Allowed(res.Value, res.Bound))
 }
 
-// holdLinear keeps an objective at a value, up to a slack.
-func (r *run) holdLinear(o objective, reached float64, s plan.Slack) error {
+// holdLinear keeps an objective at a value.
+func (r *run) holdLinear(o objective, most float64) error {
 	var rows solver.Rows
 	var index []int32
 	var value []float64
@@ -160,7 +161,7 @@ func (r *run) holdLinear(o objective, reached float64, s plan.Slack) error {
 			index, value = append(index, int32(j)), append(value, c)
 		}
 	}
-	most := (reached + slack(s, reached)) / o.unit
+	most /= o.unit
 	rows.Add(-inf, most+margin*max(1, math.Abs(most)), index, value)
 	first, err := r.sess.AddRows(&rows)
 	if err != nil {
@@ -175,14 +176,6 @@ type heldRow struct {
 	row    int
 	name   string
 	factor float64
-}
-
-// slack is how much of a goal's value may be given away.
-func slack(s plan.Slack, value float64) float64 {
-	if s.Relative {
-		return s.Amount * math.Abs(value)
-	}
-	return s.Amount
 }
 
 // take turns a point of the engine into a plan, nil where it breaks a rule.

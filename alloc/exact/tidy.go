@@ -9,15 +9,14 @@ import (
 )
 
 // holdRatios keeps what dispersion reached while later goals are minimised.
-func (r *run) holdRatios(s plan.Slack) error {
+func (r *run) holdRatios() error {
 	for k, c := range r.cones {
 		if c.ratio < 0 {
 			continue
 		}
 		for _, l := range r.best.outcome.Levels {
 			if r.isLevel(k, l) {
-				kept := r.ratioKept(l)
-				r.caps[k] = kept + slack(s, kept)
+				r.caps[k] = r.ratioKept(l)
 			}
 		}
 	}
@@ -27,18 +26,26 @@ func (r *run) holdRatios(s plan.Slack) error {
 	return r.setRatio(0)
 }
 
-// ratioKept is what a target must keep after dispersion: the value of the level that fixed it, which
-// is the last level that lists it.
+// ratioKept is what a target must keep after dispersion: what the level allows that fixed it, which is
+// the last level that lists it.
 func (r *run) ratioKept(l plan.Level) float64 {
 	kept := l.Ratio
 	for _, g := range r.goals {
 		for _, x := range g.Levels {
 			if x.Code == l.Code && x.Stage == l.Stage {
-				kept = g.Value
+				kept = r.laterGoal(plan.Dispersion).Allowed(g.Value, g.Bound)
 			}
 		}
 	}
 	return kept
+}
+
+// laterGoal is a goal with its slack, if there are goals after it to use it.
+func (r *run) laterGoal(name plan.GoalName) plan.Goal {
+	if r.p.Goals[len(r.p.Goals)-1].Name == name {
+		return plan.Goal{Name: name}
+	}
+	return r.p.Goal(name)
 }
 
 // tidy chooses among the plans that reach the goals: after dispersion the cheapest, then the one with
@@ -60,7 +67,7 @@ func (r *run) tidy(ctx context.Context) (plan.Status, error) {
 	if last.Name != plan.Moves && r.p.HasLever(plan.Rotation) && (!paid || !r.movesCost()) {
 		then = append(then, plan.Moves)
 	}
-	if err := r.hold(last); err != nil {
+	if err := r.hold(plan.Goal{Name: last.Name}); err != nil {
 		return "", err
 	}
 	for _, g := range then {
@@ -69,7 +76,7 @@ func (r *run) tidy(ctx context.Context) (plan.Status, error) {
 		}
 		o := r.objectiveOf(g)
 		if r.best.outcome.Value(g) == 0 { // none could be better; what follows must not spend any
-			if err := r.holdLinear(o, 0, plan.Slack{}); err != nil {
+			if err := r.holdLinear(o, 0); err != nil {
 				return "", err
 			}
 			continue
@@ -106,7 +113,7 @@ func (r *run) prefer(ctx context.Context, o objective) error {
 			}
 		}
 	} else {
-		enough := func(lower, _ float64) bool { return gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap() }
+		enough := func(lower, _ float64) bool { return plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap() }
 		if _, err := found.whole(ctx, o, enough); err != nil {
 			return err
 		}
@@ -114,24 +121,34 @@ func (r *run) prefer(ctx context.Context, o objective) error {
 	value := r.best.value
 	r.best = found.best
 	r.best.value = value
-	return r.holdLinear(o, found.best.outcome.Value(o.goal), plan.Slack{})
+	return r.holdLinear(o, found.best.outcome.Value(o.goal))
 }
 
 // asGood says whether a plan keeps every goal where the best one has it, up to rounding.
 func (r *run) asGood(out *plan.Outcome) bool {
-	for n, g := range r.p.Goals {
+	for _, g := range r.p.Goals {
 		if g.Name == plan.Dispersion {
 			if !r.levelsAsGood(out) {
 				return false
 			}
 			continue
 		}
-		was := r.best.outcome.Value(g.Name)
-		if out.Value(g.Name) > was+slack(r.p.Goals[n].Slack, was)+sameValue*max(1, math.Abs(was)) {
+		most := r.goalAllowed(g)
+		if out.Value(g.Name) > most+sameValue*max(1, math.Abs(most)) {
 			return false
 		}
 	}
 	return true
+}
+
+// goalAllowed is what a linear goal may come to.
+func (r *run) goalAllowed(g plan.Goal) float64 {
+	for n := range r.goals {
+		if r.goals[n].Name == g.Name {
+			return r.laterGoal(g.Name).Allowed(r.goals[n].Value, r.goals[n].Bound)
+		}
+	}
+	return inf
 }
 
 // sameValue is the relative difference of values that are the same but for the margin.
@@ -140,7 +157,7 @@ const sameValue = 10 * margin
 // levelsAsGood compares the ratios level by level.
 func (r *run) levelsAsGood(out *plan.Outcome) bool {
 	for _, l := range out.Levels {
-		if kept := r.ratioKept(l); l.Ratio > kept+sameValue*max(kept, leastRatio) || math.IsNaN(l.Ratio) {
+		if kept := r.ratioKept(l); l.Ratio > kept+sameValue*max(kept, plan.LeastRatio) || math.IsNaN(l.Ratio) {
 			return false
 		}
 	}

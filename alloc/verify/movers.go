@@ -87,10 +87,10 @@ func (m *movers) balance(r *reader) float64 {
 	return 0
 }
 
-// alike says whether two kinds count in the same selected indicators of a stage.
+// alike says whether two kinds count in the same selected indicators of a stage, and as much.
 func (g *ground) alike(a, b, s int) bool {
 	for _, t := range g.stages[s].targets {
-		if t != nil && g.counts(t, a) != g.counts(t, b) {
+		if t != nil && (g.counts(t, a) != g.counts(t, b) || g.effect(t, a, 0) != g.effect(t, b, 0)) {
 			return false
 		}
 	}
