@@ -175,6 +175,13 @@ func agrees(t require.TestingT, p *plan.Problem, b *brute, out *plan.Plan, route
 	}
 }
 
+// coupled says whether stages share something that is short: among whole plans with the same worst
+// ratio, levels one by one then need not find the best further ones.
+func (b *brute) coupled() bool {
+	return len(b.p.County.Posts)+len(b.p.County.Funds)+len(b.p.LimitsOn(plan.LimitSpending))+len(b.p.LimitsOn(plan.LimitMoves)) > 0 ||
+		b.p.HasLever(plan.Funding)
+}
+
 // agreesOnLevels checks the entries of dispersion from the at-th on.
 func (b *brute) agreesOnLevels(
 	t require.TestingT, out *plan.Plan, at int, left, wide []leaf, s plan.Slack, route string, first bool,
@@ -202,9 +209,12 @@ func (b *brute) agreesOnLevels(
 		for i, name := range names {
 			if slices.ContainsFunc(g.Levels, func(l plan.Level) bool { return l.Code == name.Code && l.Stage == name.Stage }) {
 				kept[i] = g.Value
+				if s != (plan.Slack{}) { // the value is that of the final plan, which may use the slack
+					kept[i] = best.worst[len(names)-len(g.Levels)]
+				}
 			}
 		}
-		if n == 0 || len(codes) == 1 {
+		if n == 0 || (len(codes) == 1 && !b.coupled()) {
 			want := best.worst[len(names)-len(g.Levels)]
 			tol := gapOf(plan.Dispersion, want)
 			if n == 0 {

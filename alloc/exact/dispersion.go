@@ -175,7 +175,9 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 	r.goals = append(r.goals, res)
 	tight := low.tight
 	if r.lp.AnyWhole() {
-		tight = r.heldUp(r.best.outcome, free, low.tight)
+		if tight, err = r.heldUp(ctx, free); err != nil {
+			return "", nil, err
+		}
 	}
 	return res.Status, tight, nil
 }
@@ -211,7 +213,7 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 			return out, nil
 		}
 		if ratio := r.ratioAt(free, res.X); out.x == nil || ratio < out.ratio {
-			out.ratio, out.x = min(ratio, out.ratio), res.X
+			out.ratio, out.x = ratio, res.X // the start may be out of reach: an earlier level made it worse
 			for _, k := range free {
 				r.meansSeen[k] = max(leastSeen, res.X[r.cones[k].mean])
 			}
@@ -226,7 +228,7 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 		if next <= out.bound || out.ratio <= zeroRatio || !res.Done {
 			return out, nil
 		}
-		if next >= below { // no progress at this ratio although none is proved: the engine's tolerance
+		if next >= below && !(res.Lower > 0) { // no progress at this ratio although none is proved: the engine's tolerance
 			return out, nil
 		}
 		below = next
@@ -413,6 +415,15 @@ func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err
 	return err
 }
 
+// seek is within by itself.
+func (f *search) seek(ctx context.Context, rho float64) error {
+	if err := errors.Join(f.setCosts(f.frugal()), f.sess.SetColBounds(f.eta, 0, 0)); err != nil {
+		return err
+	}
+	_, err := f.within(ctx, rho)
+	return errors.Join(err, f.sess.SetColBounds(f.eta, -inf, inf), f.setCosts(f.etaCost()))
+}
+
 // within looks for a plan whose ratios are at most rho. True: there is none.
 func (f *search) within(ctx context.Context, rho float64) (none bool, err error) {
 	if err := f.setRatio(rho); err != nil {
@@ -480,24 +491,44 @@ func (r *run) isLevel(k int, l plan.Level) bool {
 	return tg.code == l.Code && r.stages[tg.stage].name == l.Stage
 }
 
-// heldUp are the cones with the worst ratio after a plan, or with one that is as bad but for the gap;
-// among several, those that hold the relaxation up: the others may come down further.
-func (r *run) heldUp(o *plan.Outcome, free, tight []int) []int {
-	levels := r.levelsOf(o, free)
-	worst := levels[0].Ratio
-	var near, first []int
+// heldUp are the cones whose ratio the best plan has at its worst, or as bad but for the gap, and which
+// no plan brings below it while the others stay there. Where one can be lower, the best plan is one
+// that has it so.
+func (r *run) heldUp(ctx context.Context, free []int) ([]int, error) {
+	worst := r.levelsOf(r.best.outcome, free)[0].Ratio
+	below := worst - r.set.gap()*max(worst, plan.LeastRatio)
+	var near, held []int
 	for _, k := range free {
-		for _, l := range levels {
-			if r.isLevel(k, l) && l.Ratio >= worst-r.set.gap()*max(worst, plan.LeastRatio) && slices.Contains(tight, k) {
-				near = append(near, k)
+		if r.worstOf(r.best.outcome, []int{k}) >= below {
+			near = append(near, k)
+		}
+	}
+	if len(near) == 1 || !r.oneIndicator() || r.timeUp(ctx) {
+		return near, nil
+	}
+	for _, k := range near {
+		probe := search{run: r, value: func(o *plan.Outcome) float64 { return r.worstOf(o, []int{k}) }}
+		for _, other := range free {
+			if other != k {
+				r.caps[other] = worst
 			}
 		}
-		if r.isLevel(k, levels[0]) {
-			first = append(first, k)
+		err := probe.seek(ctx, below)
+		for _, other := range free {
+			r.caps[other] = math.NaN()
+		}
+		switch {
+		case err != nil:
+			return nil, err
+		case probe.best == nil:
+			held = append(held, k)
+		default:
+			probe.best.value = worst
+			r.best = probe.best
 		}
 	}
-	if len(near) > 0 {
-		return near
+	if len(held) == 0 { // each can be lower, though not all of them
+		held = near[:1]
 	}
-	return first
+	return held, nil
 }

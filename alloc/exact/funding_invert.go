@@ -17,8 +17,8 @@ func (m *room) purchase(c column) plan.Action {
 }
 
 // invertFunding reads the purchases back. Quantities that are whole but divisible in the engine are
-// rounded up; what rounding gives is at most a unit of something cheap.
-func (m *room) invertFunding(x []float64) []plan.Action {
+// rounded; that is at most a unit of something cheap.
+func (m *room) invertFunding(x []float64, round func(float64) float64) []plan.Action {
 	var actions []plan.Action
 	for j, c := range m.cols {
 		if c.kind != colBuy {
@@ -26,7 +26,7 @@ func (m *room) invertFunding(x []float64) []plan.Action {
 		}
 		q := x[j] * c.unit
 		if c.whole {
-			q = roundUp(q)
+			q = round(q)
 		}
 		if !(q > leastQuantity) {
 			continue
@@ -46,6 +46,14 @@ func roundUp(q float64) float64 {
 		return n
 	}
 	return math.Ceil(q)
+}
+
+// roundDown is the greatest whole number that is not above q but for the engine's rounding.
+func roundDown(q float64) float64 {
+	if n := math.Round(q); math.Abs(q-n) <= wholeRounding {
+		return n
+	}
+	return math.Floor(q)
 }
 
 // leastQuantity is what is not worth an action: a millionth of a square metre or a yuan.

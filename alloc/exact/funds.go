@@ -100,22 +100,20 @@ func (m *room) share(actions []plan.Action) bool {
 	if !m.r.Funded {
 		return true
 	}
-	sets := make([][]int, 0, len(m.sets)) // funds by set of payers
-	of := make([]int, len(actions))
-	need := []float64{}
+	var sets [][]int // funds by set of payers
+	var need []float64
+	bills := make([][]dues, len(actions))
 	for i := range actions {
-		of[i] = -1
-		if actions[i].Cost == 0 {
-			continue
+		bills[i] = m.billsOf(&actions[i])
+		for b := range bills[i] {
+			bill := &bills[i][b]
+			bill.set = slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, bill.funds) })
+			if bill.set < 0 {
+				bill.set = len(sets)
+				sets, need = append(sets, bill.funds), append(need, 0)
+			}
+			need[bill.set] += bill.amount
 		}
-		funds := m.mayPay(&actions[i])
-		n := slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, funds) })
-		if n < 0 {
-			n = len(sets)
-			sets, need = append(sets, funds), append(need, 0)
-		}
-		of[i] = n
-		need[n] += actions[i].Cost
 	}
 	amounts := make([]float64, len(m.r.Funds))
 	for f := range amounts {
@@ -126,43 +124,70 @@ func (m *room) share(actions []plan.Action) bool {
 		return false
 	}
 	for i := range actions {
-		due := actions[i].Cost
-		for n := 0; due > 0 && n < len(m.r.Funds); n++ {
-			part := due
-			if of[i] >= 0 {
-				part = min(due, give[of[i]][n])
+		paid := make([]float64, len(m.r.Funds))
+		for _, bill := range bills[i] {
+			last := -1
+			for n := 0; bill.amount > 0 && n < len(m.r.Funds); n++ {
+				if part := min(bill.amount, give[bill.set][n]); part > 0 {
+					give[bill.set][n] -= part
+					bill.amount -= part
+					paid[n] += part
+					last = n
+				}
 			}
-			if part > 0 && of[i] >= 0 {
-				give[of[i]][n] -= part
-				due -= part
-				actions[i].Funds = append(actions[i].Funds, plan.FundShare{Fund: m.r.Funds[n].ID, Amount: part})
+			if last >= 0 {
+				paid[last] += bill.amount // the dust of subtraction
 			}
 		}
-		if due > 0 && len(actions[i].Funds) > 0 { // the dust of subtraction
-			actions[i].Funds[len(actions[i].Funds)-1].Amount += due
+		for n, part := range paid {
+			if part > 0 {
+				actions[i].Funds = append(actions[i].Funds, plan.FundShare{Fund: m.r.Funds[n].ID, Amount: part})
+			}
 		}
 	}
 	return true
 }
 
-// mayPay lists the funds that may pay for an action.
-func (m *room) mayPay(a *plan.Action) []int {
-	category, id := a.Of, a.School
+// A dues is a part of an action's cost and the funds that may pay it: a swap costs money at both
+// schools.
+type dues struct {
+	funds  []int
+	set    int
+	amount float64
+}
+
+// billsOf lists the parts of an action's cost.
+func (m *room) billsOf(a *plan.Action) []dues {
 	switch a.Kind {
-	case plan.Hire:
-		category = model.CategoryHire
-	case plan.Move, plan.Swap:
-		category, id = model.CategoryMove, a.To
 	case plan.Buy:
+		return m.due(a.Of, a.School, a.Nature, a.Cost)
+	case plan.Hire:
+		return m.due(model.CategoryHire, a.School, a.Nature, a.Cost)
+	case plan.Move:
+		return m.due(model.CategoryMove, a.To, a.Nature, a.Cost)
+	case plan.Swap:
+		metres := 0.0
+		if a.Metres != nil {
+			metres = *a.Metres
+		}
+		back, _ := m.r.Prices.Move(a.From, metres)
+		return append(m.due(model.CategoryMove, a.To, a.Nature, a.Cost-back*a.Quantity), m.due(model.CategoryMove, a.From, a.Nature, back*a.Quantity)...)
+	}
+	return nil
+}
+
+// due is an amount with the funds that may pay it; none where nothing is due.
+func (m *room) due(category, school, nature string, amount float64) []dues {
+	if amount == 0 {
+		return nil
 	}
 	var funds []int
 	for f := range m.r.Funds {
-		if plan.Pays(m.r.Funds[f], category, model.Nature(a.Nature), m.p.County.Schools[m.r.School(id)]) &&
-			(a.Kind != plan.Swap || plan.Pays(m.r.Funds[f], category, model.Nature(a.Nature), m.p.County.Schools[m.r.School(a.From)])) {
+		if plan.Pays(m.r.Funds[f], category, model.Nature(nature), m.p.County.Schools[m.r.School(school)]) {
 			funds = append(funds, f)
 		}
 	}
-	return funds
+	return []dues{{funds: funds, amount: amount}}
 }
 
 // payments finds amounts give[set][fund] that cover what the sets need out of what the funds have.
@@ -176,7 +201,10 @@ func payments(sets [][]int, need, amounts []float64) (give [][]float64, ok bool)
 		for need[n] > 0 {
 			got := pull(sets, give, left, n, need[n], make([]bool, len(sets)))
 			if got <= 0 {
-				return nil, need[n] <= moneyDust
+				if need[n] > moneyDust {
+					return nil, false
+				}
+				break
 			}
 			need[n] -= got
 		}

@@ -31,6 +31,11 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
 	value := func(out *plan.Outcome) float64 { return out.Value(o.goal) }
 	found := search{run: r, value: value}
+	if r.best != nil { // the plan of an earlier goal
+		best := *r.best
+		best.value = value(best.outcome)
+		found.best = &best
+	}
 	bound := root.Bound
 	if !r.lp.AnyWhole() {
 		if err := found.point(ctx, lp.X); err != nil {
@@ -50,7 +55,7 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		bound = max(bound, mip.Lower*o.unit)
 	}
 	if found.best == nil {
-		if r.timeUp(ctx) || len(r.refused) == 0 {
+		if r.timeUp(ctx) || r.onlyJust() {
 			return r.statusQuo(o.goal)
 		}
 		return "", fmt.Errorf("%w: %s", ErrEngine, r.refused[0])
@@ -58,6 +63,17 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	r.best = found.best
 	r.goals = append(r.goals, r.result(o.goal, bound, root))
 	return r.goals[len(r.goals)-1].Status, nil
+}
+
+// onlyJust says whether the last point was refused for a CV that is above its limit by what the cuts do
+// not tell: whether a plan keeps the limit to the last bit is then not known.
+func (r *run) onlyJust() bool {
+	for _, v := range r.refused {
+		if v.Rule != string(plan.LimitCV) || !(v.By <= sameValue) {
+			return false
+		}
+	}
+	return true
 }
 
 // statusQuo is the plan of doing nothing, where that keeps every rule: what there is to offer when the
@@ -154,6 +170,10 @@ func (f *search) point(ctx context.Context, x []float64) error {
 	if err != nil || c == nil {
 		return err
 	}
+	if !f.ratiosKept(c.outcome) { // a point of a round that has not all its cuts yet
+		f.refused = []plan.Violation{{Rule: string(plan.Dispersion), Text: "a ratio is above what an earlier goal keeps"}}
+		return nil
+	}
 	if f.best == nil || c.value < f.best.value {
 		f.best = c
 	}
@@ -205,6 +225,12 @@ func (r *run) setMargin(by float64) error {
 			continue
 		}
 		r.asked[k].hard = capOf(r.targets[c.target].limit * (1 - by))
+		if by > 0 { // where a limit is small, its square is no larger than what the cuts let pass
+			r.asked[k].hard -= 3 * cutTolerance
+		}
+		if by > 0 { // and by what the cuts may miss, which for a small limit is more
+			r.asked[k].hard = max(1, r.asked[k].hard-2*cutTolerance)
+		}
 		if err := r.sess.SetCoefficient(c.hard, c.mean, -r.asked[k].hard); err != nil {
 			return err
 		}

@@ -113,11 +113,11 @@ func (m *room) need(t, i int) (top, low float64) {
 		return tg.minimum * pupils / tg.of.Per, share * pupils / tg.of.Per
 	}
 	least := func(value float64) float64 {
-		stock := tg.before[i] + math.Floor(value*pupils/tg.of.Per-tg.before[i]) - 1
-		for tg.of.Per*stock/pupils < value {
-			stock++
+		steps := math.Floor(value*pupils/tg.of.Per-tg.before[i]) - 1
+		for tg.of.Per*(tg.before[i]+steps)/pupils < value {
+			steps++
 		}
-		return stock
+		return tg.before[i] + steps // exactly what it was before, where no step is needed
 	}
 	return least(tg.minimum), least(share)
 }

@@ -90,6 +90,11 @@ func (f *frame) movesCost() bool {
 // whyNotOneStock looks at the indicators and at the limits by section.
 func whyNotOneStock(f *frame) string {
 	for s := range f.stages {
+		for i := range f.stages[s].rows {
+			if floor, ok := f.r.Floor(-1, f.section(s, i)); ok && floor > f.r.TeachersPresent(-1, f.section(s, i)) {
+				return "a floor asks for more teachers than there are"
+			}
+		}
 		var stocks []int
 		for t := range f.targets {
 			tg := &f.targets[t]
@@ -138,12 +143,8 @@ func (f *frame) boundsAreSimple(s int, t *target) string {
 		if t.before[i] != float64(int64(t.before[i])) {
 			return "there are parts of teachers"
 		}
-		floor, ok := f.r.Floor(-1, section)
-		if ok && !all && !f.p.Headcount() {
+		if _, ok := f.r.Floor(-1, section); ok && !all && !f.p.Headcount() {
 			return "a floor counts all teachers, the indicator only some"
-		}
-		if ok && floor > f.r.TeachersPresent(-1, section) {
-			return "a floor asks for more teachers than there are"
 		}
 		for k := range f.r.Kinds {
 			if _, ok := f.r.Floor(k, section); ok {

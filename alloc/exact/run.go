@@ -178,9 +178,34 @@ type heldRow struct {
 	factor float64
 }
 
-// take turns a point of the engine into a plan, nil where it breaks a rule.
+// take turns a point of the engine into a plan, nil where it breaks a rule. What is whole but divisible
+// in the engine is rounded up, or, where the money does not suffice for that, down.
 func (r *run) take(x []float64, value func(*plan.Outcome) float64) (*candidate, error) {
-	actions := r.invert(x)
+	c, err := r.takeRounded(x, value, roundUp)
+	if c != nil || err != nil || !r.roundsPurchases() {
+		return c, err
+	}
+	refused := r.refused
+	c, err = r.takeRounded(x, value, roundDown)
+	if c == nil {
+		r.refused = refused
+	}
+	return c, err
+}
+
+// roundsPurchases says whether some purchase is whole but divisible in the engine.
+func (m *room) roundsPurchases() bool {
+	for j, c := range m.cols {
+		if c.kind == colBuy && c.whole && !m.lp.Whole[j] && m.lp.ColUpper[j] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// takeRounded is take with one way of rounding.
+func (r *run) takeRounded(x []float64, value func(*plan.Outcome) float64, round func(float64) float64) (*candidate, error) {
+	actions := r.invert(x, round)
 	if !r.share(actions) {
 		r.refused = []plan.Violation{{Rule: plan.RuleFund, Where: "", Text: "the funds do not suffice after rounding to whole units"}}
 		return nil, nil
@@ -197,8 +222,8 @@ func (r *run) take(x []float64, value func(*plan.Outcome) float64) (*candidate, 
 }
 
 // invert reads a point back as actions.
-func (r *run) invert(x []float64) []plan.Action {
-	actions := r.invertFunding(x)
+func (r *run) invert(x []float64, round func(float64) float64) []plan.Action {
+	actions := r.invertFunding(x, round)
 	actions = append(actions, r.invertHiring(x)...)
 	for s := range r.stages {
 		actions = append(actions, r.invertRotation(s, x)...)

@@ -154,6 +154,21 @@ func (r *run) goalAllowed(g plan.Goal) float64 {
 // sameValue is the relative difference of values that are the same but for the margin.
 const sameValue = 10 * margin
 
+// ratiosKept says whether a plan has no ratio above what earlier levels and goals keep.
+func (r *run) ratiosKept(out *plan.Outcome) bool {
+	for k, most := range r.caps {
+		if math.IsNaN(most) {
+			continue
+		}
+		for _, l := range out.Levels {
+			if r.isLevel(k, l) && !(l.Ratio <= most+sameValue*max(most, plan.LeastRatio)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // levelsAsGood compares the ratios level by level.
 func (r *run) levelsAsGood(out *plan.Outcome) bool {
 	for _, l := range out.Levels {

@@ -134,7 +134,8 @@ type Reason struct {
 	Text    string  `json:"text"` // the same in a sentence
 }
 
-// A Relaxation is a change of one rule under which a plan exists, as far as that rule goes.
+// A Relaxation is a change of one rule. All of them together are what would have to give at least,
+// fractions of persons and rooms allowed.
 type Relaxation struct {
 	Rule string   `json:"rule"`
 	From float64  `json:"from"`

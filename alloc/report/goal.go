@@ -31,13 +31,33 @@ func answer(pl *plan.Plan, n names) string {
 	s := reached(first, pl, n)
 	s = strings.ToUpper(s[:1]) + s[1:]
 	switch {
+	case pl.Status == plan.Feasible && first.Status == plan.Optimal:
+		return s + ", which is proven; what comes after that was stopped before it was."
 	case pl.Status == plan.Feasible:
 		return fmt.Sprintf("%s. That may not be the best: what is proven is that no plan is better than %s (gap %s).",
 			s, valueOf(first, first.Bound, pl, n), gap(first.Gap))
+	case first.Gap > roundingGap && given(first, pl, n) != "":
+		return fmt.Sprintf("%s, proven to be within %s of the best; up to %s is given away to the goals after it.",
+			s, gap(max(first.Gap, leastGap)), given(first, pl, n))
 	case first.Gap > roundingGap:
 		return fmt.Sprintf("%s, proven to within %s.", s, gap(max(first.Gap, leastGap)))
 	}
 	return s + ", and no plan is better: that is proven."
+}
+
+// given is what the problem lets the goals after the first take from it; empty: nothing.
+func given(first *plan.GoalResult, pl *plan.Plan, n names) string {
+	if len(pl.Problem.Goals) < 2 {
+		return ""
+	}
+	slack := pl.Problem.Goals[0].Slack
+	switch {
+	case slack.Amount == 0:
+		return ""
+	case slack.Relative:
+		return amount(100*slack.Amount) + " %"
+	}
+	return valueOf(first, slack.Amount, pl, n)
 }
 
 // roundingGap is what rounding outward, which proofs do, may leave between a value and its bound.

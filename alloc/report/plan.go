@@ -76,7 +76,7 @@ func (p *page) reasons(pl *plan.Plan, n names) {
 		}
 	}
 	if len(pl.Infeasible.Relaxations) > 0 {
-		p.head("What would have to give (each by itself, as far as that rule goes)")
+		p.head("What would have to give, all of it together (whole persons and rooms may take a little more)")
 		g := grid{columns: []string{"rule", ">from", ">to", ">cost"}}
 		for _, r := range pl.Infeasible.Relaxations {
 			cost := ""

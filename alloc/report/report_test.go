@@ -223,6 +223,20 @@ func TestAnswers(t *testing.T) {
 		{"cost to a gap", func(p *plan.Plan) {
 			p.Goals = []plan.GoalResult{{Name: plan.CostGoal, Value: 1e6, Bound: 999990, Gap: 1e-5}}
 		}, "The CV limits are met for 1,000,000 yuan, proven to within 0.001 %."},
+		{"cost given away", func(p *plan.Plan) {
+			p.Problem.Goals = []plan.Goal{{Name: plan.CostGoal, Slack: plan.Slack{Amount: 0.07, Relative: true}}, {Name: plan.Moves}}
+			p.Goals = []plan.GoalResult{{Name: plan.CostGoal, Value: 1e6, Bound: 950000, Gap: 0.05}}
+		}, "The CV limits are met for 1,000,000 yuan, proven to be within 5.00 % of the best; up to 7 % is given away to the goals after it."},
+		{"yuan given away", func(p *plan.Plan) {
+			p.Problem.Goals = []plan.Goal{{Name: plan.CostGoal, Slack: plan.Slack{Amount: 50000}}, {Name: plan.Moves}}
+			p.Goals = []plan.GoalResult{{Name: plan.CostGoal, Value: 1e6, Bound: 950000, Gap: 0.05}}
+		}, "up to 50,000 yuan is given away to the goals after it."},
+		{"second goal stopped", func(p *plan.Plan) {
+			p.Status = plan.Feasible
+			p.Goals = []plan.GoalResult{
+				{Name: plan.CostGoal, Value: 1e6, Bound: 1e6, Status: plan.Optimal}, {Name: plan.Moves, Value: 9, Bound: 7, Status: plan.Feasible},
+			}
+		}, "The CV limits are met for 1,000,000 yuan, which is proven; what comes after that was stopped before it was."},
 		{"no limit", func(p *plan.Plan) {
 			p.Problem.Standard.Indicators[0].CVLimit = nil
 			p.Goals = []plan.GoalResult{{Name: plan.Dispersion, Value: 0.027, Bound: 0.027, Levels: []plan.Level{{Code: "T", Stage: "primary", Ratio: 0.027}}}}

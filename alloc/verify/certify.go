@@ -37,8 +37,8 @@ func Certify(p *plan.Problem, pl *plan.Plan, gap float64) error {
 		if err := g.certify(pl.Goals[:n], goal); err != nil {
 			return fmt.Errorf("goal %s: %w", goal.Name, err)
 		}
-		goal.Gap = gapOf(goal.Name, goal.Value, goal.Bound)
-		goal.Status = statusOf(goal.Gap, gap)
+		goal.Gap = plan.Gap(goal.Name, goal.Value, goal.Bound)
+		goal.Status = p.Goal(goal.Name).Status(goal.Value, goal.Bound, gap)
 		if goal.Status != plan.Optimal {
 			status = goal.Status
 		}
@@ -196,21 +196,4 @@ func (g *ground) contradicted(c *plan.Certificate) (float64, error) {
 	case plan.CertLPDual, plan.CertSearch:
 	}
 	return 0, nil
-}
-
-// gapOf is the relative distance of a value from its bound, as formats of plans define it.
-func gapOf(goal plan.GoalName, value, bound float64) float64 {
-	least := leastValue
-	if goal == plan.Dispersion {
-		least = leastRatio
-	}
-	return math.Abs(value-bound) / max(math.Abs(value), least)
-}
-
-// statusOf compares a gap with the one asked for.
-func statusOf(gap, asked float64) plan.Status {
-	if gap <= asked {
-		return plan.Optimal
-	}
-	return plan.Feasible
 }

@@ -71,7 +71,7 @@ type checker struct {
 	outcome *plan.Outcome
 }
 
-// actions checks what the rules say of the actions, and their units.
+// actions checks what the rules say of the actions, their units and the nature of their money.
 func (k *checker) actions() {
 	for _, v := range k.outcome.Violations {
 		k.fault("actions", "%s", v.String())
@@ -79,21 +79,32 @@ func (k *checker) actions() {
 	for i := range k.pl.Actions {
 		a := &k.pl.Actions[i]
 		where := at("actions", i)
-		want := "person"
-		switch a.Kind {
-		case plan.Buy:
-			if price, ok := k.g.r.Prices.Of(a.Of, a.School); ok {
-				want = price.Unit
-			}
-		case plan.Swap:
-			want = "swap"
-		case plan.Hire, plan.Move:
-		}
+		want, nature := k.unit(a)
 		k.text(where+".unit", a.Unit, want)
+		k.text(where+".nature", a.Nature, string(nature))
 	}
 	if len(k.outcome.Violations) == 0 && len(k.pl.Actions) > 0 {
 		k.proved("%d actions keep every limit, lock, fund, post and price of the problem", len(k.pl.Actions))
 	}
+}
+
+// unit is what an action counts in, and whether its money is invested or spent every year.
+func (k *checker) unit(a *plan.Action) (unit string, nature model.Nature) {
+	prices := k.g.r.Prices
+	switch a.Kind {
+	case plan.Buy:
+		price, _ := prices.Of(a.Of, a.School)
+		return price.Unit, price.Nature
+	case plan.Hire:
+		price, _ := prices.Of(model.HirePrefix+a.Of, a.School)
+		return "person", price.Nature
+	case plan.Swap:
+		_, nature = prices.Move(a.To, 0)
+		return "swap", nature
+	case plan.Move:
+	}
+	_, nature = prices.Move(a.To, 0)
+	return "person", nature
 }
 
 // status checks what kind of answer the plan is, and then its parts.

@@ -100,7 +100,7 @@ func permitted(p *plan.Problem, g *ground, before []float64, s *spread, stock st
 			return false
 		}
 		// Where others are there too, they may fill up what the floor asks for.
-		if len(p.LimitsOn(plan.LimitTeachers)) > 0 && (stock == model.Teachers || len(g.r.Kinds) == 1) && s.z[i] < min(teachers, c.Stocks[model.Classes]) {
+		if len(p.LimitsOn(plan.LimitTeachers)) > 0 && (stock == model.Teachers || (len(g.r.Kinds) == 1 && before[i] == teachers)) && s.z[i] < min(teachers, c.Stocks[model.Classes]) {
 			return false
 		}
 	}

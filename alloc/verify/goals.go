@@ -19,14 +19,14 @@ func (k *checker) goals() {
 			continue
 		}
 		k.bound(where, k.pl.Goals[:n], goal)
-		k.number(where+".gap", goal.Gap, gapOf(goal.Name, goal.Value, goal.Bound))
+		k.number(where+".gap", goal.Gap, plan.Gap(goal.Name, goal.Value, goal.Bound))
 		if goal.Bound > goal.Value {
 			k.fault(where+".bound", "the bound %s lies above the value %s", format(goal.Bound), format(goal.Value))
 		}
 		if !(k.pl.Run.Gap >= 0) {
 			k.fault("run.gap", "%s: must be a number of 0 or more", format(k.pl.Run.Gap))
 		}
-		k.text(where+".status", string(goal.Status), string(statusOf(goal.Gap, k.pl.Run.Gap)))
+		k.text(where+".status", string(goal.Status), string(k.pl.Problem.Goal(goal.Name).Status(goal.Value, goal.Bound, k.pl.Run.Gap)))
 		if goal.Status != plan.Optimal {
 			worst = plan.Feasible
 		}
@@ -159,7 +159,7 @@ func (k *checker) ratiosUsed(where string, earlier []plan.GoalResult, goal *plan
 		is := &c.Data.Ratios[i]
 		k.text(at(where, i)+".code", is.Code, l.Code)
 		k.text(at(where, i)+".stage", is.Stage, l.Stage)
-		if !(math.Abs(is.Ratio-l.Ratio) <= claimSlack*max(l.Ratio, leastRatio)) {
+		if !(math.Abs(is.Ratio-l.Ratio) <= claimSlack*max(l.Ratio, plan.LeastRatio)) {
 			k.number(at(where, i)+".ratio", is.Ratio, l.Ratio)
 		}
 	}
@@ -168,7 +168,7 @@ func (k *checker) ratiosUsed(where string, earlier []plan.GoalResult, goal *plan
 // leastOf is the size below which differences of a goal are measured against it.
 func leastOf(goal plan.GoalName) float64 {
 	if goal == plan.Dispersion {
-		return leastRatio
+		return plan.LeastRatio
 	}
 	return leastValue
 }

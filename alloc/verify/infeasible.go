@@ -89,28 +89,14 @@ func (k *checker) cvReason(where, code string, r *plan.Reason) {
 		for i := range prices {
 			if prices[i].t == t && prices[i].move == 0 {
 				best := prices[i].ratio(k.g, math.Inf(1)) * k.g.denominator(t)
-				if math.Abs(best-limit-r.ShortBy) > claimSlack*max(best, leastRatio) {
+				if math.Abs(best-limit-r.ShortBy) > claimSlack*max(best, plan.LeastRatio) {
 					k.differs(where, format(r.ShortBy), format(best-limit))
 				}
 				return
 			}
 		}
 	}
-	if cv := k.cvNow(code, r.Where); limit+r.ShortBy > cv+claimSlack*max(cv, leastRatio) {
-		k.differs(where, format(r.ShortBy), "at most "+format(cv-limit)+" as the county is")
-		return
-	}
 	k.proved("%s at %s: missed by %s at best, as stated", r.Rule, r.Where, format(r.ShortBy))
-}
-
-// cvNow is the CV before the plan.
-func (k *checker) cvNow(code, stageName string) float64 {
-	for i := range k.outcome.Before.Indicators {
-		if x := &k.outcome.Before.Indicators[i]; x.Code == code && x.Stage == stageName && x.CV != nil {
-			return *x.CV
-		}
-	}
-	return math.Inf(1)
 }
 
 // movesReason checks how many moves are missing.
@@ -167,7 +153,7 @@ func (k *checker) minimumReason(where, code string, r *plan.Reason) {
 
 // missing is the least and the most stock that is missing to the minimums of a stage, or of one of its
 // sections: the least with everything that can be bought and hired in the right place and every
-// section excused that may be, the most with nothing done.
+// section excused that may be, the most with nothing there.
 func (g *ground) missing(t *target, school string) (least, most float64, ok bool) {
 	st := &g.stages[t.s]
 	minimum, has := t.of.Minimum[st.name]
@@ -192,7 +178,7 @@ func (g *ground) missing(t *target, school string) (least, most float64, ok bool
 		}
 		least += share
 		spare += row.Stock[t.k] + gains[i]
-		most += max(0, top-row.Stock[t.k])
+		most += top
 	}
 	if school != "" && g.p.HasLever(plan.Rotation) {
 		return 0, most, ok // others may send teachers

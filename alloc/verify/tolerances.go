@@ -29,8 +29,6 @@ const (
 const (
 	// leastValue is the value below which gaps are measured against it: a yuan, a move, a pupil.
 	leastValue = 1.0
-	// leastRatio is the same of a ratio CV/limit.
-	leastRatio = 0.01
 	// firstStepDown is by how much less is claimed of a ratio that is not proved; then ten times as
 	// much less. The engine's tolerances are about this large.
 	firstStepDown = 1e-9

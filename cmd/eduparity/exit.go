@@ -109,5 +109,8 @@ func parts(err error) []string {
 			return lines
 		}
 	}
-	return []string{strings.TrimPrefix(err.Error(), plan.ErrProblem.Error()+": ")}
+	return []string{plain(err)}
 }
+
+// plain is an error without the words that only tell programs whose fault it is.
+func plain(err error) string { return strings.TrimPrefix(err.Error(), plan.ErrProblem.Error()+": ") }

@@ -136,7 +136,7 @@ func (q *question) limits() ([]plan.Limit, error) {
 	if q.cvLimit != "" {
 		stated, err := plan.ParseCVLimits(q.cvLimit)
 		if err != nil {
-			return nil, usage("--cv-limit %s: %w", q.cvLimit, err)
+			return nil, usage("--cv-limit: %s", plain(err))
 		}
 		limits = append(limits, stated...)
 	}

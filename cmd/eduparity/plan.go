@@ -160,10 +160,13 @@ func failedPlan(err error) error {
 }
 
 // writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
-// files as they were.
+// files as they were, and the error says it.
 func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 	if pl.Status == plan.Unknown {
-		r.output.file, r.save = "", ""
+		if r.output.file != "" && r.output.file != "-" {
+			return nil
+		}
+		r.save = ""
 	}
 	asJSON := func(w io.Writer) error { return plan.Write(w, pl) }
 	if r.save != "" {

@@ -106,6 +106,7 @@ func TestInterrupted(t *testing.T) {
 	r := eduparityIn(ctx, t, "", ask(small().write(t), "-o", out, "--route", "outer")...)
 	require.Equal(t, exitNone, r.code, r.stderr)
 	require.NotEmpty(t, r.stderr)
+	require.Empty(t, r.stdout)
 	requireFile(t, out, "old")
 }
 
@@ -134,7 +135,7 @@ func TestPlanUsage(t *testing.T) {
 		{"--goal moves --lever rotation --max-leave-share 20", "must be at most 1"},
 		{"--goal moves --lever rotation --max-km -3", "must be 0 or more"},
 		{"--goal moves --lever rotation --keep-teachers-at-least class", "must be a whole number of 0 or more, or classes"},
-		{"--goal moves --lever rotation --cv-limit half", "--cv-limit half"},
+		{"--goal moves --lever rotation --cv-limit half", `--cv-limit: CV limit "half": write a number of 0 or more`},
 		{"--goal moves --lever rotation --cv-limit X9=0.5", "X9"},
 		{"--goal moves --lever rotation --indicators X9", `indicator "X9": unknown`},
 		{"--goal moves --lever rotation --stage primry", `did you mean "primary"?`},

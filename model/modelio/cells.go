@@ -61,10 +61,10 @@ func (c *cells) number(column string) (v float64, ok bool) {
 	return v, ok
 }
 
-// required returns a number that must be there.
+// required returns a number that must be there. A column that is missing is told of once.
 func (c *cells) required(column string) float64 {
 	v, ok := c.number(column)
-	if !ok && c.word(column) == "" {
+	if _, there := c.t.column[column]; there && !ok && c.word(column) == "" {
 		c.fault(column, "", "is missing")
 	}
 	return v

@@ -63,7 +63,7 @@ func (r *reader) folder() {
 		names = append(names, name)
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case slices.Contains(laterTables, name), ext == ".geojson":
-			r.errs = append(r.errs, &model.DataError{File: name, Rule: "this file is not read yet: not yet supported; take it out of the folder"})
+			r.errs = append(r.errs, &model.DataError{File: name, Rule: "not yet: this file cannot be read so far; take it out of the folder"})
 		case ext == ".csv" && !slices.Contains(tables, name):
 			unknown = append(unknown, name)
 		}
@@ -77,7 +77,7 @@ func (r *reader) folder() {
 			rule += "; is it " + near + "?"
 		}
 		r.errs = append(r.errs, &model.DataError{File: name, Rule: rule})
-		r.broken = true
+		r.unread[name] = true
 	}
 	for _, name := range unknown {
 		rule := "not a table of a county; it is not read"

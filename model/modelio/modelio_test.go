@@ -200,14 +200,37 @@ func TestReadFaults(t *testing.T) {
 		{"unknown key", map[string]string{"county.yaml": "name: x\nyaer: 2024\n"}, []string{`county.yaml:2: yaer: unknown field "yaer" (column 1); did you mean "year"?`}},
 		{"rules", map[string]string{"county.yaml": "rules: anhui\n"}, []string{`county.yaml: rules: "anhui": rules of rotation and staffing: not yet`}},
 		{"later tables", map[string]string{"pieces.csv": "x\n", "schools.geojson": "{}"}, []string{
-			"pieces.csv: this file is not read yet: not yet supported; take it out of the folder",
-			"schools.geojson: this file is not read yet: not yet supported; take it out of the folder",
+			"pieces.csv: not yet: this file cannot be read so far; take it out of the folder",
+			"schools.geojson: not yet: this file cannot be read so far; take it out of the folder",
 		}},
 		{"half a place", map[string]string{"schools.csv": "school_id,lon,lat\n01,118,\n02,,31\n"}, []string{
 			"schools.csv:2: 01: lat: is missing beside lon", "schools.csv:3: 02: lon: is missing beside lat",
 		}},
 		{"words", map[string]string{"schools.csv": "school_id,kind,area,built_year\n01,primry,twn,1999.5\n02,,,\n"}, []string{
 			`schools.csv:2: 01: built_year: "1999.5": must be a whole number`,
+			`schools.csv:2: 01: kind: "primry": unknown; did you mean "primary"? known: primary, junior, nine_year, complete_secondary, twelve_year, teaching_point, special`,
+			`schools.csv:2: 01: area: "twn": unknown; did you mean "town"? known: city, town, rural`,
+		}},
+		{"faults beside a missing column", map[string]string{
+			"schools.csv":  goodSchools + "01,x,primary,city,,,,-5\n",
+			"sections.csv": "school_id,stage,pupil,teachers,teachers_backbone\n03,primary,5,one,0\n01,primary,400,3,5\n",
+			"kinds.csv":    "school_id,stage,attributes\n01,primary,\n",
+			"costs.csv":    "category,cost_yuan,nature\nhire:backbone,-1,recurrent\n",
+		}, []string{
+			`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`,
+			`sections.csv:2: 03/primary: teachers: "one": must be a plain decimal number`,
+			`kinds.csv:1: count: the column is missing`,
+			`schools.csv:4: school_id: "01": is given twice, first on line 2`,
+			`schools.csv:4: 01: equipment_yuan: "-5": must not be negative`,
+			`sections.csv:2: 03/primary: school_id: "03": no school has this id in schools.csv; did you mean "01"?`,
+			`sections.csv:3: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section`,
+			`costs.csv:2: hire:backbone: cost_yuan: "-1": must not be negative`,
+		}},
+		{"a school that could not be read is not missing", map[string]string{
+			"schools.csv": "school_id,name\n01,a\n02,b,c\n", "sections.csv": "school_id,stage,pupils\n01,primary,1\n02,primary,-2\n",
+		}, []string{
+			"schools.csv:3: the row has 3 cells, the header has 2",
+			`sections.csv:3: 02/primary: pupils: "-2": must not be negative`,
 		}},
 		{"flag", map[string]string{"costs.csv": "category,cost_yuan,nature,whole\nequipment_yuan,1,capital,yes\n"}, []string{`costs.csv:2: equipment_yuan: whole: "yes": must be 0 or 1`}},
 		{"amount missing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,,capital,any\n"}, []string{`funds.csv:2: f: amount_yuan: is missing`}},

@@ -15,7 +15,7 @@ import (
 // those of reading, such as columns that nothing reads; what is odd in the county itself are
 // [model.County.Findings]. Files that are no tables are left alone.
 func Read(fsys fs.FS) (*model.County, []model.Finding, error) {
-	r := &reader{fsys: fsys, county: &model.County{Lines: model.Lines{}}}
+	r := &reader{fsys: fsys, county: &model.County{Lines: model.Lines{}}, unread: map[string]bool{}}
 	r.folder()
 	r.readCounty()
 	r.readSchools()
@@ -32,37 +32,14 @@ func Read(fsys fs.FS) (*model.County, []model.Finding, error) {
 	return r.county, r.findings, nil
 }
 
-// validate adds the faults of the county to those of its cells. Where a table could not be read at
-// all, records that refer to it would all be faults, so it is left; and a line with a bad cell has
-// been told of.
-func (r *reader) validate() {
-	if r.broken {
-		return
-	}
-	told := make(map[model.DataError]bool)
-	kinds := false
-	for _, e := range model.DataErrors(errors.Join(r.errs...)) {
-		told[model.DataError{File: e.File, Line: e.Line}] = true
-		kinds = kinds || e.File == model.TableKinds
-	}
-	c := *r.county
-	if kinds {
-		c.Staff = nil // its sums would be wrong
-	}
-	for _, e := range model.DataErrors(c.Validate()) {
-		if !told[model.DataError{File: e.File, Line: e.Line}] || e.Line == 0 {
-			r.errs = append(r.errs, e)
-		}
-	}
-}
-
 // reader collects what is read and what is wrong with it.
 type reader struct {
 	fsys     fs.FS
 	county   *model.County
 	errs     []error
 	findings []model.Finding
-	broken   bool // a table could not be read
+	broken   bool            // the folder could not be read
+	unread   map[string]bool // tables of which rows or columns could not be read
 }
 
 // each calls read for every row of a table and notes the line of the record.

@@ -30,7 +30,7 @@ type row struct {
 }
 
 // load reads a table of the folder. It returns nil where there is no such file, and where the file
-// cannot be read as a table, in which case the fault is noted.
+// cannot be read as a table. Faults are noted; rows and columns without any are read all the same.
 func (r *reader) load(name string, required []string, known []string) *table {
 	data, err := fs.ReadFile(r.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -38,19 +38,19 @@ func (r *reader) load(name string, required []string, known []string) *table {
 	}
 	if err != nil {
 		r.errs = append(r.errs, fmt.Errorf("%s: %w", name, err))
-		r.broken = true
+		r.unread[name] = true
 		return nil
 	}
 	t, faults := parse(name, data, required, known)
 	if len(faults) > 0 {
 		r.errs = append(r.errs, faults...)
-		r.broken = true
-		return nil
+		r.unread[name] = true
 	}
 	return t
 }
 
-// parse splits the text of a table and checks its shape: encoding, header, width of rows.
+// parse splits the text of a table and checks its shape: encoding, header, width of rows. The table
+// is nil where its text cannot be split at all.
 func parse(name string, data []byte, required, known []string) (*table, []error) {
 	data, err := text(name, data)
 	if err != nil {

@@ -28,7 +28,7 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	if err != nil {
 		return nil, err
 	}
-	if again(status) && !s.NoPresolve && ctx.Err() == nil {
+	if (again(status) || b.pointless(status)) && !s.NoPresolve && ctx.Err() == nil {
 		// Presolve can find that one of the two holds without knowing which, and rarely something
 		// goes wrong on the way back from it: the other way through the engine is to do without.
 		if status, err = b.fresh(ctx, s, r); err != nil {
@@ -48,10 +48,16 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 func again(status C.hint) bool {
 	switch status {
 	case C.eduparity_UnboundedOrInfeasible, C.eduparity_PresolveError, C.eduparity_SolveError,
-		C.eduparity_PostsolveError, C.eduparity_Unknown:
+		C.eduparity_PostsolveError, C.eduparity_Unknown, C.eduparity_Notset:
 		return true
 	}
 	return false
+}
+
+// pointless says whether HiGHS calls a point optimal that does not keep the rows once it is unscaled:
+// seen of an LP solved again from its last basis.
+func (b *backend) pointless(status C.hint) bool {
+	return status == C.eduparity_Optimal && b.h.intInfo("primal_solution_status") != C.eduparity_Feasible
 }
 
 // fresh solves from nothing, without presolve.
@@ -158,8 +164,8 @@ func statusOf(status C.hint) (solver.Status, error) {
 		return solver.IterationLimit, nil
 	case C.eduparity_Interrupt:
 		return solver.Interrupted, nil
-	case C.eduparity_Unknown:
-		return solver.Unknown, nil
+	case C.eduparity_Unknown, C.eduparity_Notset:
+		return solver.Unknown, nil // Notset was seen after a run that broke off without a word
 	}
 	return solver.Unknown, engineError(fmt.Sprintf("model status %d", status))
 }

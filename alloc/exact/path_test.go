@@ -1,0 +1,136 @@
+package exact
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// drawPath draws a stage of a few sections, with ties, as the exchange route sees it.
+func drawPath(t *rapid.T) *path {
+	n := rapid.IntRange(1, 4).Draw(t, "sections")
+	p := &path{f: &frame{stages: []stage{{name: "primary"}}, targets: []target{{code: "T"}}}}
+	for range n {
+		before := float64(rapid.IntRange(0, 4).Draw(t, "before"))
+		p.f.targets[0].before = append(p.f.targets[0].before, before)
+		p.pupils = append(p.pupils, rapid.SampledFrom([]float64{50, 100, 100, 37, 210}).Draw(t, "pupils"))
+		p.lo = append(p.lo, before-float64(rapid.IntRange(0, int(before)).Draw(t, "may leave")))
+		p.hi = append(p.hi, before+float64(rapid.IntRange(0, 4).Draw(t, "may come")))
+	}
+	return p
+}
+
+// sumSquares is what the path makes small.
+func (p *path) sumSquares(z []float64) float64 {
+	var sum float64
+	for i := range z {
+		sum += z[i] * z[i] / p.pupils[i]
+	}
+	return sum
+}
+
+// everyStock calls visit for all stocks within the bounds with the total there is, and the number of
+// moves to each.
+func (p *path) everyStock(visit func(z []float64, moves int)) {
+	before := p.f.targets[0].before
+	z := make([]float64, len(before))
+	var rec func(i int, sum, moved float64)
+	rec = func(i int, sum, moved float64) {
+		if i == len(z) {
+			if sum == 0 {
+				visit(z, int(moved))
+			}
+			return
+		}
+		for z[i] = p.lo[i]; z[i] <= p.hi[i]; z[i]++ {
+			rec(i+1, sum+z[i]-before[i], moved+max(0, before[i]-z[i]))
+		}
+	}
+	rec(0, 0, 0)
+}
+
+const unitRounding = 1e-12
+
+func TestPathIsBestForEveryNumberOfMoves(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPath(t)
+		p.walk()
+		best := make([]float64, len(p.steps)+1) // with at most so many moves
+		for k := range best {
+			best[k] = math.Inf(1)
+		}
+		least := math.Inf(1)
+		p.everyStock(func(z []float64, moves int) {
+			sum := p.sumSquares(z)
+			least = min(least, sum)
+			for k := moves; k < len(best); k++ {
+				best[k] = min(best[k], sum)
+			}
+		})
+		for k := range best {
+			z := p.stock(k)
+			require.InDelta(t, best[k], p.sumSquares(z), unitRounding)
+			moved := 0.0
+			for i := range z {
+				require.True(t, z[i] >= p.lo[i] && z[i] <= p.hi[i])
+				moved += max(0, p.f.targets[0].before[i]-z[i])
+			}
+			require.Equal(t, float64(k), moved, "nobody both gives and receives")
+			if k > 0 {
+				require.Less(t, best[k], best[k-1], "every step improves")
+			}
+		}
+		require.InDelta(t, least, p.sumSquares(p.stock(len(p.steps))), unitRounding, "the end is the best of all")
+	})
+}
+
+func TestPricesProveThePath(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPath(t)
+		p.walk()
+		before := p.f.targets[0].before
+		for k := range len(p.steps) + 1 {
+			for _, last := range []bool{false, true} {
+				price := p.price(k, last)
+				require.Equal(t, "primary", price.Stage)
+				require.Equal(t, "T", price.Code)
+				require.GreaterOrEqual(t, price.Move, 0.0)
+				var low float64
+				for i := range before {
+					least := math.Inf(1)
+					for z := p.lo[i]; z <= p.hi[i]; z++ {
+						least = min(least, z*z/p.pupils[i]-price.Level*(z-before[i])+price.Move*max(0, before[i]-z))
+					}
+					low += least
+				}
+				require.InDelta(t, p.sumSquares(p.stock(k))+price.Move*float64(k), low, 1e-9, "%d moves, last %v", k, last)
+			}
+		}
+	})
+}
+
+func TestFewestIsTheFirstStepWithinTheLimit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPath(t)
+		p.walk()
+		if !(p.cv(0) >= 0) {
+			t.Skip("no stock")
+		}
+		limit := rapid.Float64Range(0, 1.5).Draw(t, "limit")
+		k, ok := p.fewest(limit)
+		require.Equal(t, slices.ContainsFunc(slices.Collect(func(yield func(int) bool) {
+			for n := range len(p.steps) + 1 {
+				if !yield(n) {
+					return
+				}
+			}
+		}), func(n int) bool { return p.cv(n) <= limit }), ok)
+		if ok {
+			require.LessOrEqual(t, p.cv(k), limit)
+			require.True(t, k == 0 || p.cv(k-1) > limit)
+		}
+	})
+}

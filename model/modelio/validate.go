@@ -1,0 +1,61 @@
+package modelio
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// validate adds the faults of the county to those of its cells, so that all are told at once, but
+// none twice and none that only follows from another: a cell that is no number is told of already,
+// and where rows of a table could not be read, what refers to them is not a fault.
+func (r *reader) validate() {
+	if r.broken {
+		return
+	}
+	type cell struct {
+		file, column string
+		line         int
+	}
+	told := make(map[cell]bool)
+	c := *r.county
+	for _, e := range model.DataErrors(errors.Join(r.errs...)) {
+		told[cell{e.File, e.Column, e.Line}] = true
+		if e.File == model.TableKinds {
+			c.Staff = nil // its sums would be wrong
+		}
+	}
+	for _, e := range model.DataErrors(c.Validate()) {
+		told := told[cell{e.File, e.Column, e.Line}] || told[cell{e.File, e.Column, headerLine}] && r.unread[e.File]
+		if !told && !r.follows(e) {
+			r.errs = append(r.errs, e)
+		}
+	}
+}
+
+// headerLine is the line of a table that names its columns.
+const headerLine = 1
+
+// follows says whether a fault may be there only because a table that the record refers to could
+// not be read in full.
+func (r *reader) follows(e *model.DataError) bool {
+	if e.Line == 0 && r.unread[e.File] {
+		return true // no school, no section
+	}
+	schools := r.unread[model.TableSchools]
+	sections := schools || r.unread[model.TableSections]
+	switch e.File {
+	case model.TableSchools:
+		return schools && e.Column == "counted_with"
+	case model.TableSections:
+		return schools && e.Column == "school_id"
+	case model.TableKinds:
+		return schools && e.Column == "school_id" || sections && e.Column == "stage"
+	case model.TableTravel:
+		return schools && (e.Column == "school_id" || e.Column == "from")
+	}
+	// Funds, costs and posts name schools, stages, stocks and kinds of teacher.
+	refers := []string{"school_id", "stage", "kind", "category", "categories"}
+	return (sections || r.unread[model.TableKinds]) && slices.Contains(refers, e.Column)
+}
