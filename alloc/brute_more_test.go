@@ -126,7 +126,7 @@ func first(t require.TestingT, p *plan.Problem) float64 {
 
 // asGoodAsEven is a ratio near which nothing is proved: where the optimum is 0, cuts that are accurate
 // to 1e-8 in squares, of means that have grown a good deal, leave plans as uneven as this.
-const asGoodAsEven = 0.02
+const asGoodAsEven = 0.05
 
 // roughly is the gap that is let pass where limits are kept by a margin and the goal's value is next to
 // nothing beside it, as with the last yuan of a county that all but passes.

@@ -2,10 +2,8 @@ package exact
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
@@ -18,8 +16,8 @@ import (
 // rho is reached by some plan if and only if the least eta is at most 0. Starting from the ratio of a
 // known point, each solve gives a point with a smaller one (Dinkelbach 1967); it ends where the least
 // eta is 0. With several cones that is quick only where excesses are measured in the means of the point
-// before (Crouzeix, Ferland and Schaible 1985). A solve at a ratio just below then has a positive least eta: its multipliers prove that
-// no plan gets there.
+// before (Crouzeix, Ferland and Schaible 1985). A solve at a ratio just below then has a positive least
+// eta: its multipliers prove that no plan gets there.
 
 // dispersion works through the levels. With whole units and several indicators only the worst ratio
 // is minimised.
@@ -91,49 +89,6 @@ func (r *run) oneIndicator() bool {
 		code = r.targets[c.target].code
 	}
 	return true
-}
-
-// setRatio asks for a ratio: of the free cones up to eta, of the others at most what they are kept at.
-func (r *run) setRatio(rho float64) error {
-	for k, c := range r.cones {
-		if c.ratio < 0 {
-			continue
-		}
-		limit, ratio, excess := r.targets[c.target].limit, rho, 1.0
-		if !math.IsNaN(r.caps[k]) {
-			ratio, excess = r.caps[k]*(1+margin), 0
-		}
-		if err := r.sess.SetRowBounds(c.ratio, -inf, 0); err != nil {
-			return err
-		}
-		r.asked[k].ratio, r.asked[k].excess = capOf(ratio*limit), excess*limit*limit*r.meansSeen[k]
-		if err := r.sess.SetCoefficient(c.ratio, c.mean, -r.asked[k].ratio); err != nil {
-			return err
-		}
-		if err := r.sess.SetCoefficient(c.ratio, r.eta, -r.asked[k].excess); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// ratioAt is the worst ratio of some cones at a point of the engine.
-func (r *run) ratioAt(cones []int, x []float64) float64 {
-	worst := 0.0
-	for _, k := range cones {
-		c := &r.cones[k]
-		tg := &r.targets[c.target]
-		mean, sum := x[c.mean], 0.0
-		if !(mean > 0) {
-			return inf
-		}
-		for i, w := range r.stages[tg.stage].weight {
-			d := x[c.level[i]]/mean - 1
-			sum += w * d * d
-		}
-		worst = max(worst, math.Sqrt(sum)/tg.limit)
-	}
-	return worst
 }
 
 // level minimises the worst ratio of the free cones and says which of them hold it up.
@@ -290,205 +245,6 @@ func (r *run) ratiosAsked(rho float64) []plan.Level {
 		levels = append(levels, plan.Level{Code: tg.code, Stage: r.stages[tg.stage].name, Ratio: ratio})
 	}
 	return levels
-}
-
-// wholeLevel searches whole plans for one with a ratio near the relaxation's, and proves what it can.
-func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) (float64, error) {
-	if f.fixedMeans(free) {
-		return f.leastSquares(ctx, low)
-	}
-	return f.narrow(ctx, low, f.mostRatio(free))
-}
-
-// leastSquares is for means that no plan changes: rho^2 + eta is then the squared ratio itself, and
-// one search minimises it.
-func (f *search) leastSquares(ctx context.Context, low *relaxedLevel) (float64, error) {
-	if err := f.setRatio(low.ratio); err != nil {
-		return 0, err
-	}
-	s := outer.Settings{Engine: f.engine(false)}
-	s.Engine.AbsGap = f.etaGap(low.ratio)
-	res, err := f.collect(ctx, s)
-	f.none = err == nil && f.best == nil && res.Status == solver.Infeasible
-	if err != nil || math.IsInf(res.Lower, 0) {
-		return low.bound, err
-	}
-	return max(low.bound, math.Sqrt(max(0, low.ratio*low.ratio+res.Lower))), nil
-}
-
-// narrow closes in on the least ratio that whole plans reach, from the relaxation's upwards. To ask
-// whether a ratio can be reached at all is a search for a cheap plan within it, which is far easier
-// than to minimise the ratio: what is not spent helps rounding. No plan means a better bound, and no
-// plan at the greatest ratio that there can be means none at all.
-func (f *search) narrow(ctx context.Context, low *relaxedLevel, most float64) (float64, error) {
-	if err := f.setCosts(f.frugal()); err != nil {
-		return 0, err
-	}
-	if err := f.sess.SetColBounds(f.eta, 0, 0); err != nil {
-		return 0, err
-	}
-	bound := low.bound
-	step := f.set.gap() * gapShare
-	tried := bound // no plan was found here, whether or not none is
-	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*gapShare) {
-		rho := low.ratio + step*max(low.ratio, plan.LeastRatio)
-		if f.best != nil {
-			rho = min(rho, (tried+f.best.value)/2)
-		}
-		rho = min(rho, most)
-		before, none := f.best, false
-		var err error
-		if err = f.near(ctx, low.x, 0, rho); err == nil && f.best == before {
-			none, err = f.within(ctx, rho)
-		}
-		if err == nil && f.best == before && !none {
-			err = f.near(ctx, low.x, 1, rho)
-		}
-		if err != nil {
-			return 0, err
-		}
-		if f.best == before {
-			tried = rho
-			step *= narrowGrowth
-		}
-		if none {
-			bound = max(bound, rho)
-			if f.none = rho == most && f.best == nil; f.none {
-				break
-			}
-		}
-	}
-	if err := f.sess.SetColBounds(f.eta, -inf, inf); err != nil {
-		return 0, err
-	}
-	return bound, f.setCosts(f.etaCost())
-}
-
-const (
-	// narrowGrowth is how much farther from the relaxation the next try is after one without a plan.
-	narrowGrowth = 3
-	// narrowTime is the part of the time left that one try may take.
-	narrowTime = 0.1
-	// anyGap lets a search end with its first plan: relative gaps are at most about 1.
-	anyGap = 1e6
-)
-
-// mostRatio is a ratio that no plan exceeds: all stock is where the fewest pupils are.
-func (r *run) mostRatio(cones []int) float64 {
-	most := 0.0
-	for _, k := range cones {
-		tg := &r.targets[r.cones[k].target]
-		least := slices.Min(r.stages[tg.stage].weight)
-		most = max(most, math.Sqrt(1/least-1)/tg.limit)
-	}
-	return most + 1
-}
-
-// frugal is what to minimise where only a plan is looked for: cost, or moves where nothing costs.
-func (f *search) frugal() []float64 {
-	o := f.objectiveOf(plan.CostGoal)
-	for _, c := range o.cost {
-		if c != 0 {
-			return o.cost
-		}
-	}
-	return f.objectiveOf(plan.Moves).cost
-}
-
-// near is within, among the plans whose whole quantities are the relaxation's rounded up or down, and
-// some steps farther: a small search that finds in a moment what the large one may not find in a minute. It proves nothing.
-func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err error) {
-	for j, whole := range f.lp.Whole {
-		if whole {
-			lower, upper := math.Floor(x[j]+wholeRounding)-steps, math.Ceil(x[j]-wholeRounding)+steps
-			err = errors.Join(err, f.sess.SetColBounds(j, max(f.lp.ColLower[j], lower), min(f.lp.ColUpper[j], upper)))
-		}
-	}
-	if err == nil {
-		_, err = f.within(ctx, rho)
-	}
-	for j, whole := range f.lp.Whole {
-		if whole {
-			err = errors.Join(err, f.sess.SetColBounds(j, f.lp.ColLower[j], f.lp.ColUpper[j]))
-		}
-	}
-	return err
-}
-
-// seek is within by itself.
-func (f *search) seek(ctx context.Context, rho float64) error {
-	if err := errors.Join(f.setCosts(f.frugal()), f.sess.SetColBounds(f.eta, 0, 0)); err != nil {
-		return err
-	}
-	_, err := f.within(ctx, rho)
-	return errors.Join(err, f.sess.SetColBounds(f.eta, -inf, inf), f.setCosts(f.etaCost()))
-}
-
-// within looks for a plan whose ratios are at most rho. True: there is none.
-func (f *search) within(ctx context.Context, rho float64) (none bool, err error) {
-	if err := f.setRatio(rho); err != nil {
-		return false, err
-	}
-	before := f.best
-	s := outer.Settings{Engine: f.engine(false), Enough: func(float64, float64) bool { return f.best != before }}
-	s.Engine.TimeLimit *= narrowTime
-	s.Engine.Gap = anyGap
-	res, err := f.collect(ctx, s)
-	return err == nil && res.Status == solver.Infeasible, err
-}
-
-// collect runs the loop and makes plans of its points.
-func (f *search) collect(ctx context.Context, s outer.Settings) (*outer.Result, error) {
-	var failed error
-	s.Point = func(x []float64) {
-		if err := f.point(ctx, x); err != nil && failed == nil {
-			failed = err
-		}
-	}
-	res, err := f.rounds(ctx, s)
-	return res, errors.Join(err, failed)
-}
-
-// etaGap is the gap in squared ratios that the gap asked for in ratios comes to, in part.
-func (r *run) etaGap(rho float64) float64 {
-	return max(leastEtaGap, r.set.gap()*gapShare*rho*max(rho, plan.LeastRatio))
-}
-
-// leastEtaGap is a gap in squared ratios below which the cuts' tolerance decides.
-const leastEtaGap = 1e-7
-
-// fixedMeans says whether no plan changes the means of some cones.
-func (r *run) fixedMeans(cones []int) bool {
-	return !slices.ContainsFunc(cones, func(k int) bool { return !r.cones[k].fixed })
-}
-
-// worstOf is the worst ratio of some cones after a plan.
-func (r *run) worstOf(o *plan.Outcome, cones []int) float64 {
-	worst := 0.0
-	for _, l := range r.levelsOf(o, cones) {
-		if math.IsNaN(l.Ratio) {
-			return inf
-		}
-		worst = max(worst, l.Ratio)
-	}
-	return worst
-}
-
-// levelsOf lists the ratios of some cones after a plan, worst first.
-func (r *run) levelsOf(o *plan.Outcome, cones []int) []plan.Level {
-	var levels []plan.Level
-	for _, l := range o.Levels {
-		if slices.ContainsFunc(cones, func(k int) bool { return r.isLevel(k, l) }) {
-			levels = append(levels, l)
-		}
-	}
-	return levels
-}
-
-// isLevel says whether a level is that of a cone.
-func (r *run) isLevel(k int, l plan.Level) bool {
-	tg := &r.targets[r.cones[k].target]
-	return tg.code == l.Code && r.stages[tg.stage].name == l.Stage
 }
 
 // heldUp are the cones whose ratio the best plan has at its worst, or as bad but for the gap, and which

@@ -5,5 +5,4 @@ var (
 	TinyProblem = tinyProblem
 	TryPlans    = tryPlans
 	SmallCounty = smallCounty
-	TwoSections = twoSections
 )

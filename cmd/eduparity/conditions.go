@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"io"
 
-	"github.com/goccy/go-yaml"
-
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/modelio"
 )
 
 // A lockEntry is one lock of a file: the key of an action, or the action without its quantity.
@@ -34,13 +33,13 @@ type lockAction struct {
 // readLimits reads a YAML file with a list of limits.
 func (p *program) readLimits(name string) ([]plan.Limit, error) {
 	var limits []plan.Limit
-	return limits, p.readYAML(name, "a list of limits {what, scope, min, max, equal, on}", &limits)
+	return limits, p.readYAML(name, "a list of limits {what, scope, min, max, equal, on}", &limits, limitKeys())
 }
 
 // readLocks reads a YAML file with a list of locks.
 func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
 	var entries []lockEntry
-	if err := p.readYAML(name, "a list of locks {key or action, fix, forbid, keep}", &entries); err != nil {
+	if err := p.readYAML(name, "a list of locks {key or action, fix, forbid, keep}", &entries, lockKeys()); err != nil {
 		return nil, err
 	}
 	locks := make([]plan.Lock, len(entries))
@@ -59,14 +58,23 @@ func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
 	return locks, nil
 }
 
+// limitKeys and lockKeys are the keys that may stand in the files.
+func limitKeys() []string {
+	return []string{"what", "scope", "min", "max", "equal", "on", "min_column", "stage", "zone", "group", "kind", "school", "indicator"}
+}
+
+func lockKeys() []string {
+	return []string{"key", "action", "fix", "forbid", "keep", "year", "lever", "kind", "from", "to", "school", "stage", "of"}
+}
+
 // readYAML reads a file strictly: unknown fields are errors, which point at line and column.
-func (p *program) readYAML(name, what string, v any) error {
+func (p *program) readYAML(name, what string, v any, known []string) error {
 	data, err := p.readInput(name)
 	if err != nil {
 		return err
 	}
-	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
-		return usage("%s: must be %s: %s", name, what, yaml.FormatError(err, false, false))
+	if err := modelio.DecodeYAML(name, data, v, known); err != nil {
+		return usage("%w; the file must be %s", err, what)
 	}
 	return nil
 }

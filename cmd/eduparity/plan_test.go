@@ -197,6 +197,8 @@ func TestLimitFile(t *testing.T) {
 	for _, c := range []struct{ text, message string }{
 		{"- {what: movs, max: 3}\n", `did you mean "moves"?`},
 		{"- {what: moves, most: 3}\n", "most"},
+		{"- {what: moves, mx: 3}\n", `bad.yaml:1: mx: unknown field "mx" (column 17); did you mean "max"?`},
+		{"\n- {what: moves, max: three}\n", `bad.yaml:2: "three": must be a number (column 22); the file must be a list of limits`},
 		{"- {what: radius, max: 3}\n", "not yet"},
 		{"what: moves\n", "a list of limits"},
 		{"- {what: moves, max: -3}\n", "must not be negative"},

@@ -226,6 +226,9 @@ func TestReadFaults(t *testing.T) {
 			`sections.csv:3: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section`,
 			`costs.csv:2: hire:backbone: cost_yuan: "-1": must not be negative`,
 		}},
+		{"no section", map[string]string{
+			"sections.csv": "school_id,stage,pupils\n", "costs.csv": "category,cost_yuan,nature\nhire:backbone,-1,recurrent\n",
+		}, []string{"sections.csv: there is no section", `costs.csv:2: hire:backbone: cost_yuan: "-1": must not be negative`}},
 		{"a school that could not be read is not missing", map[string]string{
 			"schools.csv": "school_id,name\n01,a\n02,b,c\n", "sections.csv": "school_id,stage,pupils\n01,primary,1\n02,primary,-2\n",
 		}, []string{

@@ -103,7 +103,7 @@ func ReadStandard(r io.Reader, name string) (*standard.Standard, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var f standardFile
-	if err := decode(name, data, &f, standardKeys); err != nil {
+	if err := DecodeYAML(name, data, &f, standardKeys); err != nil {
 		return nil, err
 	}
 	lines := topLevel(data)

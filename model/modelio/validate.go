@@ -37,14 +37,14 @@ func (r *reader) validate() {
 // headerLine is the line of a table that names its columns.
 const headerLine = 1
 
-// follows says whether a fault may be there only because a table that the record refers to could
-// not be read in full.
+// follows says whether a fault may be there only because a table that the record refers to is empty
+// or could not be read in full.
 func (r *reader) follows(e *model.DataError) bool {
 	if e.Line == 0 && r.unread[e.File] {
 		return true // no school, no section
 	}
-	schools := r.unread[model.TableSchools]
-	sections := schools || r.unread[model.TableSections]
+	schools := r.unread[model.TableSchools] || len(r.county.Schools) == 0
+	sections := schools || r.unread[model.TableSections] || len(r.county.Sections) == 0
 	switch e.File {
 	case model.TableSchools:
 		return schools && e.Column == "counted_with"

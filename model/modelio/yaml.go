@@ -14,9 +14,9 @@ import (
 	"github.com/eduparity/eduparity/model"
 )
 
-// decode reads a YAML document into v. A key that v does not have is a fault; known are the keys
-// that a message may propose.
-func decode(name string, data []byte, v any, known []string) error {
+// DecodeYAML reads a YAML document, whose file is called name, into v. A key that v does not have is
+// a fault; known are the keys that a message may propose. The error is a [*model.DataError].
+func DecodeYAML(name string, data []byte, v any, known []string) error {
 	data, err := text(name, data)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (r *reader) readCounty() {
 	}
 	var f countyFile
 	if err == nil {
-		err = decode(model.TableCounty, data, &f, countyKeys)
+		err = DecodeYAML(model.TableCounty, data, &f, countyKeys)
 	}
 	if err != nil {
 		r.errs = append(r.errs, err)
