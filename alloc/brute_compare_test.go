@@ -141,7 +141,7 @@ func agrees(t require.TestingT, p *plan.Problem, b *brute, out *plan.Plan, route
 	for n, g := range p.Goals {
 		require.Less(t, at, len(out.Goals))
 		if g.Name == plan.Dispersion {
-			at, left, wide = b.agreesOnLevels(t, out, at, left, wide, g.Slack, route, n == 0)
+			at, left, wide = b.agreesOnLevels(t, out, at, left, wide, g.Slack, route)
 		} else {
 			got := out.Goals[at]
 			at++
@@ -184,7 +184,7 @@ func (b *brute) coupled() bool {
 
 // agreesOnLevels checks the entries of dispersion from the at-th on.
 func (b *brute) agreesOnLevels(
-	t require.TestingT, out *plan.Plan, at int, left, wide []leaf, s plan.Slack, route string, first bool,
+	t require.TestingT, out *plan.Plan, at int, left, wide []leaf, s plan.Slack, route string,
 ) (next int, l, w []leaf) {
 	best := evenest(left)
 	codes := map[string]bool{}

@@ -71,10 +71,9 @@ func (d *drawer) county() {
 		at := []string{model.StagePrimary}
 		if stages == 2 {
 			school.Kind = pick(d, "kind", model.KindPrimary, model.KindJunior, model.KindNineYear)
-			switch school.Kind {
-			case model.KindJunior:
+			if school.Kind == model.KindJunior {
 				at = []string{model.StageJunior}
-			case model.KindNineYear:
+			} else if school.Kind == model.KindNineYear {
 				at = []string{model.StagePrimary, model.StageJunior}
 			}
 		}

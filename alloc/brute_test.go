@@ -60,15 +60,8 @@ type brute struct {
 	leaves  []leaf
 	tie     bool // some CV is at its limit but for rounding, so that the engine cannot tell
 
-	funds []fundRow
-	sums  []float64
-	pick  []int
-}
-
-// A fundRow is a linear rule of the funds: what only the funds of a set may pay.
-type fundRow struct {
-	set  int // bits
-	rule int
+	sums []float64
+	pick []int
 }
 
 // A leaf is a plan that keeps every rule.

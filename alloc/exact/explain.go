@@ -167,6 +167,15 @@ func (r *run) slackMoney() ([]slackRow, error) {
 		}
 		out = append(out, s)
 	}
+	// What money would no longer keep from being bought. Where there is none at all the model was made
+	// without purchases, and what is missing is told as such.
+	for j, upper := range r.roomier {
+		if upper > r.lp.ColUpper[j] && r.lp.ColUpper[j] > 0 && len(out) > 0 {
+			if err := r.sess.SetColBounds(j, r.lp.ColLower[j], upper); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return out, nil
 }
 

@@ -120,15 +120,17 @@ func (f *frame) splits(stock string) bool {
 // rounded afterwards.
 func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.Price) int {
 	c := column{kind: colBuy, school: school, stock: stock, own: own, stage: s, i: i, unit: 1, whole: price.Whole}
-	most := min(price.Max, m.mostUseful(stock, school, s, i, own, price))
+	useful, plenty := m.mostUseful(stock, school, s, i, own, price)
+	most, roomier := min(price.Max, useful), min(price.Max, plenty)
 	whole := price.Whole && (price.Cost >= wholeShare*m.money || m.coarse(stock, school, s, i, own))
 	if !whole && price.Cost > 0 {
 		c.unit = m.money / price.Cost
 	}
 	if price.Whole {
-		most = math.Floor(most)
+		most, roomier = math.Floor(most), math.Floor(roomier)
 	}
 	col := m.addCol(c, 0, m.locked(c, most)/c.unit, whole)
+	m.roomier[col] = m.locked(c, roomier) / c.unit
 	m.spendRow[col] = price.Cost * c.unit
 	return col
 }
@@ -158,21 +160,19 @@ func (m *room) coarse(stock string, school, s, i int, own bool) bool {
 }
 
 // mostUseful is a quantity that no plan needs to exceed: what the money buys, or, without any cap on
-// money, what brings the section to many times the best level of the county.
-func (m *room) mostUseful(stock string, school, s, i int, own bool, price plan.Price) float64 {
+// money, plenty: what brings the section to many times the best level of the county.
+func (m *room) mostUseful(stock string, school, s, i int, own bool, price plan.Price) (useful, plenty float64) {
+	for _, at := range m.places[s][school] {
+		if !own || at == i {
+			plenty = max(plenty, m.plenty(stock, s, at, own))
+		}
+	}
 	if price.Cost > 0 {
 		if yuan, ok := m.purse(stock, price.Nature, &m.p.County.Schools[school]); ok {
-			return yuan / price.Cost
+			return yuan / price.Cost, max(plenty, yuan/price.Cost)
 		}
 	}
-	var most float64
-	for _, at := range m.places[s][school] {
-		if own && at != i {
-			continue
-		}
-		most = max(most, m.plenty(stock, s, at, own))
-	}
-	return most
+	return plenty, plenty
 }
 
 // plenty is plentyFactor times the best level of the stage, or the minimum, in units for a section.

@@ -26,7 +26,7 @@ func (m *room) compileFunds() {
 		}
 		n := m.payers(m.cols[j])
 		if n < 0 {
-			m.lp.ColUpper[j] = 0 // nobody pays for it
+			m.lp.ColUpper[j], m.roomier[j] = 0, 0 // nobody pays for it
 			continue
 		}
 		m.sets[n].spend = append(m.sets[n].spend, entry{j, m.spendRow[j] / m.money})

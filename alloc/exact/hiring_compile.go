@@ -46,6 +46,7 @@ func (m *room) compileHire(k, s, i int, price plan.Price) {
 		}
 	}
 	col := m.addCol(c, 0, m.locked(c, math.Floor(min(price.Max, most))), true)
+	m.roomier[col] = m.locked(c, math.Floor(min(price.Max, max(most, plentyFactor*m.pupils(s, i)))))
 	m.spendRow[col] = price.Cost
 	for t := range m.targets {
 		if tg := &m.targets[t]; tg.stage == s {

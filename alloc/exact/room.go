@@ -26,6 +26,7 @@ type room struct {
 	money    float64   // yuan per unit of cost in the engine
 	spendRow []float64 // yuan per unit of each column
 	moved    []float64 // persons moved per unit of each column
+	roomier  []float64 // upper bound of each column if money had no cap; 0: the same
 	places   [][][]int // by stage and school: its sections by position
 	best     []float64 // by target: most stock per pupil before
 	flat     []bool    // by stage: moves cost alike, so that they are an out and an in
@@ -79,6 +80,7 @@ func (m *room) addCol(c column, lower, upper float64, whole bool) int {
 	m.cols = append(m.cols, c)
 	m.spendRow = append(m.spendRow, 0)
 	m.moved = append(m.moved, 0)
+	m.roomier = append(m.roomier, 0)
 	return m.lp.AddCol(0, lower, upper, whole)
 }
 

@@ -19,7 +19,7 @@ func TestApply(t *testing.T) {
 		hire("B", primary, backbone, 2, 0),
 		hire("B", primary, "above_degree", 1, 0),
 		move("A", "B", primary, plain, 3, 0),
-		swap("A", "C", primary, backbone, plain, 1, 0),
+		swap("A", "C", backbone, plain, 1, 0),
 	})
 	require.NoError(t, err)
 	require.Equal(t, county(), before, "the county is left as it was")
@@ -113,10 +113,10 @@ func TestApplyErrors(t *testing.T) {
 		`quantity NaN: must be a number above 0`:                                   {buy("A", "", rooms, math.NaN(), 0, "")},
 		`quantity +Inf: must be a number above 0`:                                  {buy("A", "", rooms, math.Inf(1), 0, "")},
 		`5 teachers of kind plain leave section A/primary on balance, which has 4`: {move("A", "B", primary, plain, 5, 0)},
-		`3 teachers of kind above_degree leave section A/primary on balance`:       {swap("A", "B", primary, degree, plain, 3, 0)},
+		`3 teachers of kind above_degree leave section A/primary on balance`:       {swap("A", "B", degree, plain, 3, 0)},
 		`from and to are the same school`:                                          {move("A", "A", primary, plain, 1, 0)},
 		`a swap is of two kinds, A<>B, not of "plain"`:                             {kind(move("A", "B", primary, plain, 1, 0), plan.Swap)},
-		`a swap of a kind for itself`:                                              {swap("A", "B", primary, plain, plain, 1, 0)},
+		`a swap of a kind for itself`:                                              {swap("A", "B", plain, plain, 1, 0)},
 		`unknown kind of action "lend"`:                                            {kind(move("A", "B", primary, plain, 1, 0), "lend")},
 		`a move belongs to the lever rotation`:                                     {lever(move("A", "B", primary, plain, 1, 0), plan.Hiring)},
 		`a purchase has a school, neither from nor to`:                             {at(buy("A", "", rooms, 1, 0, ""), "A", "B")},
@@ -168,7 +168,7 @@ func TestApplyMovesKeepTotals(t *testing.T) {
 			action := move(c.Schools[from].ID, c.Schools[to].ID, primary, kinds[a], q, 0)
 			if rapid.Bool().Draw(t, "swap") {
 				b := kinds[(a+rapid.IntRange(1, 2).Draw(t, "other"))%3]
-				action = swap(c.Schools[from].ID, c.Schools[to].ID, primary, kinds[a], b, q, 0)
+				action = swap(c.Schools[from].ID, c.Schools[to].ID, kinds[a], b, q, 0)
 			}
 			if _, err := plan.Apply(c, append(done, action)); err == nil {
 				done = append(done, action)

@@ -183,6 +183,11 @@ func (c *checker) moves() {
 	for k := range c.r.Kinds {
 		for i := range c.r.Problem.County.Sections {
 			n := gone[[2]int{k, i}]
+			if present := c.r.Present(k, i); n > present {
+				s := &c.r.Problem.County.Sections[i]
+				c.broken(RuleTwice, s.School+"/"+s.Stage, n-present, "teachers", "%s teachers of kind %s leave where %s are: nobody moves twice",
+					number(n), c.r.Kinds[k].Name, number(present))
+			}
 			if most, ok := c.r.LeaveCap(k, i); n > 0 && ok && n > most {
 				s := &c.r.Problem.County.Sections[i]
 				c.broken(string(LimitLeaveShare), s.School+"/"+s.Stage, n-most, "teachers", "%s teachers of kind %s leave, at most %s may",

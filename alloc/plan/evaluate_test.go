@@ -122,7 +122,7 @@ func TestEvaluateFunds(t *testing.T) {
 	}
 	p.Limits = []plan.Limit{{What: plan.LimitHeadcount, On: true}}
 	from := func(fund string, yuan float64) plan.FundShare { return plan.FundShare{Fund: fund, Amount: yuan} }
-	a := swap("A", "B", primary, backbone, plain, 1, 2000)
+	a := swap("A", "B", backbone, plain, 1, 2000)
 	actions := []plan.Action{
 		paid(buy("B", "", rooms, 2, 60000, "room"), from("build", 60000)),
 		paid(hire("B", primary, backbone, 1, 120000), from("staff", 120000)),
@@ -178,7 +178,7 @@ func TestEvaluateViolations(t *testing.T) {
 			"lever at 2026/rotation/move/A/B//primary/plain: section B/primary does not count or is of a stage that the problem is not about"},
 		"twice": {none, []plan.Action{buy("B", "", rooms, 1, 30000, "room"), buy("B", "", rooms, 1, 30000, "room")},
 			"once at 2026/funding/buy///B//multimedia_rooms: two actions with this key: quantities of one thing are added up"},
-		"swap": {none, []plan.Action{swap("A", "B", primary, backbone, plain, 1, 2000)},
+		"swap": {none, []plan.Action{swap("A", "B", backbone, plain, 1, 2000)},
 			"lever at 2026/rotation/swap/A/B//primary/above_degree+backbone<>plain: swaps are for problems that keep headcounts"},
 		"not sold": {none, []plan.Action{buy("A", primary, model.Classes, 1, 0, "")},
 			"price at 2026/funding/buy///A/primary/classes: no cost line for classes at school A"},
@@ -238,6 +238,8 @@ func TestEvaluateViolations(t *testing.T) {
 			"teachers at C/primary: 2 teachers stay, at least 3 must (by 1 teachers)"},
 		"headcount": {limit(headcount), []plan.Action{move("A", "B", primary, plain, 1, 1000)},
 			"headcount at B/primary: as many teachers must come as go (by 1 teachers)"},
+		"moved twice": {none, []plan.Action{move("A", "B", primary, plain, 5, 5000), move("C", "A", primary, plain, 2, 2000)},
+			"twice at A/primary: 5 teachers of kind plain leave where 4 are: nobody moves twice (by 1 teachers)"},
 		"forbidden": {func(p *plan.Problem) { p.Locks = []plan.Lock{{Key: "*/rotation/*/A/*/*/*/*", Forbid: true}} }, []plan.Action{move("A", "B", primary, plain, 1, 1000)},
 			"lock at */rotation/*/A/*/*/*/*: 1 planned where none may be (by 1)"},
 		"fixed": {func(p *plan.Problem) {

@@ -110,8 +110,8 @@ func move(from, to, stage, of string, quantity, cost float64) plan.Action {
 	}
 }
 
-func swap(from, to, stage, a, b string, quantity, cost float64) plan.Action {
-	s := move(from, to, stage, plan.SwapOf(a, b), quantity, cost)
+func swap(from, to, a, b string, quantity, cost float64) plan.Action {
+	s := move(from, to, primary, plan.SwapOf(a, b), quantity, cost)
 	s.Kind = plan.Swap
 	return s
 }

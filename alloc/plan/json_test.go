@@ -59,7 +59,7 @@ func sample() *plan.Plan {
 		Actions: []plan.Action{
 			paid(buy("B", "", rooms, 2, 60000, "room"), plan.FundShare{Fund: "build", Amount: 60000}),
 			metres,
-			swap("A", "B", primary, backbone, plain, 1, 0),
+			swap("A", "B", backbone, plain, 1, 0),
 		},
 		Before: state(2025), After: []plan.State{state(2026)},
 		Cost: plan.Cost{

@@ -11,7 +11,7 @@ import (
 func TestKey(t *testing.T) {
 	require.Equal(t, "2026/funding/buy///A//multimedia_rooms", buy("A", "", rooms, 2, 60000, "room").Key())
 	require.Equal(t, "2026/rotation/move/A/B//primary/plain", move("A", "B", primary, plain, 1, 0).Key())
-	require.Equal(t, "2026/rotation/swap/A/B//primary/above_degree+backbone<>plain", swap("A", "B", primary, backbone, plain, 1, 0).Key())
+	require.Equal(t, "2026/rotation/swap/A/B//primary/above_degree+backbone<>plain", swap("A", "B", backbone, plain, 1, 0).Key())
 	require.Equal(t, "2026/funding/buy///a%2Fb%2Ac%25//x", buy("a/b*c%", "", "x", 1, 1, "").Key(), "special characters inside an id")
 	require.NotEqual(t, buy("a/b", "", "x", 1, 1, "").Key(), buy("a", "b", "x", 1, 1, "").Key())
 }
@@ -39,7 +39,7 @@ func TestLockMatches(t *testing.T) {
 func TestLockQuantity(t *testing.T) {
 	actions := []plan.Action{
 		move("A", "B", primary, plain, 2, 0),
-		swap("A", "C", primary, backbone, plain, 3, 0),
+		swap("A", "C", backbone, plain, 3, 0),
 	}
 	for pattern, want := range map[string]float64{
 		"2026/rotation/move/A/B//primary/plain": 2,

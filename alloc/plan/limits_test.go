@@ -89,7 +89,7 @@ func TestCaps(t *testing.T) {
 func TestCountMoves(t *testing.T) {
 	p := problem()
 	actions := []plan.Action{
-		move("A", "B", primary, plain, 3, 0), swap("A", "B", primary, backbone, plain, 2, 0),
+		move("A", "B", primary, plain, 3, 0), swap("A", "B", backbone, plain, 2, 0),
 		hire("A", primary, plain, 9, 0), buy("A", "", rooms, 9, 0, ""),
 	}
 	require.Equal(t, 7.0, p.CountMoves(actions))

@@ -42,6 +42,9 @@ func (l Lock) Validate() error {
 		add("a key has %d parts, year/lever/kind/from/to/school/stage/of, this one %d", keyParts, len(parts))
 		return errors.Join(faults...)
 	}
+	if parts[2] == string(Swap) {
+		faults = append(faults, notYet("lock %s: a lock on swaps; lock the moves that they are made of", l.Key))
+	}
 	said := 0
 	for _, n := range []limitNumber{{"fix", l.Fix}, {"keep", l.Keep}} {
 		if n.value == nil {

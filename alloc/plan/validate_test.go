@@ -159,6 +159,7 @@ func TestValidate(t *testing.T) {
 		"idle lock":               {lock(plan.Lock{Key: key}), "problem: lock " + key + ": say one of fix, forbid and keep"},
 		"double lock":             {lock(plan.Lock{Key: key, Fix: ptr(1), Forbid: true}), "say one of fix, forbid and keep"},
 		"wild fix":                {lock(plan.Lock{Key: "*/rotation/move/A/B//primary/plain", Fix: ptr(1)}), "fix names the quantity of one action: * is for forbid only"},
+		"lock on a swap":          {lock(plan.Lock{Key: "2026/rotation/swap/A/B//primary/above_degree<>plain", Fix: ptr(1)}), "a lock on swaps; lock the moves that they are made of: not yet"},
 		"wild forbid":             {lock(plan.Lock{Key: "*/rotation/*/A/*/*/*/*", Forbid: true}), ""},
 		"negative keep":           {lock(plan.Lock{Key: key, Keep: ptr(-1)}), "keep: must be a number of 0 or more, not -1"},
 		"lock of no lever":        {lock(plan.Lock{Key: "2026/rotatoin/move/A/B//primary/plain", Forbid: true}), `problem: lock 2026/rotatoin/move/A/B//primary/plain: lever "rotatoin": unknown; did you mean "rotation"?`},

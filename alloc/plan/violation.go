@@ -25,6 +25,7 @@ const (
 	RuleFund     = "fund"         // a fund pays what it may not, more than it has, or not what is due
 	RulePosts    = "posts"        // more teachers than posts
 	RuleSection  = "section-rule" // pass-cost: a section does not pass
+	RuleTwice    = "twice"        // more teachers of a kind leave a section than were there
 	RuleLock     = "lock"         // a lock is not kept
 	RuleDistance = "distance"     // the action states another distance, or none is known where one is needed
 )

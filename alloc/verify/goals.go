@@ -180,11 +180,11 @@ func (k *checker) tell(goal *plan.GoalResult, proved float64) {
 	}[goal.Name]
 	switch {
 	case goal.Certificate.Kind == plan.CertSearch:
-		k.proved("%s: no plan is below %s %s; that none is below %s rests on the search alone", goal.Name, format(proved), what, format(goal.Bound))
+		k.proved("%s: no plan is below %s %s; that none is below %s rests on the search alone", goal.Name, Figure(proved), what, Figure(goal.Bound))
 	case goal.Certificate.Kind == plan.CertExchange:
-		k.proved("%s: no plan is below %s %s (no exchange improves), rounding included", goal.Name, format(proved), what)
+		k.proved("%s: no plan is below %s %s (no exchange improves), rounding included", goal.Name, Figure(proved), what)
 	default:
-		k.proved("%s: no plan is below %s %s (%d multipliers), rounding included", goal.Name, format(proved), what, rows(goal.Certificate.Data))
+		k.proved("%s: no plan is below %s %s (%d multipliers), rounding included", goal.Name, Figure(proved), what, rows(goal.Certificate.Data))
 	}
 }
 

@@ -65,7 +65,7 @@ func (k *checker) reason(where string, r *plan.Reason) {
 	case "moves":
 		k.movesReason(where, r)
 	default:
-		k.proved("%s: %s %s, as stated", r.Rule, format(r.ShortBy), r.Unit)
+		k.proved("%s: %s %s, as stated", r.Rule, Figure(r.ShortBy), r.Unit)
 	}
 }
 
@@ -96,13 +96,13 @@ func (k *checker) cvReason(where, code string, r *plan.Reason) {
 			}
 		}
 	}
-	k.proved("%s at %s: missed by %s at best, as stated", r.Rule, r.Where, format(r.ShortBy))
+	k.proved("%s at %s: missed by %s at best, as stated", r.Rule, r.Where, Figure(r.ShortBy))
 }
 
 // movesReason checks how many moves are missing.
 func (k *checker) movesReason(where string, r *plan.Reason) {
 	if k.pl.Certificate.Kind != plan.CertExchange {
-		k.proved("%s at %s: %s missing, as stated", r.Rule, r.Where, format(r.ShortBy))
+		k.proved("%s at %s: %s missing, as stated", r.Rule, r.Where, Figure(r.ShortBy))
 		return
 	}
 	prices, err := k.g.exchanges(k.pl.Certificate.Data.Exchange)
@@ -145,10 +145,10 @@ func (k *checker) minimumReason(where, code string, r *plan.Reason) {
 		return
 	}
 	if r.ShortBy <= least+slack {
-		k.proved("%s at %s: %s %s are missing whatever is done", r.Rule, r.Where, format(r.ShortBy), r.Unit)
+		k.proved("%s at %s: %s %s are missing whatever is done", r.Rule, r.Where, Figure(r.ShortBy), r.Unit)
 		return
 	}
-	k.proved("%s at %s: %s %s are missing as stated, at least %s whatever is done", r.Rule, r.Where, format(r.ShortBy), r.Unit, format(least))
+	k.proved("%s at %s: %s %s are missing as stated, at least %s whatever is done", r.Rule, r.Where, Figure(r.ShortBy), r.Unit, Figure(least))
 }
 
 // missing is the least and the most stock that is missing to the minimums of a stage, or of one of its

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -63,16 +64,16 @@ func (k *check) compare(pl, again *plan.Plan) {
 		slack := resolveSlack * math.Max(1, math.Abs(g.Bound))
 		switch {
 		case h.Value < g.Bound-slack:
-			k.fault(string(g.Name), fmt.Sprintf("solving again reaches %.10g, below the claimed bound %.10g", h.Value, g.Bound))
+			k.fault(string(g.Name), fmt.Sprintf("solving again reaches %v, below the claimed bound %v", h.Value, g.Bound))
 			return
 		case g.Certificate == nil || g.Certificate.Kind != plan.CertSearch:
 			// Already proved from the file: how far solving again comes says nothing of it.
-			k.prove(fmt.Sprintf("%s: solving again finds no plan below %.10g", g.Name, g.Bound))
+			k.prove(fmt.Sprintf("%s: solving again finds no plan below %s", g.Name, verify.Figure(g.Bound)))
 		case h.Bound < g.Bound-slack:
-			k.fault(string(g.Name), fmt.Sprintf("solving again proves the bound %.10g only, not the claimed %.10g", h.Bound, g.Bound))
+			k.fault(string(g.Name), fmt.Sprintf("solving again proves the bound %v only, not the claimed %v", h.Bound, g.Bound))
 			return
 		default:
-			k.prove(fmt.Sprintf("%s: solving again proves that no plan is below %.10g", g.Name, g.Bound))
+			k.prove(fmt.Sprintf("%s: solving again proves that no plan is below %s", g.Name, verify.Figure(g.Bound)))
 		}
 		if math.Abs(h.Value-g.Value) > slack {
 			return

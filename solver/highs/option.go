@@ -19,6 +19,12 @@ import (
 // cuts, Devex takes half the time.
 const devex = 1
 
+// HiGHS's numbers for its simplex methods.
+const (
+	dualSimplex   = 1
+	primalSimplex = 4
+)
+
 // infinite is HiGHS's number for no limit on a count.
 const infinite = math.MaxInt32
 
@@ -69,6 +75,7 @@ func (h *handle) apply(ctx context.Context, s *solver.Settings) error {
 		h.setOption("mip_max_nodes", nodes),
 		h.setOption("random_seed", s.Seed),
 		h.setOption("presolve", presolve),
+		h.setOption("simplex_strategy", dualSimplex),
 		h.setOption("solve_relaxation", s.Relax),
 	)
 }

@@ -8,6 +8,7 @@ import "C"
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"unsafe"
@@ -30,9 +31,16 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	}
 	if (again(status) || b.pointless(status)) && !s.NoPresolve && ctx.Err() == nil {
 		// Presolve can find that one of the two holds without knowing which, and rarely something
-		// goes wrong on the way back from it: the other way through the engine is to do without.
-		if status, err = b.fresh(ctx, s, r); err != nil {
-			return nil, err
+		// goes wrong on the way back from it: the other way through the engine is to do without. Where
+		// the dual simplex method cannot prove what it has found (its status is unknown), presolve and
+		// the primal method can.
+		for _, way := range [][2]any{{"off", dualSimplex}, {"on", primalSimplex}} {
+			if status, err = b.fresh(ctx, s, r, way[0], way[1]); err != nil {
+				return nil, err
+			}
+			if !again(status) && !b.pointless(status) || ctx.Err() != nil {
+				break
+			}
 		}
 	}
 	if err := b.read(r, status, s); err != nil {
@@ -60,12 +68,12 @@ func (b *backend) pointless(status C.hint) bool {
 	return status == C.eduparity_Optimal && b.h.intInfo("primal_solution_status") != C.eduparity_Feasible
 }
 
-// fresh solves from nothing, without presolve.
-func (b *backend) fresh(ctx context.Context, s *solver.Settings, r *solver.Result) (C.hint, error) {
+// fresh solves from nothing, with presolve and a simplex method of the caller's choice.
+func (b *backend) fresh(ctx context.Context, s *solver.Settings, r *solver.Result, presolve, strategy any) (C.hint, error) {
 	if err := b.h.call("clearSolver", C.Highs_clearSolver(b.h.obj)); err != nil {
 		return 0, err
 	}
-	if err := b.h.setOption("presolve", "off"); err != nil {
+	if err := errors.Join(b.h.setOption("presolve", presolve), b.h.setOption("simplex_strategy", strategy)); err != nil {
 		return 0, err
 	}
 	return b.attempt(ctx, s, r)

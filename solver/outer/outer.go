@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/eduparity/eduparity/solver"
 )
@@ -45,9 +46,9 @@ type Cut struct{ Row, Oracle, Nth int }
 
 // Settings are the parameters of a loop. The zero value is useful.
 type Settings struct {
-	Engine    solver.Settings
-	Tolerance float64 // violation that is let pass; 0: [Tolerance]
-	MaxRounds int     // 0: [MaxRounds]
+	Engine    solver.Settings // its time limit is that of all rounds together
+	Tolerance float64         // violation that is let pass; 0: [Tolerance]
+	MaxRounds int             // 0: [MaxRounds]
 	// Point is called with every point of a round, whether or not it keeps the constraints.
 	Point func(x []float64)
 	// Enough ends the loop early, as if the point kept every constraint, when it says true of the
@@ -61,6 +62,13 @@ type Result struct {
 	Lower          float64 // the best bound of any round
 	Worst          float64 // violation of the last point
 	Done           bool    // the last point keeps every constraint, or Enough said so
+}
+
+// stop marks the last round, which was solved, as one that a limit ended: more was to come.
+func (r *Result) stop() {
+	last := *r.Result
+	last.Status = solver.TimeLimit
+	r.Result = &last
 }
 
 // New seeds the session with the oracles' first rows.
@@ -115,8 +123,17 @@ func (l *Loop) Solve(ctx context.Context, start *solver.Start, s Settings) (*Res
 		most = MaxRounds
 	}
 	out := &Result{Lower: math.Inf(-1)}
+	begun := time.Now()
 	for range most {
-		res, err := l.Session.Solve(ctx, start, &s.Engine)
+		engine := s.Engine
+		if engine.TimeLimit > 0 && out.Result != nil {
+			engine.TimeLimit -= time.Since(begun).Seconds()
+			if engine.TimeLimit <= 0 {
+				out.stop()
+				return out, nil
+			}
+		}
+		res, err := l.Session.Solve(ctx, start, &engine)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -302,6 +303,24 @@ func TestLoopSaysSoWhenItGivesUp(t *testing.T) {
 	res, err = l.Solve(stopped, nil, outer.Settings{})
 	require.NoError(t, err)
 	require.False(t, res.Done)
+}
+
+// The time limit is that of all rounds together, not of each.
+func TestLoopEndsWhenItsTimeIsUp(t *testing.T) {
+	s, q := even(t, 3, 7, []float64{4, 0, 0}, false)
+	l, err := outer.New(s, q)
+	require.NoError(t, err)
+	const limit = 50 * time.Millisecond
+	res, err := l.Solve(context.Background(), nil, outer.Settings{
+		Engine: solver.Settings{TimeLimit: limit.Seconds()},
+		Point:  func([]float64) { time.Sleep(limit) },
+	})
+	require.NoError(t, err)
+	require.False(t, res.Done)
+	require.Equal(t, solver.TimeLimit, res.Status)
+	require.Equal(t, 1, l.Rounds)
+	require.LessOrEqual(t, res.Lower, 20.5+1e-9)
+	named(t, l, q)
 }
 
 func TestReplaceWantsAsManyOracles(t *testing.T) {
