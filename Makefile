@@ -56,6 +56,9 @@ $(GOLANGCI_LINT):
 	@GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(lastword $(subst -, ,$@))
 	@mv $(TOOLS)/golangci-lint $@
 
+bench: ## the benchmarks, several times; a table under benchmarks/results
+	@./benchmarks/run.sh
+
 clean: ## what this Makefile made; HiGHS and the linters stay
 	@rm -rf bin $(OUT)
 
@@ -63,4 +66,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench

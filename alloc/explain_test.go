@@ -22,7 +22,7 @@ func impossible(t *testing.T, p *plan.Problem) *plan.Infeasible {
 }
 
 func TestImpossibleWithoutHiring(t *testing.T) {
-	p := wholePlan(demo(t), plan.PassCost)
+	p := wholePlan(demo(t))
 	p.Levers = []plan.Lever{plan.Funding, plan.Rotation}
 	why := impossible(t, p)
 	short := map[string]float64{}
@@ -41,7 +41,7 @@ func TestImpossibleWithoutHiring(t *testing.T) {
 
 func TestImpossibleForWantOfMoney(t *testing.T) {
 	for _, budget := range []float64{1_000_000, 90_000_000} {
-		why := impossible(t, wholePlan(demo(t), plan.PassCost, spending(budget)))
+		why := impossible(t, wholePlan(demo(t), spending(budget)))
 		require.Equal(t, 1, len(why.Reasons), "only money is missing") //nolint:testifylint // Len would print them all
 		require.Equal(t, "spending", why.Reasons[0].Rule)
 		require.Equal(t, "yuan", why.Reasons[0].Unit)
@@ -52,7 +52,7 @@ func TestImpossibleForWantOfMoney(t *testing.T) {
 }
 
 func TestImpossibleWithNothingToSpend(t *testing.T) {
-	why := impossible(t, wholePlan(demo(t), plan.PassCost, spending(0)))
+	why := impossible(t, wholePlan(demo(t), spending(0)))
 	rooms := 0.0
 	for _, r := range why.Reasons {
 		if r.Unit == "rooms" {

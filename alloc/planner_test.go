@@ -28,9 +28,9 @@ func demo(t testing.TB) *model.County {
 }
 
 // wholePlan is the problem of passing with every lever.
-func wholePlan(c *model.County, goal plan.GoalName, limits ...plan.Limit) *plan.Problem {
+func wholePlan(c *model.County, limits ...plan.Limit) *plan.Problem {
 	return &plan.Problem{
-		County: c, Standard: standard.QualityBalance2017(), Goals: []plan.Goal{{Name: goal}}, Limits: limits,
+		County: c, Standard: standard.QualityBalance2017(), Goals: []plan.Goal{{Name: plan.PassCost}}, Limits: limits,
 		Levers: []plan.Lever{plan.Funding, plan.Hiring, plan.Rotation},
 	}
 }
@@ -61,7 +61,7 @@ func agree(t *testing.T, warm, cold *plan.Plan) {
 
 func TestPlannerStartsFromTheLastPlan(t *testing.T) {
 	ctx, c := context.Background(), demo(t)
-	w := planner(t, wholePlan(c, plan.PassCost))
+	w := planner(t, wholePlan(c))
 	first, err := w.Plan(ctx)
 	require.NoError(t, err)
 	require.Equal(t, plan.Optimal, first.Status)
@@ -117,7 +117,7 @@ func TestPlannerKeepsThePathOfExchanges(t *testing.T) {
 }
 
 func TestEditsThatDoNotFit(t *testing.T) {
-	w := planner(t, wholePlan(demo(t), plan.PassCost, spending(1e8)))
+	w := planner(t, wholePlan(demo(t), spending(1e8)))
 	before := *w.Problem()
 	negative := spending(-1)
 	for name, edits := range map[string][]alloc.Edit{

@@ -148,7 +148,11 @@ func (k *checker) minimumReason(where, code string, r *plan.Reason) {
 		k.proved("%s at %s: %s %s are missing whatever is done", r.Rule, r.Where, Figure(r.ShortBy), r.Unit)
 		return
 	}
-	k.proved("%s at %s: %s %s are missing as stated, at least %s whatever is done", r.Rule, r.Where, Figure(r.ShortBy), r.Unit, Figure(least))
+	sure := "some plan may lack less of it, and more of another"
+	if least > slack {
+		sure = "every plan lacks at least " + Figure(least)
+	}
+	k.proved("%s at %s: the plan that comes closest lacks %s %s, as stated; %s", r.Rule, r.Where, Figure(r.ShortBy), r.Unit, sure)
 }
 
 // missing is the least and the most stock that is missing to the minimums of a stage, or of one of its

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc"
@@ -30,6 +31,7 @@ func (k *check) resolve(ctx context.Context, c *model.County, pl *plan.Plan, tim
 	switch {
 	case pl.Status == plan.StatusInfeasible && again.Status == plan.StatusInfeasible:
 		k.prove("solving again finds no plan either")
+		k.compareReasons(pl.Infeasible, again.Infeasible)
 	case pl.Status == plan.StatusInfeasible && again.Status == plan.Unknown:
 		k.fault("infeasible", "solving again neither finds a plan nor proves that there is none: try a longer --time-limit")
 	case pl.Status == plan.StatusInfeasible:
@@ -41,6 +43,27 @@ func (k *check) resolve(ctx context.Context, c *model.County, pl *plan.Plan, tim
 	}
 	return nil
 }
+
+// compareReasons compares by how much rules are missed with what solving again finds: that nothing
+// comes closer can be proved in no other way.
+func (k *check) compareReasons(claimed, found *plan.Infeasible) {
+	if claimed == nil || found == nil {
+		return
+	}
+	for i, is := range claimed.Reasons {
+		at := slices.IndexFunc(found.Reasons, func(r plan.Reason) bool { return r.Rule == is.Rule && r.Where == is.Where })
+		if at < 0 {
+			continue
+		}
+		if want := found.Reasons[at].ShortBy; math.Abs(is.ShortBy-want) > reasonSlack*math.Max(1, math.Abs(want)) {
+			k.fault(fmt.Sprintf("infeasible.reasons[%d].short_by", i),
+				fmt.Sprintf("the plan says %v, solving again finds %v", is.ShortBy, want))
+		}
+	}
+}
+
+// reasonSlack is what the engine's tolerances may do to a sum over all sections, relative to it.
+const reasonSlack = 1e-6
 
 // claimedGap is the least gap that a plan claims.
 func claimedGap(pl *plan.Plan) float64 {

@@ -79,6 +79,17 @@ func TestVerifyInfeasible(t *testing.T) {
 		require.Equal(t, exitDone, r.code, r.stderr+r.stdout)
 		require.Contains(t, r.stdout, "The proof that there is no plan holds")
 	}
+
+	text, err := os.ReadFile(out)
+	require.NoError(t, err)
+	pl := read(t, string(text))
+	first(t, object(t, pl["infeasible"])["reasons"])["short_by"] = 1e5
+	forged, err := json.Marshal(pl)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(out, forged, 0o644))
+	r := eduparity(t, "verify", short, out, "--resolve")
+	require.Equal(t, exitNo, r.code, r.stderr+r.stdout)
+	require.Contains(t, r.stdout, "infeasible.reasons[0].short_by")
 }
 
 func TestVerifyUsage(t *testing.T) {

@@ -24,6 +24,9 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	if err := b.begin(start); err != nil {
 		return nil, err
 	}
+	caller := ctx
+	ctx, cancel := inTime(ctx, s)
+	defer cancel()
 	r := &solver.Result{}
 	status, err := b.attempt(ctx, s, r)
 	if err != nil {
@@ -46,9 +49,7 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	if err := b.read(r, status, s); err != nil {
 		return nil, err
 	}
-	if r.Status == solver.TimeLimit && ctx.Err() != nil {
-		r.Status = solver.Interrupted
-	}
+	r.Status = stoppedBy(caller, r.Status)
 	return r, nil
 }
 
