@@ -18,6 +18,7 @@ func (m *room) compileLimits() error {
 			// CVs are cones; the others are bounds of columns, or rows by section below.
 		}
 	}
+	m.indexStaff()
 	m.compileFloors()
 	m.compileHeadcounts()
 	return m.compilePosts()
@@ -79,34 +80,49 @@ func (m *room) compileMoves(n int, l plan.Limit) {
 	m.addRow(rowName{"moves:" + strconv.Itoa(n), 1}, -inf, most, sum)
 }
 
-// staffChange lists how columns change the number of teachers of a section; kind -1: of all kinds.
-// Kinds that a rule names are in groups of their own.
-func (m *room) staffChange(kind, s, i int, moves bool) []entry {
-	var sum []entry
+// indexStaff lists, for every section of every stage, the columns of hires and moves that change its
+// number of teachers.
+func (m *room) indexStaff() {
+	m.staff = make([][][]int, len(m.stages))
+	for s := range m.stages {
+		m.staff[s] = make([][]int, len(m.stages[s].rows))
+	}
 	for j, c := range m.cols {
-		if c.stage != s {
-			continue
-		}
 		switch c.kind {
-		case colHire:
-			if !moves && c.i == i && (kind < 0 || c.teach == kind) {
+		case colHire, colOut, colIn:
+			m.staff[c.stage][c.i] = append(m.staff[c.stage][c.i], j)
+		case colArc:
+			m.staff[c.stage][c.i] = append(m.staff[c.stage][c.i], j)
+			m.staff[c.stage][c.to] = append(m.staff[c.stage][c.to], j)
+		case colBuy, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+		}
+	}
+}
+
+// staffChange lists how columns change the number of teachers of a section, as far as the kinds of
+// teacher and the columns are wanted. Kinds that a rule names are in groups of their own, so that the
+// first of a group stands for it.
+func (m *room) staffChange(s, i int, wanted func(kind int) bool, hires bool) []entry {
+	var sum []entry
+	for _, j := range m.staff[s][i] {
+		c := &m.cols[j]
+		switch {
+		case c.kind == colHire:
+			if hires && wanted(c.teach) {
 				sum = append(sum, entry{j, 1})
 			}
-		case colOut, colIn, colArc:
-			if kind >= 0 && m.groups[s][c.group].kinds[0] != kind {
-				continue
-			}
-			if by := m.gain(c, i); by != 0 {
-				sum = append(sum, entry{j, by})
-			}
-		case colBuy, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+		case wanted(m.groups[s][c.group].kinds[0]):
+			sum = append(sum, entry{j, m.gain(c, i)})
 		}
 	}
 	return sum
 }
 
+// everyKind wants all teachers.
+func everyKind(int) bool { return true }
+
 // gain is what a unit of a column of moves adds to a section's teachers.
-func (m *room) gain(c column, i int) float64 {
+func (m *room) gain(c *column, i int) float64 {
 	switch {
 	case c.kind == colIn && c.i == i, c.kind == colArc && c.to == i:
 		return 1
@@ -122,45 +138,21 @@ func (m *room) compileFloors() {
 		return
 	}
 	for s := range m.stages {
-		change := m.changeBySection(s, false)
 		for i := range m.stages[s].rows {
 			section := m.section(s, i)
 			name := "teachers:" + m.schoolStage(s, i)
 			if floor, ok := m.r.Floor(-1, section); ok {
-				m.addRow(rowName{name, -1}, floor-m.r.TeachersPresent(-1, section), inf, change[i])
+				m.addRow(rowName{name, -1}, floor-m.r.TeachersPresent(-1, section), inf, m.staffChange(s, i, everyKind, true))
 			}
 			for k := range m.r.Kinds {
 				if floor, ok := m.r.Floor(k, section); ok {
-					m.addRow(rowName{name + "/" + plan.Escape(m.r.Kinds[k].Name), -1}, floor-m.r.Present(k, section), inf, m.staffChange(k, s, i, false))
+					only := func(kind int) bool { return kind == k }
+					name := rowName{name + "/" + plan.Escape(m.r.Kinds[k].Name), -1}
+					m.addRow(name, floor-m.r.Present(k, section), inf, m.staffChange(s, i, only, true))
 				}
 			}
 		}
 	}
-}
-
-// changeBySection is staffChange of all kinds for every section of a stage, in one pass.
-func (m *room) changeBySection(s int, moves bool) [][]entry {
-	change := make([][]entry, len(m.stages[s].rows))
-	for j, c := range m.cols {
-		if c.stage != s {
-			continue
-		}
-		switch c.kind {
-		case colHire:
-			if !moves {
-				change[c.i] = append(change[c.i], entry{j, 1})
-			}
-		case colIn:
-			change[c.i] = append(change[c.i], entry{j, 1})
-		case colOut:
-			change[c.i] = append(change[c.i], entry{j, -1})
-		case colArc:
-			change[c.i] = append(change[c.i], entry{j, -1})
-			change[c.to] = append(change[c.to], entry{j, 1})
-		case colBuy, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
-		}
-	}
-	return change
 }
 
 // compileHeadcounts lets as many teachers come as go.
@@ -169,10 +161,9 @@ func (m *room) compileHeadcounts() {
 		return
 	}
 	for s := range m.stages {
-		change := m.changeBySection(s, true)
 		for i := range m.stages[s].rows {
 			if m.r.Headcount(m.section(s, i)) {
-				m.addRow(rowName{"headcount:" + m.schoolStage(s, i), 1}, 0, 0, change[i])
+				m.addRow(rowName{"headcount:" + m.schoolStage(s, i), 1}, 0, 0, m.staffChange(s, i, everyKind, false))
 			}
 		}
 	}
@@ -181,51 +172,31 @@ func (m *room) compileHeadcounts() {
 // compilePosts keeps teachers within the establishment.
 func (m *room) compilePosts() error {
 	ceilings, err := m.r.Ceilings()
-	if err != nil {
+	if err != nil || len(ceilings) == 0 {
 		return err
 	}
-	for n, c := range ceilings {
-		in := make(map[int]bool, len(c.Sections))
-		present := 0.0
-		for _, section := range c.Sections {
-			in[section] = true
-			for _, k := range c.Kinds {
-				present += m.r.Present(k, section)
-			}
+	at := make(map[int]place, len(m.at)) // by section of the county
+	for row, p := range m.at {
+		if p.stage >= 0 {
+			at[m.r.Table.Rows[row].Section] = p
 		}
+	}
+	for n, c := range ceilings {
+		present := 0.0
 		kinds := make(map[int]bool, len(c.Kinds))
 		for _, k := range c.Kinds {
 			kinds[k] = true
+			for _, section := range c.Sections {
+				present += m.r.Present(k, section)
+			}
 		}
 		var sum []entry
-		for j, col := range m.cols {
-			sum = append(sum, m.postChange(j, col, in, kinds)...)
+		for _, section := range c.Sections {
+			if p, ok := at[section]; ok {
+				sum = append(sum, m.staffChange(p.stage, p.i, func(kind int) bool { return kinds[kind] }, true)...)
+			}
 		}
 		m.addRow(rowName{"posts:" + strconv.Itoa(n), 1}, -inf, c.Max-present, sum)
-	}
-	return nil
-}
-
-// postChange is what a column adds to the teachers of some sections and kinds.
-func (m *room) postChange(j int, c column, in, kinds map[int]bool) []entry {
-	switch c.kind {
-	case colHire:
-		if in[m.section(c.stage, c.i)] && kinds[c.teach] {
-			return []entry{{j, 1}}
-		}
-	case colIn, colOut, colArc:
-		if !kinds[m.groups[c.stage][c.group].kinds[0]] {
-			return nil
-		}
-		var sum []entry
-		if in[m.section(c.stage, c.i)] {
-			sum = append(sum, entry{j, m.gain(c, c.i)})
-		}
-		if c.kind == colArc && in[m.section(c.stage, c.to)] {
-			sum = append(sum, entry{j, 1})
-		}
-		return sum
-	case colBuy, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ type room struct {
 	best     []float64 // by target: most stock per pupil before
 	flat     []bool    // by stage: moves cost alike, so that they are an out and an in
 	sets     []fundSet
+	staff    [][][]int // columns of hires and moves, by stage and section
 	balances []balanceRow
 }
 
