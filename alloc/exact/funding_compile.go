@@ -116,13 +116,14 @@ func (f *frame) splits(stock string) bool {
 }
 
 // addPurchase adds one column. A quantity that comes in large numbers, of which one unit is next to
-// nothing in money and in what it does, is left divisible in the engine, in units of money, and
-// rounded afterwards.
+// nothing in what it does and, unless evenness is all that is wanted, in money, is left divisible in
+// the engine, in units of money, and rounded afterwards.
 func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.Price) int {
 	c := column{kind: colBuy, school: school, stock: stock, own: own, stage: s, i: i, unit: 1, whole: price.Whole}
 	useful, plenty := m.mostUseful(stock, school, s, i, own, price)
 	most, roomier := min(price.Max, useful), min(price.Max, plenty)
-	whole := price.Whole && (price.Cost >= wholeShare*m.money || m.coarse(stock, school, s, i, own))
+	dear := price.Cost >= wholeShare*m.money && m.p.Goals[0].Name != plan.Dispersion
+	whole := price.Whole && (dear || m.coarse(stock, school, s, i, own))
 	if !whole && price.Cost > 0 {
 		c.unit = m.money / price.Cost
 	}

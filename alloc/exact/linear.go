@@ -256,17 +256,26 @@ func (r *run) setMargin(by float64) error {
 	return nil
 }
 
-// roundingReserve is the money that rounding up to whole units may cost, where the engine takes them
-// for divisible.
+// roundingReserve is the money that rounding to whole units may cost, where the engine takes them for
+// divisible: a unit of everything cheap, and of what is dear as much as rounding to the nearest comes
+// to with luck, for a unit of each would be too much to leave unspent.
 func (r *run) roundingReserve() float64 {
-	var sum float64
+	var sum, dearest float64
 	for j, c := range r.cols {
-		if c.kind == colBuy && c.whole && !r.lp.Whole[j] && r.lp.ColUpper[j] > 0 {
-			sum += r.spendRow[j] / (r.money * c.unit)
+		if c.kind != colBuy || !c.whole || r.lp.Whole[j] || r.lp.ColUpper[j] <= 0 {
+			continue
+		}
+		if one := r.spendRow[j] / (r.money * c.unit); one < wholeShare {
+			sum += one
+		} else {
+			dearest = max(dearest, one)
 		}
 	}
-	return sum
+	return sum + reservedUnits*dearest
 }
+
+// reservedUnits is about what the errors of rounding some dozens of quantities add up to.
+const reservedUnits = 3
 
 // whole runs the MIP in rounds and keeps the plans it meets. Where no point of the engine is a plan
 // by a hair's breadth, it runs again inside the margin; the bound is that of the first run.

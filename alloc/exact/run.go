@@ -181,16 +181,22 @@ type heldRow struct {
 // take turns a point of the engine into a plan, nil where it breaks a rule. What is whole but divisible
 // in the engine is rounded up, or, where the money does not suffice for that, down.
 func (r *run) take(x []float64, value func(*plan.Outcome) float64) (*candidate, error) {
-	c, err := r.takeRounded(x, value, roundUp)
-	if c != nil || err != nil || !r.roundsPurchases() {
-		return c, err
+	best, err := r.takeRounded(x, value, roundUp)
+	if err != nil || !r.roundsPurchases() {
+		return best, err
 	}
-	refused := r.refused
-	c, err = r.takeRounded(x, value, roundDown)
-	if c == nil {
-		r.refused = refused
+	refused := r.refused // the reason that tells most: rounded up, only money can be missing
+	for _, round := range []func(float64) float64{math.Round, roundDown} {
+		c, err := r.takeRounded(x, value, round)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && (best == nil || c.value < best.value) {
+			best = c
+		}
 	}
-	return c, err
+	r.refused = refused
+	return best, nil
 }
 
 // roundsPurchases says whether some purchase is whole but divisible in the engine.
