@@ -143,7 +143,7 @@ func (r *run) slackMoney() ([]slackRow, error) {
 			continue
 		}
 		s, err := r.slacken(1, i, -1, func(amount float64, e *explanation) {
-			yuan := amount * r.money
+			yuan := rounded(amount * r.money)
 			rule := what
 			from := 0.0
 			if what == "fund" {
@@ -330,7 +330,7 @@ func (r *run) noteMinimum(tg *target, mn minimum, where string, amount float64, 
 	if n == len(e.Reasons) {
 		e.Reasons = append(e.Reasons, plan.Reason{Rule: rule, Where: where, Unit: tg.of.Unit})
 	}
-	e.Reasons[n].ShortBy += units
+	e.Reasons[n].ShortBy = rounded(e.Reasons[n].ShortBy + units)
 	e.Reasons[n].Text = r.shortText(tg, where, e.Reasons[n].ShortBy)
 }
 
@@ -355,6 +355,9 @@ func (r *run) shortText(tg *target, where string, units float64) string {
 	}
 	return text
 }
+
+// rounded clears a quantity of the engine's dust.
+func rounded(q float64) float64 { return math.Round(q*1e6) / 1e6 }
 
 // round2 prints a quantity with at most two decimals.
 func round2(q float64) string {

@@ -46,14 +46,14 @@ func (v *validator) money() {
 
 // goals checks that the standard, the limits and the levers can serve the goals.
 func (v *validator) goals() {
-	for _, g := range v.p.Goals {
+	for n, g := range v.p.Goals {
 		switch g.Name {
 		case Dispersion:
 			v.dispersion()
 		case PassCost:
 			v.passCost()
 		case Moves, CostGoal:
-			if !v.limited() {
+			if n == 0 && !v.limited() { // a later goal has the earlier ones to keep it from nothing
 				v.add("goal %s needs a limit on a CV: the standard has none for what is chosen, so state one with %s", g.Name, cvLimitFlag)
 			}
 			if g.Name == Moves && !v.p.HasLever(Rotation) {

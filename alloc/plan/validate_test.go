@@ -110,6 +110,7 @@ func TestValidate(t *testing.T) {
 		"shortfall, no minimum": {both(goals(plan.Shortfall), noMinimums), "problem: goal shortfall: the standard has no minimum for what is chosen"},
 		"shortfall, not here":   {both(goals(plan.Shortfall), func(p *plan.Problem) { p.Indicators = []string{"K"} }), "problem: goal shortfall: the standard has no minimum for what is chosen"},
 		"moves, no cv limit":    {both(goals(plan.Moves), noLimits), "problem: goal moves needs a limit on a CV: the standard has none for what is chosen, so state one with --cv-limit"},
+		"even, then moves":      {both(goals(plan.Dispersion, plan.Moves), noLimits), ""},
 		"cost, no cv limit":     {both(goals(plan.CostGoal), noLimits), "problem: goal cost needs a limit on a CV"},
 		"cost, not here":        {both(goals(plan.CostGoal), func(p *plan.Problem) { p.Indicators = []string{"R"} }), "problem: goal cost needs a limit on a CV"},
 		"moves, stated":         {both(goals(plan.Moves), noLimits, limit(cv(0.5, "", ""))), ""},

@@ -102,5 +102,15 @@ func (p *program) openProblem(name string, c *model.County) (*plan.Problem, erro
 	if err != nil {
 		return nil, usage("%s: %w", name, err)
 	}
-	return problem, badData(f.Close())
+	if err := f.Close(); err != nil {
+		return nil, badData(err)
+	}
+	hash, err := modelio.Hash(c)
+	if err != nil {
+		return nil, badData(err)
+	}
+	if problem.CountySHA256 != "" && problem.CountySHA256 != hash {
+		say(p.stderr, "note: %s: the problem was made for another county, or for this one with other data", name)
+	}
+	return problem, nil
 }

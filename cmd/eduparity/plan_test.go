@@ -240,6 +240,13 @@ func TestProblemFile(t *testing.T) {
 	delete(object(t, b["run"]), "seconds")
 	require.Equal(t, a, b)
 
+	hash := object(t, a["problem"])["county_sha256"].(string)
+	other := filepath.Join(dir, "other.json")
+	require.NoError(t, os.WriteFile(other, []byte(strings.Replace(string(text), hash, strings.Repeat("0", len(hash)), 1)), 0o644))
+	r = eduparity(t, "plan", county, "--problem", other)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stderr, "made for another county")
+
 	bad := filepath.Join(dir, "bad.json")
 	require.NoError(t, os.WriteFile(bad, text[:len(text)/2], 0o644))
 	eduparity(t, "plan", county, "--problem", bad).refused(t, "cut off")
