@@ -240,7 +240,8 @@ func TestProblemFile(t *testing.T) {
 	delete(object(t, b["run"]), "seconds")
 	require.Equal(t, a, b)
 
-	hash := object(t, a["problem"])["county_sha256"].(string)
+	hash, ok := object(t, a["problem"])["county_sha256"].(string)
+	require.True(t, ok)
 	other := filepath.Join(dir, "other.json")
 	require.NoError(t, os.WriteFile(other, []byte(strings.Replace(string(text), hash, strings.Repeat("0", len(hash)), 1)), 0o644))
 	r = eduparity(t, "plan", county, "--problem", other)
