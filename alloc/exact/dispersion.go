@@ -183,8 +183,8 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 		if next <= out.bound || out.ratio <= zeroRatio || !res.Done {
 			return out, nil
 		}
-		if next >= below && !(res.Lower > 0) { // no progress at this ratio although none is proved: the engine's tolerance
-			return out, nil
+		if next >= below && !(res.Lower > 0) {
+			return out, nil // neither progress nor a proof at this ratio: the engine's tolerance
 		}
 		below = next
 	}

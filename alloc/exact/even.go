@@ -115,7 +115,8 @@ func (f *search) frugal() []float64 {
 }
 
 // near is within, among the plans whose whole quantities are the relaxation's rounded up or down, and
-// some steps farther: a small search that finds in a moment what the large one may not find in a minute. It proves nothing.
+// some steps farther: a small search that finds in a moment what the large one may not find in a
+// minute. It proves nothing.
 func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err error) {
 	for j, whole := range f.lp.Whole {
 		if whole {

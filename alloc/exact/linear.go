@@ -226,10 +226,7 @@ func (r *run) setMargin(by float64) error {
 		}
 		r.asked[k].hard = capOf(r.targets[c.target].limit * (1 - by))
 		if by > 0 { // where a limit is small, its square is no larger than what the cuts let pass
-			r.asked[k].hard -= 3 * cutTolerance
-		}
-		if by > 0 { // and by what the cuts may miss, which for a small limit is more
-			r.asked[k].hard = max(1, r.asked[k].hard-2*cutTolerance)
+			r.asked[k].hard = max(1, r.asked[k].hard-cutMargin*cutTolerance)
 		}
 		if err := r.sess.SetCoefficient(c.hard, c.mean, -r.asked[k].hard); err != nil {
 			return err
@@ -255,6 +252,9 @@ func (r *run) setMargin(by float64) error {
 	}
 	return nil
 }
+
+// cutMargin times the tolerance of the cuts keeps a point clear of what they let pass.
+const cutMargin = 3
 
 // roundingReserve is the money that rounding to whole units may cost, where the engine takes them for
 // divisible: a unit of everything cheap, and of what is dear as much as rounding to the nearest comes
