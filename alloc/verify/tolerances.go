@@ -4,7 +4,7 @@ const (
 	// claimSlack is how far, relative to its size, a claimed bound may lie above the proved one. The
 	// writer of a plan replaces its bounds by what is proved here, so that only another machine's
 	// rounding is in between.
-	claimSlack = 1e-6
+	claimSlack = 1e-9
 	// roundings bounds the relative error of one term of a sum: 64 units of the last place. No term
 	// below is made by more than some 30 operations of half a unit each, and a compensated sum of up
 	// to 1e7 terms adds less than one unit of the sum of their sizes.
