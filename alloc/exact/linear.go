@@ -220,17 +220,8 @@ func (r *run) finish(ctx context.Context, x []float64) ([]float64, error) {
 
 // setMargin moves limits and minimums inwards by a relative amount, 0 to put them back.
 func (r *run) setMargin(by float64) error {
-	for k, c := range r.cones {
-		if c.hard < 0 {
-			continue
-		}
-		r.asked[k].hard = capOf(r.targets[c.target].limit * (1 - by))
-		if by > 0 { // where a limit is small, its square is no larger than what the cuts let pass
-			r.asked[k].hard = max(1, r.asked[k].hard-cutMargin*cutTolerance)
-		}
-		if err := r.sess.SetCoefficient(c.hard, c.mean, -r.asked[k].hard); err != nil {
-			return err
-		}
+	if err := r.tighten(by); err != nil {
+		return err
 	}
 	reserve := 0.0
 	if by > 0 {
@@ -248,6 +239,23 @@ func (r *run) setMargin(by float64) error {
 			if err := r.sess.SetRowBounds(mn.row, 1+by-r.targets[mn.target].before[mn.i]/mn.top, inf); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// tighten moves the limits on CVs inwards by a relative amount, 0 to put them back.
+func (r *run) tighten(by float64) error {
+	for k, c := range r.cones {
+		if c.hard < 0 {
+			continue
+		}
+		r.asked[k].hard = capOf(r.targets[c.target].limit * (1 - by))
+		if by > 0 { // where a limit is small, its square is no larger than what the cuts let pass
+			r.asked[k].hard = max(1, r.asked[k].hard-cutMargin*cutTolerance)
+		}
+		if err := r.sess.SetCoefficient(c.hard, c.mean, -r.asked[k].hard); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -280,6 +288,9 @@ const reservedUnits = 3
 // whole runs the MIP in rounds and keeps the plans it meets. Where no point of the engine is a plan
 // by a hair's breadth, it runs again inside the margin; the bound is that of the first run.
 func (f *search) whole(ctx context.Context, o objective, enough func(bound, objective float64) bool) (*outer.Result, error) {
+	if err := f.inside(ctx); err != nil {
+		return nil, err
+	}
 	s := outer.Settings{Engine: f.engine(false), Enough: enough}
 	if o.goal == plan.Moves {
 		s.Engine.AbsGap = almostOne * f.moveUnit()
@@ -296,6 +307,53 @@ func (f *search) whole(ctx context.Context, o objective, enough func(bound, obje
 		return nil, err
 	}
 	return res, f.setMargin(0)
+}
+
+// inside looks for a first plan where CV limits bind. A whole point that keeps the cuts there are may
+// still be a little above a limit, and each round that mends it costs a search; a point that keeps
+// somewhat tighter limits is a plan at once, at a somewhat higher cost.
+func (f *search) inside(ctx context.Context) error {
+	if f.best != nil || !f.limitsBind() {
+		return nil
+	}
+	for _, by := range tighter {
+		if err := f.tighten(by); err != nil {
+			return err
+		}
+		lp, err := f.rounds(ctx, outer.Settings{Engine: f.engine(true)})
+		if err != nil {
+			return err
+		}
+		if lp.X == nil || f.timeUp(ctx) {
+			break // tighter still is no better
+		}
+		s := outer.Settings{Engine: f.engine(false), MaxRounds: 1}
+		s.Engine.TimeLimit *= narrowTime
+		s.Engine.Gap = insideGap
+		if _, err := f.collect(ctx, s); err != nil {
+			return err
+		}
+		if f.best != nil {
+			break
+		}
+	}
+	return f.tighten(0)
+}
+
+// tighter is by how much limits are tightened, one after the other, until a plan is found.
+var tighter = []float64{0.003, 0.03}
+
+// insideGap is the gap at which a search for a first plan ends.
+const insideGap = 1e-3
+
+// limitsBind says whether some limit on a CV has needed cuts.
+func (r *run) limitsBind() bool {
+	for k := range r.cones {
+		if r.cones[k].hard >= 0 && len(r.cones[k].squares.Rows) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // almostOne is the absolute gap, in persons moved, at which their number is known.
