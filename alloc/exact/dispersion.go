@@ -125,6 +125,9 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 		return "", nil, fmt.Errorf("%w: %s", ErrEngine, r.refused[0])
 	}
 	r.best = found.best
+	if r.tied { // another choice at the level before might have led lower: nothing is proved
+		bound, low.cert = 0, plan.Certificate{Kind: plan.CertLPDual, Data: &plan.CertificateData{}}
+	}
 	res := r.result(plan.Dispersion, bound, low.cert)
 	res.Levels = r.levelsOf(r.best.outcome, free)
 	r.goals = append(r.goals, res)
@@ -283,8 +286,8 @@ func (r *run) heldUp(ctx context.Context, free []int) ([]int, error) {
 			r.best = probe.best
 		}
 	}
-	if len(held) == 0 { // each can be lower, though not all of them
-		held = near[:1]
+	if len(held) == 0 { // each can be lower, though not all of them: which one decides what comes after
+		held, r.tied = near[:1], true
 	}
 	return held, nil
 }

@@ -211,7 +211,7 @@ func (r *run) release() error {
 	for k := range r.caps {
 		r.caps[k], r.meansSeen[k] = math.NaN(), 1
 	}
-	r.held, r.slacks, r.goals, r.best, r.refused = nil, nil, nil, nil, nil
+	r.held, r.slacks, r.goals, r.best, r.refused, r.tied = nil, nil, nil, nil, nil, false
 	return nil
 }
 
