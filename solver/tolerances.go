@@ -14,6 +14,11 @@ const (
 	// 1e-9 is in effect an exact optimum.
 	DefaultGap = 1e-9
 
+	// crossTolerance is by how much two right answers may differ, relative to the larger of one and the
+	// objective: both keep EngineTolerance in every row, and a sum over thousands of rows, or prices
+	// in the hundreds, make two digits of that.
+	crossTolerance = 1e-7
+
 	// MinCoefficient is the size below which a coefficient counts as zero and leaves the problem:
 	// the smallest that engines can be told to keep. What lies below is the rounding of a difference.
 	MinCoefficient = 1e-12

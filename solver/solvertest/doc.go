@@ -28,6 +28,7 @@ type Abilities struct {
 	Progress    bool
 	Redundant   bool // rows that follow from others, empty rows
 	Concurrent  bool // sessions in several goroutines
+	Ranging     bool // how far each number of an LP may move
 
 	// Tolerance is what points and objectives are compared to, relative to the larger of one and
 	// the value; 0: 1e-7, which leaves two digits to the engine tolerance of 1e-9 for sums over rows.
@@ -37,14 +38,12 @@ type Abilities struct {
 // Run puts a backend through the suite.
 func Run(t *testing.T, open Open, a Abilities) {
 	t.Helper()
-	if a.Tolerance == 0 {
-		a.Tolerance = 1e-7
-	}
-	s := &suite{open: open, Abilities: a}
+	s := &suite{open: open, Abilities: a.defaults()}
 	t.Run("known optima", s.known)
 	t.Run("edits", s.edits)
 	t.Run("random LPs", s.randomLPs)
 	t.Run("session life", s.life)
+	t.Run("infeasible subsets", s.iis)
 	s.only(t, a.Rays, "rays", s.rays)
 	s.only(t, a.Basis, "basis", s.basis)
 	s.only(t, a.Whole, "random MIPs", s.randomMIPs)
@@ -54,7 +53,15 @@ func Run(t *testing.T, open Open, a Abilities) {
 	s.only(t, a.Limits, "limit on pivots", s.pivotLimit)
 	s.only(t, a.Whole && a.Cancel, "cancel", s.cancel)
 	s.only(t, a.Whole && a.Progress, "progress", s.progress)
+	s.only(t, a.Ranging, "ranging", s.ranging)
 	s.only(t, a.Concurrent, "concurrent", s.concurrent)
+}
+
+func (a Abilities) defaults() Abilities {
+	if a.Tolerance == 0 {
+		a.Tolerance = 1e-7
+	}
+	return a
 }
 
 type suite struct {
