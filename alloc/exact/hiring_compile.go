@@ -7,7 +7,7 @@ import (
 	"github.com/eduparity/eduparity/model"
 )
 
-// compileHiring adds one column of whole posts for each section and each kind that has a price there
+// compileHiring adds one column of posts for each section and each kind that has a price there
 // and touches something the problem looks at.
 func (m *room) compileHiring() {
 	everyone := m.countsEveryone() || m.locks(plan.Hiring)
@@ -38,15 +38,20 @@ func (m *room) touches(s int, kind model.Kind) bool {
 
 // compileHire adds the column of one kind at one section.
 func (m *room) compileHire(k, s, i int, price plan.Price) {
-	c := column{kind: colHire, stage: s, i: i, teach: k, unit: 1, whole: true}
+	c := column{kind: colHire, stage: s, i: i, teach: k, unit: 1, whole: !m.r.Divisible}
 	most := plentyFactor * m.pupils(s, i)
 	if price.Cost > 0 {
 		if yuan, ok := m.purse(model.CategoryHire, price.Nature, m.school(s, i)); ok {
 			most = yuan / price.Cost
 		}
 	}
-	col := m.addCol(c, 0, m.locked(c, math.Floor(min(price.Max, most))), true)
-	m.roomier[col] = m.locked(c, math.Floor(min(price.Max, max(most, plentyFactor*m.pupils(s, i)))))
+	roomier := min(price.Max, max(most, plentyFactor*m.pupils(s, i)))
+	most = min(price.Max, most)
+	if c.whole {
+		most, roomier = math.Floor(most), math.Floor(roomier)
+	}
+	col := m.addCol(c, 0, m.locked(c, most), c.whole)
+	m.roomier[col] = m.locked(c, roomier)
 	m.spendRow[col] = price.Cost
 	for t := range m.targets {
 		if tg := &m.targets[t]; tg.stage == s {

@@ -19,8 +19,8 @@ func (m *room) hire(c column) plan.Action {
 func (m *room) invertHiring(x []float64) []plan.Action {
 	var actions []plan.Action
 	for j, c := range m.cols {
-		n := math.Round(x[j])
-		if c.kind != colHire || n < 1 {
+		n := m.persons(x[j])
+		if c.kind != colHire || !(n > leastQuantity) {
 			continue
 		}
 		a := m.hire(c)
@@ -30,6 +30,14 @@ func (m *room) invertHiring(x []float64) []plan.Action {
 		actions = append(actions, a)
 	}
 	return actions
+}
+
+// persons is a number of persons of the engine: a whole one, unless they come in parts.
+func (f *frame) persons(x float64) float64 {
+	if f.r.Divisible {
+		return x
+	}
+	return math.Round(x)
 }
 
 // personUnit is the unit of hires and moves.

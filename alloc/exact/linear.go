@@ -133,8 +133,11 @@ func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan
 }
 
 // wholeBound raises a bound on a number of moves to the next number that moves can come to: a whole
-// one, or, where headcounts are kept and a move counts half, a half.
+// one, or, where headcounts are kept and a move counts half, a half; unless persons come in parts.
 func (f *frame) wholeBound(bound float64) float64 {
+	if f.r.Divisible {
+		return bound
+	}
 	return f.moveUnit() * math.Ceil((bound-countRounding)/f.moveUnit())
 }
 
@@ -180,11 +183,15 @@ func (f *search) point(ctx context.Context, x []float64) error {
 	return nil
 }
 
-// divisible says whether some purchase is divisible in the engine.
+// divisible says whether something that a plan does is divisible in the engine.
 func (m *room) divisible() bool {
 	for j, c := range m.cols {
-		if c.kind == colBuy && !m.lp.Whole[j] && m.lp.ColUpper[j] > 0 {
-			return true
+		if !m.lp.Whole[j] && m.lp.ColUpper[j] > 0 {
+			switch c.kind {
+			case colBuy, colHire, colOut, colIn, colArc:
+				return true
+			case colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+			}
 		}
 	}
 	return false

@@ -52,7 +52,7 @@ func (m *room) present(s, g int) bool {
 	return false
 }
 
-// leaveCap is how many whole teachers of a group may leave a section.
+// leaveCap is how many teachers of a group may leave a section.
 func (m *room) leaveCap(s, g, i int) float64 {
 	var sum float64
 	for _, k := range m.groups[s][g].kinds {
@@ -61,9 +61,12 @@ func (m *room) leaveCap(s, g, i int) float64 {
 	return sum
 }
 
-// kindCap is how many whole teachers of a kind may leave a section.
+// kindCap is how many teachers of a kind may leave a section: whole ones, unless they come in parts.
 func (f *frame) kindCap(kind, section int) float64 {
-	n := math.Floor(f.r.Present(kind, section))
+	n := f.r.Present(kind, section)
+	if !f.r.Divisible {
+		n = math.Floor(n)
+	}
 	if most, ok := f.r.LeaveCap(kind, section); ok {
 		n = min(n, most)
 	}
@@ -79,16 +82,16 @@ func (m *room) compileHub(s, g int) {
 	}
 	for i := range m.stages[s].rows {
 		most := m.leaveCap(s, g, i)
-		c := column{stage: s, i: i, group: g, unit: 1, whole: true}
+		c := column{stage: s, i: i, group: g, unit: 1, whole: !m.r.Divisible}
 		if most > 0 {
 			c.kind = colOut
-			col := m.addCol(c, 0, most, true)
+			col := m.addCol(c, 0, most, c.whole)
 			m.moved[col] = 1
 			m.affectBy(s, g, i, col, -1)
 			balance = append(balance, entry{col, 1})
 		}
 		c.kind = colIn
-		col := m.addCol(c, 0, all-most, true)
+		col := m.addCol(c, 0, all-most, c.whole)
 		m.spendRow[col], _ = m.r.Prices.Move(m.school(s, i).ID, 0)
 		m.affectBy(s, g, i, col, 1)
 		balance = append(balance, entry{col, -1})
@@ -127,11 +130,11 @@ func (m *room) compileArcs(s, g int) error {
 			if w.barred || (limited && w.metres > far) {
 				continue
 			}
-			c := column{kind: colArc, stage: s, i: i, to: j, group: g, unit: 1, whole: true}
+			c := column{kind: colArc, stage: s, i: i, to: j, group: g, unit: 1, whole: !m.r.Divisible}
 			if m.locked(c, most) <= 0 {
 				continue
 			}
-			col := m.addCol(c, 0, most, true)
+			col := m.addCol(c, 0, most, c.whole)
 			m.moved[col] = 1
 			m.spendRow[col], _ = m.r.Prices.Move(m.school(s, j).ID, w.metres)
 			m.affectBy(s, g, i, col, -1)

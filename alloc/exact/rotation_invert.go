@@ -33,8 +33,8 @@ func (m *room) invertRotation(s int, x []float64) []plan.Action {
 	}
 	spare := m.newSpare(s)
 	for j, c := range m.cols {
-		n := math.Round(x[j])
-		if n == 0 || c.stage != s {
+		n := m.persons(x[j])
+		if c.stage != s || !(math.Abs(n) > leastQuantity) {
 			continue
 		}
 		switch c.kind {

@@ -58,6 +58,8 @@ func whyNotExchange(f *frame) string {
 		return "its one lever must be rotation"
 	case p.Goals[0].Name == plan.Dispersion && len(f.stages) > 1 && f.sharedMoves():
 		return "stages share a limit on moves"
+	case f.r.Divisible:
+		return "teachers may be planned in parts"
 	case len(p.Locks) > 0:
 		return "it has locks"
 	case !f.byPupils():

@@ -18,9 +18,10 @@ var ErrAction = errors.New("action cannot be carried out")
 // counts by kind, which the result states in its Staff so that they are not inferred again. The
 // year of the result is that of the actions.
 //
-// Apply knows no prices, limits or posts, and no solver: [Evaluate] says whether a plan keeps them.
-// It returns every fault at once, each wrapping [ErrAction]: an unknown school, section, stock or
-// kind, a wrong stage, a part of a person, more teachers leaving than are there, more than one year.
+// Apply knows no prices, limits or posts, and no solver: [Evaluate] says whether a plan keeps them,
+// and whether teachers may be moved in parts. It returns every fault at once, each wrapping
+// [ErrAction]: an unknown school, section, stock or kind, a wrong stage, more teachers leaving than
+// are there, more than one year.
 func Apply(c *model.County, actions []Action) (*model.County, error) {
 	after := c.Clone()
 	if len(actions) == 0 {
@@ -93,9 +94,6 @@ func (w *works) carryOut(a Action) error {
 	}
 	if a.Kind == Buy {
 		return w.buy(a)
-	}
-	if a.Quantity != math.Trunc(a.Quantity) {
-		return fault(a, "quantity %v: teachers are whole persons", a.Quantity)
 	}
 	if w.kinds.staff == nil {
 		return fault(a, "the county does not say how many teachers its sections have (column %s)", model.Teachers)
@@ -266,6 +264,9 @@ func (w *works) settle() []error {
 			}
 			if w.change[k] != nil {
 				change = w.change[k][i]
+			}
+			if change < -present && change >= -present-personsDust*max(1, present) {
+				change = -present // all of them, but for the rounding of parts that leave one by one
 			}
 			if present+change < 0 {
 				faults = append(faults, fmt.Errorf("%w: %v teachers of kind %s leave section %s/%s on balance, which has %v",

@@ -88,6 +88,19 @@ func TestApplyKeepsAttributesThatTheSectionDoesNotCount(t *testing.T) {
 	require.NotContains(t, stocks(t, after, "B", primary), model.TeachersPEArts, "missing is not zero")
 }
 
+func TestApplyMovesPartsOfPersons(t *testing.T) {
+	c := county()
+	present := stocks(t, c, "A", primary)[model.Teachers]
+	third := move("A", "B", primary, plain, 4.0/3, 0)
+	rest := move("A", "C", primary, plain, 4-4.0/3, 0)
+	after, err := plan.Apply(c, []plan.Action{third, rest})
+	require.NoError(t, err)
+	require.Equal(t, present-4, stocks(t, after, "A", primary)[model.Teachers])
+	rest.Quantity += 1e-6
+	_, err = plan.Apply(c, []plan.Action{third, rest})
+	require.ErrorIs(t, err, plan.ErrAction, "more than rounding")
+}
+
 func TestApplyErrors(t *testing.T) {
 	year := func(a plan.Action, year int) plan.Action { a.Year = year; return a }
 	lever := func(a plan.Action, l plan.Lever) plan.Action { a.Lever = l; return a }
@@ -106,8 +119,6 @@ func TestApplyErrors(t *testing.T) {
 		`did you mean "plain"?`:                                                    {move("A", "B", primary, "plane", 1, 0)},
 		`kind of teacher "backbon"`:                                                {hire("A", primary, "backbon", 1, 0)},
 		`is called "above_degree+backbone" here`:                                   {hire("A", primary, "backbone+above_degree", 1, 0)},
-		`quantity 1.5: teachers are whole persons`:                                 {hire("A", primary, plain, 1.5, 0)},
-		`quantity 0.5: teachers are whole persons`:                                 {move("A", "B", primary, plain, 0.5, 0)},
 		`quantity 0: must be a number above 0`:                                     {buy("A", "", rooms, 0, 0, "")},
 		`quantity -1: must be a number above 0`:                                    {move("A", "B", primary, plain, -1, 0)},
 		`quantity NaN: must be a number above 0`:                                   {buy("A", "", rooms, math.NaN(), 0, "")},

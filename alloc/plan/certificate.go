@@ -15,6 +15,7 @@ type CertificateKind string
 const (
 	CertLPDual   CertificateKind = "lp-dual"  // safe bound from row multipliers
 	CertExchange CertificateKind = "exchange" // two prices under which no exchange improves
+	CertPrice    CertificateKind = "price"    // what a unit of stock is worth in each section
 	CertRay      CertificateKind = "ray"      // multipliers under which the rows contradict each other
 	CertSearch   CertificateKind = "search"   // branch and bound; only the root bound can be proved again
 )
@@ -24,6 +25,7 @@ const (
 type CertificateData struct {
 	Rows     []RowMultiplier `json:"rows,omitempty"`     // lp-dual, ray, search: multipliers of named rows
 	Exchange []ExchangePrice `json:"exchange,omitempty"` // exchange: one per stage
+	Prices   []StockPrice    `json:"prices,omitempty"`   // price: of every indicator with a cap on its CV; also rows
 	// Ratios are the levels of dispersion that the rows take as limits: CV <= ratio x limit.
 	Ratios []Level `json:"ratios,omitempty"`
 }
@@ -41,4 +43,16 @@ type ExchangePrice struct {
 	Code  string  `json:"code"`  // of the indicator
 	Level float64 `json:"level"` // price of one unit of stock
 	Move  float64 `json:"move"`  // price of one move
+}
+
+// A StockPrice is what one more unit of an indicator's stock is worth against the cap on its CV, section
+// by section: those of the stage that count, in county order. In yuan, or, where a ratio is proved, in
+// any unit.
+//
+// Under a cap c every plan has sqrt(sum z^2/p) <= t sum z with t = sqrt((1 + c^2) / sum p); for any
+// prices y therefore sum y z <= N t sum z with N = sqrt(sum p y^2), which is linear in the stocks.
+type StockPrice struct {
+	Code  string    `json:"code"`
+	Stage string    `json:"stage"`
+	Unit  []float64 `json:"unit"`
 }

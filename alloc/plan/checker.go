@@ -46,6 +46,9 @@ func (c *checker) places() {
 		if !c.r.Problem.HasLever(a.Lever) {
 			c.broken(RuleLever, key, 0, "", "%s is not among the levers of the problem", a.Lever)
 		}
+		if a.Kind != Buy && !c.r.Divisible && a.Quantity != math.Trunc(a.Quantity) {
+			c.broken(RuleWhole, key, a.Quantity-math.Floor(a.Quantity), unitPerson, "teachers are whole persons")
+		}
 		for _, section := range c.sections(i) {
 			if !c.r.Open(section) {
 				s := &c.r.Problem.County.Sections[section]
@@ -86,7 +89,7 @@ func (c *checker) people(ceilings []Ceiling) {
 				n += after[k][i]
 			}
 		}
-		if n > ceiling.Max {
+		if c.above(n, ceiling.Max) {
 			c.broken(RulePosts, postName(ceiling.Post), n-ceiling.Max, "teachers", "%s teachers where there are posts for %s", number(n), number(ceiling.Max))
 		}
 	}
@@ -97,18 +100,26 @@ func (c *checker) people(ceilings []Ceiling) {
 		var all float64
 		for k := range c.r.Kinds {
 			all += after[k][i]
-			if floor, ok := c.r.Floor(k, i); ok && after[k][i] < floor {
+			if floor, ok := c.r.Floor(k, i); ok && c.above(floor, after[k][i]) {
 				c.broken(string(LimitTeachers), where, floor-after[k][i], "teachers", "%s teachers of kind %s stay, at least %s must",
 					number(after[k][i]), c.r.Kinds[k].Name, number(floor))
 			}
 		}
-		if floor, ok := c.r.Floor(-1, i); ok && all < floor {
+		if floor, ok := c.r.Floor(-1, i); ok && c.above(floor, all) {
 			c.broken(string(LimitTeachers), where, floor-all, "teachers", "%s teachers stay, at least %s must", number(all), number(floor))
 		}
-		if c.r.Headcount(i) && balance[i] != 0 {
+		if c.r.Headcount(i) && c.above(math.Abs(balance[i]), 0) {
 			c.broken(string(LimitHeadcount), where, math.Abs(balance[i]), "teachers", "as many teachers must come as go")
 		}
 	}
+}
+
+// above says whether a number of persons is above another: literally where they are whole.
+func (c *checker) above(n, most float64) bool {
+	if !c.r.Divisible {
+		return n > most
+	}
+	return n > most+personsDust*max(1, math.Abs(most))
 }
 
 // countAfter is the number of teachers after the plan, by kind of Rules.Kinds and section.
@@ -183,12 +194,12 @@ func (c *checker) moves() {
 	for k := range c.r.Kinds {
 		for i := range c.r.Problem.County.Sections {
 			n := gone[[2]int{k, i}]
-			if present := c.r.Present(k, i); n > present {
+			if present := c.r.Present(k, i); c.above(n, present) {
 				s := &c.r.Problem.County.Sections[i]
 				c.broken(RuleTwice, s.School+"/"+s.Stage, n-present, "teachers", "%s teachers of kind %s leave where %s are: nobody moves twice",
 					number(n), c.r.Kinds[k].Name, number(present))
 			}
-			if most, ok := c.r.LeaveCap(k, i); n > 0 && ok && n > most {
+			if most, ok := c.r.LeaveCap(k, i); n > 0 && ok && c.above(n, most) {
 				s := &c.r.Problem.County.Sections[i]
 				c.broken(string(LimitLeaveShare), s.School+"/"+s.Stage, n-most, "teachers", "%s teachers of kind %s leave, at most %s may",
 					number(n), c.r.Kinds[k].Name, number(most))
@@ -207,7 +218,7 @@ func (c *checker) moves() {
 		if c.r.Problem.Headcount() {
 			n /= 2
 		}
-		if limit.Max != nil && n > *limit.Max {
+		if limit.Max != nil && c.above(n, *limit.Max) {
 			c.broken(string(LimitMoves), limit.Scope.String(), n-*limit.Max, "moves", "%s moves, at most %s are allowed", number(n), number(*limit.Max))
 		}
 	}

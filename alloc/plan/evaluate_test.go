@@ -194,6 +194,8 @@ func TestEvaluateViolations(t *testing.T) {
 			`cost at 2026/funding/buy///B//multimedia_rooms: the action is stated as "recurrent", its price is capital`},
 		"whole": {none, []plan.Action{buy("B", "", rooms, 1.5, 45000, "room")},
 			"whole at 2026/funding/buy///B//multimedia_rooms: multimedia_rooms is sold in whole units only (by 0.5 room)"},
+		"part of a person": {none, []plan.Action{hire("A", primary, plain, 1.5, 120000)},
+			"whole at 2026/hiring/hire///A/primary/plain: teachers are whole persons (by 0.5 person)"},
 		"most": {none, []plan.Action{buy("B", "", rooms, 6, 180000, "room")},
 			"max_quantity at 2026/funding/buy///B//multimedia_rooms: 6, at most 5 are to be had (by 1 room)"},
 		"no funds": {none, []plan.Action{paid(buy("B", "", rooms, 1, 30000, "room"), plan.FundShare{Fund: "x", Amount: 30000})},

@@ -40,6 +40,10 @@ func (l Limit) Validate() error {
 	}
 	for _, f := range l.Scope.fields() {
 		if f.value != "" && !slices.Contains(scopes, f.name) {
+			if len(scopes) == 0 {
+				add("it has no scope: it holds everywhere")
+				break
+			}
 			add("the scope cannot name a %s: only %s", f.name, strings.Join(scopes, ", "))
 		}
 	}
@@ -89,6 +93,8 @@ func (w What) fields() (fields, scopes []string) {
 		return []string{"max"}, []string{"indicator", "stage"}
 	case LimitHeadcount:
 		return []string{"on"}, places
+	case LimitDivisible:
+		return []string{"on"}, nil
 	}
 	return nil, nil
 }

@@ -116,6 +116,11 @@ func (p *Problem) Headcount() bool {
 	return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitHeadcount && l.On })
 }
 
+// Divisible says whether everything may be planned in parts.
+func (p *Problem) Divisible() bool {
+	return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitDivisible && l.On })
+}
+
 // CountMoves is the number of teachers that the actions move; under headcount half of that.
 func (p *Problem) CountMoves(actions []Action) float64 {
 	var moved float64

@@ -69,6 +69,20 @@ func NewPrices(c *model.County) (*Prices, error) {
 	return p, nil
 }
 
+// divide lets everything be had in parts.
+func (p *Prices) divide() {
+	for category, price := range p.everywhere {
+		price.Whole = false
+		p.everywhere[category] = price
+	}
+	for _, prices := range p.here {
+		for category, price := range prices {
+			price.Whole = false
+			prices[category] = price
+		}
+	}
+}
+
 // set keeps the price of a line, over that of an earlier year.
 func (p *Prices) set(category string, line *model.Cost) {
 	price := Price{Cost: line.Cost, Nature: line.Nature, Whole: line.Whole, Max: math.Inf(1), Unit: line.Unit}

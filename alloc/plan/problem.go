@@ -86,6 +86,9 @@ const (
 	LimitMoveKM     What = "move-km"     // Max: kilometres of a teacher's move
 	LimitTeachers   What = "teachers"    // Min or MinColumn: floor on the teachers of a section after
 	LimitHeadcount  What = "headcount"   // On: every section keeps its number of teachers
+	// LimitDivisible, On, lets everything be planned in parts: teachers (full-time equivalents) and what
+	// is sold whole. No whole plan is better than the best one so found.
+	LimitDivisible What = "divisible"
 )
 
 // Scope restricts a limit; an empty field does not.

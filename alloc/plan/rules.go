@@ -19,6 +19,8 @@ type Rules struct {
 	Funds   []model.Fund // of the planning year: see [Funds]
 	Funded  bool         // see [Problem.Funded]
 	Year    int          // the planning year
+	// Divisible says that everything may be planned in parts: nothing in Prices is whole then.
+	Divisible bool
 
 	// Kinds are the kinds of teacher: those of the county's table, then those that may only be hired.
 	Kinds []model.Kind
@@ -49,12 +51,15 @@ func NewRules(p *Problem) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.Divisible() {
+		prices.divide()
+	}
 	k, err := kindsOf(p.County)
 	if err != nil {
 		return nil, err
 	}
 	r := &Rules{
-		Problem: p, Table: table, Prices: prices, Funds: Funds(p), Funded: p.Funded(), Year: p.Year(),
+		Problem: p, Table: table, Prices: prices, Funds: Funds(p), Funded: p.Funded(), Year: p.Year(), Divisible: p.Divisible(),
 		before:   StateOf(before),
 		kinds:    k,
 		schools:  p.County.SchoolIndex(),
@@ -147,12 +152,16 @@ func (r *Rules) sectionInScope(s Scope, section int, kind string) bool {
 	return r.InScope(s, r.schoolOf[section], r.Problem.County.Sections[section].Stage, kind)
 }
 
-// LeaveCap is how many teachers of a kind may leave a section: the whole part of the least share
-// that applies. False: any number.
+// LeaveCap is how many teachers of a kind may leave a section by the least share that applies: the
+// whole part of it, unless teachers come in parts. False: any number.
 func (r *Rules) LeaveCap(kind, section int) (persons float64, ok bool) {
 	for _, l := range r.Problem.Limits {
 		if l.What == LimitLeaveShare && l.Max != nil && r.sectionInScope(l.Scope, section, r.Kinds[kind].Name) {
-			if n := wholePart(*l.Max, r.Present(kind, section)); !ok || n < persons {
+			n := wholePart(*l.Max, r.Present(kind, section))
+			if r.Divisible {
+				n = partOf(*l.Max, r.Present(kind, section))
+			}
+			if !ok || n < persons {
 				persons, ok = n, true
 			}
 		}

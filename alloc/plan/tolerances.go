@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Counts of people, CVs and pass rules are compared literally. Money is not: its amounts are sums of
+// Counts of whole people, CVs and pass rules are compared literally. Money is not: its amounts are sums of
 // many products, taken in another order by whoever made the plan.
 const (
 	// moneyRelative: a cent in ten million yuan, far above the rounding of a sum of a million
@@ -16,6 +16,10 @@ const (
 	// metresAbsolute: a micrometre, for a distance that was computed again from two places.
 	metresAbsolute = 1e-6
 )
+
+// personsDust is the part of a person, or of a number of persons, by which the sum of moves in parts may
+// be off through rounding; whole numbers are summed exactly.
+const personsDust = 1e-9
 
 // decimalDigits is to how many significant digits a product of a share and a count is rounded, so
 // that 0.29 of 100 is 29: shares are decimal numbers which a float64 only comes near.
@@ -43,6 +47,9 @@ func decimal(x float64) float64 {
 	}
 	return y
 }
+
+// partOf is how many persons a share of a number of persons is, where persons come in parts.
+func partOf(share, persons float64) float64 { return decimal(share * persons) }
 
 // wholePart is how many whole persons a share of a number of persons is.
 func wholePart(share, persons float64) float64 { return math.Floor(decimal(share * persons)) }

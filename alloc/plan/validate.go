@@ -109,6 +109,9 @@ func (v *validator) limits() {
 			v.faults = append(v.faults, err)
 		}
 	}
+	if v.p.Divisible() && v.p.Headcount() {
+		v.add("limits %s and %s: headcounts are kept by swaps, which are of whole persons", LimitDivisible, LimitHeadcount)
+	}
 }
 
 // locks checks the locks.

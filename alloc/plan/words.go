@@ -38,6 +38,7 @@ var (
 	limits = []string{
 		string(LimitSpending), string(LimitCV), string(LimitMoves), string(LimitLeaveShare),
 		string(LimitMoveKM), string(LimitTeachers), string(LimitHeadcount),
+		string(LimitDivisible),
 	}
 	laterLimits = []string{
 		"radius", "nearby-share", "intake-class-size", "school-size", "pupils-moved", "pupil-km", "load",

@@ -9,8 +9,8 @@ import (
 )
 
 // Bound is a number that the goal's value is not below under any plan of the problem, found from the
-// named rows and multipliers of an lp-dual, ray or search certificate alone, rounding included. In
-// yuan, moves (under headcounts half the persons moved) or pupils short.
+// named rows and multipliers of an lp-dual, ray or search certificate, or the stock prices of a price
+// certificate, alone, rounding included. In yuan, moves (under headcounts half the persons moved) or pupils short.
 //
 // The plans in question keep every rule of the problem and the earlier goals as far as rows named
 // goal:N say. Of goal dispersion, and of infeasibility (an empty goal), the result has no unit: above
@@ -19,7 +19,8 @@ import (
 //
 // Errors wrap [ErrCertificate], all at once: a row that the problem does not have, a negative
 // multiplier of an inequality, a secant where the mean may change or stocks are not whole. It takes
-// O(n + rows) for n sections, where moves have distances O(n^2). Data may be nil: no rows.
+// O(n + rows) for n sections; where moves have distances every permitted pair counts, see pairs. Data
+// may be nil: no rows.
 func Bound(p *plan.Problem, earlier []plan.GoalResult, goal plan.GoalName, data *plan.CertificateData) (float64, error) {
 	r, err := plan.NewRules(p)
 	if err != nil {
@@ -44,7 +45,7 @@ func bound(g *ground, earlier []plan.GoalResult, goal plan.GoalName, data *plan.
 	if goal != "" {
 		r.weigh(goal, 1)
 	}
-	if err := r.read(data.Rows); err != nil {
+	if err := r.read(data); err != nil {
 		return math.NaN(), err
 	}
 	total := r.constant

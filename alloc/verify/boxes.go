@@ -163,7 +163,7 @@ func (g *ground) hireBox(price plan.Price, kind int, at place) (lo, hi float64) 
 	if !capped {
 		most = plentyFactor * st.rows[at.i].Pupils
 	}
-	return g.locked(g.hireAction(kind, at), true, min(price.Max, most))
+	return g.locked(g.hireAction(kind, at), !g.r.Divisible, min(price.Max, most))
 }
 
 // hireAction is a hire as an action without quantity.
@@ -207,7 +207,10 @@ func (g *ground) locked(a plan.Action, whole bool, hi float64) (low, high float6
 
 // leaveCap is how many teachers of a kind may leave a section.
 func (g *ground) leaveCap(kind, section int) float64 {
-	n := math.Floor(g.r.Present(kind, section))
+	n := g.r.Present(kind, section)
+	if !g.r.Divisible {
+		n = math.Floor(n)
+	}
 	if most, ok := g.r.LeaveCap(kind, section); ok {
 		n = min(n, most)
 	}

@@ -66,7 +66,7 @@ func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error
 	}
 	proved = min(proved, goal.Value)
 	switch c.Kind {
-	case plan.CertLPDual, plan.CertExchange:
+	case plan.CertLPDual, plan.CertExchange, plan.CertPrice:
 		c.Bound = proved
 	case plan.CertSearch:
 		c.RootBound = &proved
@@ -100,7 +100,7 @@ func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claime
 	case plan.CertExchange:
 		bound, err := exchangeBound(g, earlier, goal.Name, c.Data)
 		return max(0, bound), err
-	case plan.CertLPDual, plan.CertSearch:
+	case plan.CertLPDual, plan.CertSearch, plan.CertPrice:
 		if goal.Name == plan.Dispersion {
 			return g.provedRatio(earlier, goal, claimed, search)
 		}
@@ -115,8 +115,11 @@ func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claime
 }
 
 // wholeMoves rounds a bound on moves up: they are whole, and under headcounts, where one person counts
-// half, halves.
+// half, halves; unless they come in parts.
 func (g *ground) wholeMoves(bound float64) float64 {
+	if g.r.Divisible {
+		return bound
+	}
 	step := 1.0
 	if g.p.Headcount() {
 		step = 0.5
@@ -132,7 +135,7 @@ func (g *ground) provedRatio(earlier []plan.GoalResult, goal *plan.GoalResult, c
 	}
 	rows := &plan.CertificateData{}
 	if goal.Certificate.Data != nil {
-		rows.Rows = goal.Certificate.Data.Rows
+		rows.Rows, rows.Prices = goal.Certificate.Data.Rows, goal.Certificate.Data.Prices
 	}
 	for less := firstStepDown; ; less *= 10 {
 		rows.Ratios = g.ratios(earlier, goal, claimed)
@@ -167,7 +170,7 @@ func (g *ground) ratios(earlier []plan.GoalResult, goal *plan.GoalResult, rho fl
 	return ratios
 }
 
-// certifyInfeasible keeps a ray or an exchange that proves the contradiction.
+// certifyInfeasible keeps a ray, prices or an exchange that proves the contradiction.
 func (g *ground) certifyInfeasible(pl *plan.Plan) error {
 	if pl.Certificate == nil {
 		pl.Certificate = &plan.Certificate{Kind: plan.CertSearch}
@@ -189,7 +192,7 @@ func (g *ground) certifyInfeasible(pl *plan.Plan) error {
 // contradicted is above 0 where the certificate proves that there is no plan.
 func (g *ground) contradicted(c *plan.Certificate) (float64, error) {
 	switch c.Kind {
-	case plan.CertRay:
+	case plan.CertRay, plan.CertPrice:
 		return bound(g, nil, "", c.Data)
 	case plan.CertExchange:
 		return exchangeBound(g, nil, "", c.Data)

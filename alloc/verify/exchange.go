@@ -108,6 +108,9 @@ func (g *ground) exchanges(prices []plan.ExchangePrice) ([]exchange, error) {
 
 // notExchangeable says why the prices prove nothing for a target; empty: they do.
 func (r *reader) notExchangeable(t *target) string {
+	if r.r.Divisible {
+		return "teachers may be planned in parts"
+	}
 	if why := r.changesTotal(t); why != "" {
 		return "the mean may change: " + why
 	}

@@ -107,7 +107,7 @@ func (k *checker) bound(where string, earlier []plan.GoalResult, goal *plan.Goal
 	k.number(where+".bound", goal.Bound, c.Bound)
 	claimed, field := c.Bound, ".certificate.bound"
 	switch c.Kind {
-	case plan.CertLPDual, plan.CertExchange:
+	case plan.CertLPDual, plan.CertExchange, plan.CertPrice:
 		if c.RootBound != nil {
 			k.fault(where+".certificate.root_bound", "only a search has one")
 		}
@@ -121,6 +121,9 @@ func (k *checker) bound(where string, earlier []plan.GoalResult, goal *plan.Goal
 			k.fault(where+field, "the root bound %s lies above the bound %s", format(claimed), format(c.Bound))
 		}
 	case plan.CertRay:
+	}
+	if !k.pricesFit(where+".certificate", c) {
+		return
 	}
 	proved, err := k.g.proved(earlier, goal, claimed, false)
 	if err != nil {
@@ -138,6 +141,15 @@ func (k *checker) bound(where string, earlier []plan.GoalResult, goal *plan.Goal
 	}
 	k.ratiosUsed(where, earlier, goal, claimed)
 	k.tell(goal, proved)
+}
+
+// pricesFit checks that prices are there if and only if the certificate is made of them.
+func (k *checker) pricesFit(where string, c *plan.Certificate) bool {
+	if has := c.Data != nil && len(c.Data.Prices) > 0; has != (c.Kind == plan.CertPrice) {
+		k.fault(where+".data.prices", "they belong to a certificate of kind %s, and only to it", plan.CertPrice)
+		return false
+	}
+	return true
 }
 
 // ratiosUsed compares the limits that a level of dispersion says it was proved under.
@@ -181,6 +193,8 @@ func (k *checker) tell(goal *plan.GoalResult, proved float64) {
 	switch {
 	case goal.Certificate.Kind == plan.CertSearch:
 		k.proved("%s: no plan is below %s %s; that none is below %s rests on the search alone", goal.Name, Figure(proved), what, Figure(goal.Bound))
+	case goal.Certificate.Kind == plan.CertPrice:
+		k.proved("%s: no plan is below %s %s (prices of %d indicators), rounding included", goal.Name, Figure(proved), what, len(goal.Certificate.Data.Prices))
 	case goal.Certificate.Kind == plan.CertExchange:
 		k.proved("%s: no plan is below %s %s (no exchange improves), rounding included", goal.Name, Figure(proved), what)
 	default:

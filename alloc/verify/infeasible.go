@@ -17,13 +17,16 @@ func (k *checker) infeasible() {
 	if c.RootBound != nil {
 		k.fault("certificate.root_bound", "an infeasible problem has none")
 	}
+	if !k.pricesFit("certificate", c) {
+		return
+	}
 	excess, err := k.g.contradicted(c)
 	if err != nil {
 		k.fault("certificate", "%v", err)
 		return
 	}
 	switch {
-	case c.Kind != plan.CertRay && c.Kind != plan.CertExchange && c.Kind != plan.CertSearch:
+	case c.Kind != plan.CertRay && c.Kind != plan.CertExchange && c.Kind != plan.CertPrice && c.Kind != plan.CertSearch:
 		k.fault("certificate.kind", "%q proves no contradiction", c.Kind)
 	case c.Kind == plan.CertSearch:
 		k.number("certificate.bound", c.Bound, 0)

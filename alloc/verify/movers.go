@@ -97,69 +97,125 @@ func (g *ground) alike(a, b, s int) bool {
 	return true
 }
 
-// pairs is for moves whose way matters: every permitted pair counts, and from each section no more
-// leave than may.
+// pairs is for moves whose way matters or that locks name: every permitted pair counts, and from each
+// section no more leave than may.
 func (m *movers) pairs(r *reader, total *tally) {
-	ways := r.p.County.Distances()
 	st := &r.stages[m.s]
+	w := ways{movers: m, r: r, distances: r.p.County.Distances()}
+	w.byPrice()
 	locked := slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
 	for i, most := range m.caps {
 		if most == 0 {
 			continue
 		}
-		from := r.p.County.Schools[st.school[i]].ID
-		far, limited := r.r.MaxMetres(m.kind, st.section[i])
-		best := 0.0
-		var open []option
-		for j := range m.caps {
-			if j == i {
-				continue
-			}
-			to := r.p.County.Schools[st.school[j]].ID
-			trip, err := ways.Trip(from, to)
-			if limited && (err != nil || trip.Metres > far) || err == nil && trip.Barrier {
-				continue
-			}
-			cost, _ := r.r.Prices.Move(to, trip.Metres)
-			if cost > 0 && !m.paid[j] {
-				continue
-			}
-			price := m.pair(i, j, cost)
-			if !locked {
-				best = min(best, price.low())
-				continue
-			}
-			a := r.moveAction(m.kind, st.name, from, to)
-			price.addTimes(1, r.locks(r.ground, a))
-			c := price.low()
-			lo, hi := r.lockedMove(a, most)
-			if lo > 0 {
-				total.add(c * lo)
-				most -= lo
-			}
-			if c < 0 && hi > lo {
-				open = append(open, option{c, hi - lo})
-			}
-		}
-		if !locked {
+		w.from(i, st)
+		if locked {
+			w.locked(i, most, total)
+		} else if best := w.best(i); best < 0 {
 			total.add(best * most)
+		}
+	}
+}
+
+// ways looks at the pairs of one section after the other.
+type ways struct {
+	*movers
+	r         *reader
+	distances *model.Distances
+	arriving  []tally // by section: the price of arriving, the way not counted
+	order     []int   // sections by that, least first
+	school    string
+	far       float64
+	limited   bool
+}
+
+// byPrice orders the sections by the price of arriving there from next door.
+func (w *ways) byPrice() {
+	w.arriving, w.order = make([]tally, len(w.caps)), make([]int, len(w.caps))
+	low := make([]float64, len(w.caps))
+	for j := range w.order {
+		cost, _ := w.r.r.Prices.Move(w.r.p.County.Schools[w.r.stages[w.s].school[j]].ID, 0)
+		w.order[j], w.arriving[j] = j, w.pair(-1, j, cost)
+		low[j] = w.arriving[j].low()
+	}
+	slices.SortStableFunc(w.order, func(a, b int) int { return cmp.Compare(low[a], low[b]) })
+}
+
+// from turns to the ways from a section.
+func (w *ways) from(i int, st *stage) {
+	w.school = w.r.p.County.Schools[st.school[i]].ID
+	w.far, w.limited = w.r.r.MaxMetres(w.kind, st.section[i])
+}
+
+// way is the price of a move; false: it is not permitted or nobody may pay for it.
+func (w *ways) way(i, j int) (price tally, to string, ok bool) {
+	to = w.r.p.County.Schools[w.r.stages[w.s].school[j]].ID
+	trip, err := w.distances.Trip(w.school, to)
+	if i == j || w.limited && (err != nil || trip.Metres > w.far) || err == nil && trip.Barrier {
+		return tally{}, to, false
+	}
+	cost, _ := w.r.r.Prices.Move(to, trip.Metres)
+	if cost > 0 && !w.paid[j] {
+		return tally{}, to, false
+	}
+	return w.pair(i, j, cost), to, true
+}
+
+// best is the least price of leaving a section, 0 where none is negative. Sections are looked at in the
+// order of what arriving costs without the way, which costs nothing or something: once that alone is not
+// below the best way so far, none of those that follow is.
+func (w *ways) best(i int) float64 {
+	best := 0.0
+	for _, j := range w.order {
+		least := w.out[i]
+		least.addTimes(1, w.arriving[j])
+		if least.low() >= best {
+			break
+		}
+		if price, _, ok := w.way(i, j); ok {
+			best = min(best, price.low())
+		}
+	}
+	return best
+}
+
+// locked adds the least that the moves from a section make of the bound where locks name some of them.
+func (w *ways) locked(i int, most float64, total *tally) {
+	var open []option
+	for j := range w.caps {
+		price, to, ok := w.way(i, j)
+		if !ok {
 			continue
 		}
-		slices.SortStableFunc(open, func(a, b option) int { return cmp.Compare(a.price, b.price) })
-		for _, o := range open {
-			n := min(max(0, most), o.most)
-			total.add(o.price * n)
-			most -= n
+		a := w.r.moveAction(w.kind, w.r.stages[w.s].name, w.school, to)
+		price.addTimes(1, w.r.locks(w.r.ground, a))
+		c := price.low()
+		lo, hi := w.r.lockedMove(a, most)
+		if lo > 0 {
+			total.add(c * lo)
+			most -= lo
 		}
+		if c < 0 && hi > lo {
+			open = append(open, option{c, hi - lo})
+		}
+	}
+	slices.SortStableFunc(open, func(a, b option) int { return cmp.Compare(a.price, b.price) })
+	for _, o := range open {
+		n := min(max(0, most), o.most)
+		total.add(o.price * n)
+		most -= n
 	}
 }
 
 // An option is a way for teachers to leave a section: its price and how many may take it.
 type option struct{ price, most float64 }
 
-// pair is the price of a move.
+// pair is the price of a move that costs money; without the part of leaving where i is -1.
 func (m *movers) pair(i, j int, cost float64) tally {
-	c := m.out[i]
+	var c tally
+	if i >= 0 {
+		c = m.out[i]
+	}
 	c.addTimes(1, m.in[j])
 	c.addTimes(cost, m.yuan[j])
 	return c

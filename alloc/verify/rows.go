@@ -54,11 +54,16 @@ type cut struct {
 // equalities are the kinds of rows whose multipliers have any sign; of locks only those that fix.
 var equalities = []string{"headcount", "balance", "lock"}
 
-// read takes in every row.
-func (r *reader) read(rows []plan.RowMultiplier) error {
+// read takes in every row and every price.
+func (r *reader) read(data *plan.CertificateData) error {
 	var faults []error
-	for _, row := range rows {
+	for _, row := range data.Rows {
 		if err := r.row(row.Row, row.Multiplier); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	for n := range data.Prices {
+		if err := r.stockPrice(&data.Prices[n]); err != nil {
 			faults = append(faults, err)
 		}
 	}

@@ -44,6 +44,9 @@ func (r *reader) minimumRow(name string, parts []string, m float64) error {
 
 // wholeSteps says whether nothing can change the stock of a target in a section but by whole units.
 func (r *reader) wholeSteps(t *target, i int) bool {
+	if r.r.Divisible {
+		return false
+	}
 	unit := func(by float64) bool { return by == 1 || by == -1 || by == 0 }
 	for _, b := range r.touching(t, i) {
 		for _, touched := range b.touches {

@@ -49,6 +49,9 @@ func (r *reader) squares() {
 
 // fixedWhole says why a section's stock may not be taken as whole with the mean fixed; empty: it may.
 func (r *reader) fixedWhole(t *target, i int) string {
+	if r.r.Divisible {
+		return "everything may be planned in parts"
+	}
 	st := &r.stages[t.s]
 	if s := st.rows[i].Stock[t.k]; s != math.Trunc(s) {
 		return "the stock is not whole"
