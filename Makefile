@@ -59,11 +59,17 @@ $(GOLANGCI_LINT):
 bench: ## the benchmarks, several times; a table under benchmarks/results
 	@./benchmarks/run.sh
 
+peers-instances: ## the peers' scripts and every instance of theirs; see benchmarks/peers.sh
+	@./benchmarks/peers.sh instances
+
+peers: ## ours beside the peers that are installed; tables under benchmarks/results
+	@./benchmarks/peers.sh
+
 clean: ## what this Makefile made; HiGHS and the linters stay
 	@rm -rf bin $(OUT)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 17
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances

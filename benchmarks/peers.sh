@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Solves the peers' instances with ours and with every peer that is installed, one process at a time,
+# and makes the tables. Called by: make peers; make peers-instances prepares the folder.
+#
+#   benchmarks/peers.sh instances              the peers' scripts and every instance, once
+#   benchmarks/peers.sh                        results/peers-<today>.txt, and .jsonl: the lines behind it
+#   ROWS='P1,levels tight' SIZES=200,500 benchmarks/peers.sh    some rows, some sizes
+#   NAME=quick RUNS=1 benchmarks/peers.sh      results/peers-quick.txt, medians of one
+#   TARGETS=yes benchmarks/peers.sh            only the peers that are to be beaten
+#
+# PEERS_BENCH   folder of the peers' scripts, written to; by default out/peers_bench, a copy of PEERS_FROM
+# PEERS_FROM    by default ../shared/peers_bench
+# PEERS_PYTHON  interpreter with what requirements.txt of that folder names (numpy for the instances);
+#               by default venv/bin/python of the folder, else python3. What it lacks is reported.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+bench=${PEERS_BENCH:-out/peers_bench}
+from=${PEERS_FROM:-../shared/peers_bench}
+name=${NAME:-$(date -u +%F)}
+runs=${RUNS:-5}
+results=benchmarks/results
+
+die() {
+	echo "peers.sh: $*" >&2
+	exit 1
+}
+
+if [ ! -e "$bench/gen.py" ]; then
+	[ "${1:-}" = instances ] || die "no scripts in $bench: make peers-instances, or set PEERS_BENCH"
+	[ -e "$from/gen.py" ] || die "no scripts in $from either: set PEERS_BENCH or PEERS_FROM"
+	mkdir -p "$bench"
+	cp -R "$from/." "$bench"
+	chmod -R u+w "$bench"
+fi
+bench=$(cd "$bench" && pwd)
+python=${PEERS_PYTHON:-$bench/venv/bin/python}
+[ -n "${PEERS_PYTHON:-}" ] || [ -x "$python" ] || python=python3
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+./scripts/highs.sh go build -buildvcs=true -o "$work/peers" ./benchmarks/peers
+
+if [ "${1:-}" = instances ]; then
+	"$python" -c 'import numpy' 2>/dev/null || die "$python has no numpy, which gen.py needs: set PEERS_PYTHON"
+	"$python" "$bench/gen.py" all --folder "$bench/instances"
+	"$python" "$bench/gen.py" funding 1000000 --folder "$bench/instances"
+	"$work/peers" -levels "$bench/instances"
+	echo "$bench/instances"
+	exit
+fi
+
+targets=
+[ "${TARGETS:-no}" != yes ] || targets=-only-targets
+mkdir -p "$results"
+./scripts/highs.sh "$work/peers" -compare -bench "$bench" -python "$python" -runs "$runs" \
+	-rows "${ROWS:-}" -sizes "${SIZES:-}" -limit "${LIMIT:-120}" $targets >"$results/peers-$name.jsonl"
+
+commit=$(git rev-parse --short=12 HEAD)
+[ -z "$(git status --porcelain)" ] || commit="$commit, with changes not committed"
+cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
+{
+	cat <<-END
+		Ours and the peers on the same instances, in one run: $name
+
+		machine  ${cpu:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) cores, $(uname -s)
+		go       $(go env GOVERSION)
+		engine   $(./scripts/highs.sh where | sed -n '1s/:.*//p'), where a route needs one
+		python   $("$python" --version 2>&1 | tail -n 1); versions of the peers in the tables
+		commit   $commit
+		runs     medians of $runs, one where a run takes more than 10 s; made by benchmarks/peers.sh
+
+		Times are processor seconds on one thread; arcs and columns are given on both sides, reading the
+		file counts for nobody. build s: the solver's own form of the instance. cpu s: from there to plan
+		and bound. over ours: processor time of the second over ours. difference: of the objective to
+		ours, relative; marked where it is so large that the line counts for nothing. violation: the
+		largest, computed from purchases and moves alone. Ours are repeated in a loop of 30 ms at least,
+		the peers solve once a run. Growth: least squares of log time on log n, every size another
+		county: an indication, not a law.
+
+	END
+	"$work/peers" -table "$results/peers-$name.jsonl"
+} >"$work/txt"
+mv "$work/txt" "$results/peers-$name.txt"
+echo "$results/peers-$name.txt"

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fake stands in for an interpreter and for ours: it answers every question with a fixed time, and
+// keeps what it was asked. The script of ECOS fails, OSQP's answer is wrong,
+// that of HiGHS has another's name.
+const fake = `#!/bin/sh
+case "$*" in
+*importlib*) printf 'Clarabel\nhighspy\necos\nosqp\nnumpy\n'; exit ;;
+esac
+echo "$*" >>"$(dirname "$0")/asked"
+case "$*" in
+*"-problem P1"*) echo '{"problem": "P1", "n": 50, "peer": "eduparity", "version": "v", "build_s": 0.001, "solve_s": 0.002, "solve_cpu_s": 0.002, "objective": 6.5, "status": "optimal", "gap": 1e-12, "violation": 0, "runs": 5}' ;;
+*"-problem P3"*) echo '{"problem": "P3", "n": 1000, "peer": "eduparity", "version": "v", "build_s": 0, "solve_s": 0.001, "solve_cpu_s": 0.001, "objective": 2, "status": "optimal", "gap": 0, "runs": 5}' ;;
+*ecos*) echo 'Traceback' >&2; echo 'RuntimeError: no luck' >&2; exit 1 ;;
+*highs-outer*) echo '{"problem": "P1", "n": 50, "peer": "highs", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 6.5, "status": "optimal", "gap": null, "runs": 5}' ;;
+*osqp*) echo '{"problem": "P3", "n": 1000, "peer": "osqp", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 3, "status": "solved", "gap": null, "runs": 5}' ;;
+*) echo 'a library says hello'; echo '{"problem": "P1", "n": 50, "peer": "clarabel", "version": "0.11.1", "build_s": 0.01, "solve_s": 0.6, "solve_cpu_s": 0.5, "objective": 6.5000001, "status": "Solved", "gap": 1e-9, "violation": 1e-10, "rounds": 4, "runs": 5}' ;;
+esac
+`
+
+// compared runs some rows against the fake.
+func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines, log, asked string) {
+	t.Helper()
+	folder := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(folder, "instances"), 0o755))
+	for _, f := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "instances", f), nil, 0o644))
+	}
+	caps := `{"county-50-1": {"least_worst_ratio": 0.95, "cap_ratio": 1.0495}}`
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "caps.json"), []byte(caps), 0o644))
+	program := filepath.Join(folder, "fake")
+	require.NoError(t, os.WriteFile(program, []byte(fake), 0o755))
+	var stdout, stderr bytes.Buffer
+	c := comparison{
+		self: program, bench: folder, scripts: "scripts", python: program, rows: rows, sizes: sizes,
+		runs: 5, limit: 120, lines: &stdout, log: &stderr,
+	}
+	require.NoError(t, c.run(t.Context()))
+	data, err := os.ReadFile(filepath.Join(folder, "asked"))
+	require.NoError(t, err)
+	return stdout.String(), stderr.String(), strings.ReplaceAll(string(data), folder+string(filepath.Separator), "")
+}
+
+func TestCompare(t *testing.T) {
+	lines, log, asked := compared(t, []string{"P1"}, []int{50}, "county-50.json")
+
+	// The same cap ratio for everybody, by row; "P1" asks for all rows that begin so.
+	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -cap-ratio 1.0495\n")
+	require.Contains(t, asked, "p1_least_cost.py --n 50 --peers clarabel --reps 5 --limit 120 --cap-ratio 1.0495\n")
+	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -cap-ratio 0.9732\n")
+	require.Contains(t, asked, "-runs 5 -coupled -cap-ratio 0.9732\n")
+	require.Contains(t, asked, "--coupled 1 --cap-ratio 0.9732\n")
+	require.Contains(t, log, "P1 tight, n = 50, clarabel\n")
+
+	results, err := readResults(strings.NewReader(lines))
+	require.NoError(t, err)
+	require.Equal(t, "P1", results[0].Row)
+	require.Equal(t, ours, results[0].Peer)
+	require.Equal(t, 0.5, *results[1].SolveCPU)
+	require.Equal(t, 4, *results[1].Rounds)
+	require.Equal(t, "failed: RuntimeError: no luck", at(results[:4], 50, "ecos").Status)
+
+	require.Equal(t, "failed: the line is of highs at n = 50", at(results[:4], 50, "highs-outer").Status)
+
+	var b strings.Builder
+	require.NoError(t, writeTable(&b, results))
+	require.Contains(t, b.String(), "| P1 | 50 | clarabel | 250x | 200x | yes |")
+	require.Contains(t, b.String(), "| P1 | 50 | gap | 1.0e-12 | at most 1e-09 | yes |")
+	require.Contains(t, b.String(), "| 50 | clarabel | 0.11.1 | 0.01 | 0.5 | 250x | 6.5000001 | +1.5e-08 | 1.0e-09 | 1.0e-10 | 5 | Solved |")
+	require.Contains(t, b.String(), "| 50 | ecos |  | - | - | - | - | - | - | - | 0 | failed: RuntimeError: no luck |")
+	require.NotContains(t, b.String(), "growth", "one size has none")
+}
+
+// A peer that is missing is said to be, one that is wrong is not compared.
+func TestCompareMissingAndWrong(t *testing.T) {
+	lines, _, asked := compared(t, []string{"P3"}, []int{1000}, "funding-1000.json")
+	require.NotContains(t, asked, "piqp")
+	results, err := readResults(strings.NewReader(lines))
+	require.NoError(t, err)
+	require.Equal(t, "not installed: piqp", at(results, 1000, "piqp").Status)
+	var b strings.Builder
+	require.NoError(t, writeTable(&b, results))
+	require.Contains(t, b.String(), "| P3 | 1000 | piqp | - | 100x | not installed: piqp |")
+	require.Contains(t, b.String(), "| P3 | 1000 | osqp | - | 100x | its objective is off: solved |")
+	require.Contains(t, b.String(), "**+5.0e-01**")
+}
+
+// What is missing is said before anything is measured.
+func TestCompareMissingInstance(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	c := comparison{bench: t.TempDir(), python: "nowhere", rows: []string{"P4"}, sizes: []int{200}, lines: &stdout, log: &stderr}
+	err := c.run(t.Context())
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, "make peers-instances")
+	require.Empty(t, stdout.String())
+}
+
+// Without an interpreter every peer is missing, ours is not.
+func TestNoInterpreter(t *testing.T) {
+	var log bytes.Buffer
+	c := comparison{python: filepath.Join(t.TempDir(), "python"), log: &log}
+	require.Empty(t, c.installed(t.Context()))
+	require.Contains(t, log.String(), "no peers")
+}
+
+// A power law is found again, lines that are wrong left out.
+func TestFit(t *testing.T) {
+	var of []result
+	for _, n := range []int{100, 200, 400, 800} {
+		seconds := 3e-6 * float64(n) * float64(n)
+		of = append(of,
+			result{"P1", line{N: n, Peer: ours, SolveCPU: number(float64(n)), Objective: number(1)}},
+			result{"P1", line{N: n, Peer: "square", SolveCPU: &seconds, Objective: number(1)}})
+	}
+	of[7].Objective = number(1.1)
+	require.Equal(t, growth{power: 1, from: 100, to: 800, points: 4}, rounded(fit(of, ours)))
+	require.Equal(t, growth{power: 2, from: 100, to: 400, points: 3}, rounded(fit(of, "square")))
+	require.Zero(t, fit(of, "nobody").points)
+}
+
+// rounded takes rounding off a power.
+func rounded(g growth) growth {
+	fmt.Sscanf(fmt.Sprintf("%.9f", g.power), "%g", &g.power) //nolint:errcheck // it was just printed
+	return g
+}
+
+func TestReadCap(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "caps.json")
+	require.NoError(t, os.WriteFile(file, []byte(`{"county-50-1": {"cap_ratio": 1.0495}}`), 0o644))
+	ratio, err := readCap(file, 50, 1)
+	require.NoError(t, err)
+	require.Equal(t, 1.0495, ratio)
+	_, err = readCap(file, 51, 1)
+	require.ErrorContains(t, err, "county-51-1")
+}
+
+// Every row can be run: its problem exists, its peers have packages, who is to be beaten is among them.
+func TestRows(t *testing.T) {
+	names := map[string]bool{}
+	for _, r := range rows {
+		require.False(t, names[r.name], r.name)
+		names[r.name] = true
+		require.Contains(t, r.file, "%d")
+		for _, peer := range r.peers {
+			require.NotEmpty(t, packages[peer], peer)
+		}
+		for _, g := range r.reach {
+			require.Contains(t, r.peers, g.peer)
+		}
+	}
+}
+
+func TestWriteLevels(t *testing.T) {
+	folder := t.TempDir()
+	require.NoError(t, writeLevels(folder, 50))
+	files, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Len(t, files, len(levelCases), "one size only")
+	before := 0.0
+	for _, c := range levelCases {
+		in, err := readInstance(filepath.Join(folder, levelsFile(c.name, 50)))
+		require.NoError(t, err)
+		d, err := typed[*levels](in)
+		require.NoError(t, err)
+		require.Equal(t, c.name, d.Case)
+		require.Equal(t, c.hireCost, d.HireCost)
+		require.Len(t, d.Arcs, 50*levelsNeighbours)
+		below := 0
+		for i, s := range d.Staff {
+			if s < d.Least[i]*d.Pupils[i] {
+				below++
+			}
+		}
+		require.Greater(t, below, map[bool]int{false: 50 / 10, true: 50 / 3}[c.high], c.name)
+		j, err := d.judge(&solution{})
+		require.NoError(t, err)
+		require.Positive(t, j.violation, "something is to be done")
+		if before == 0 {
+			before = sum(d.Staff)
+		}
+		require.Equal(t, before, sum(d.Staff), "one county")
+	}
+	again := t.TempDir()
+	require.NoError(t, writeLevels(again, 50))
+	for _, f := range files {
+		a, err := os.ReadFile(filepath.Join(folder, f.Name()))
+		require.NoError(t, err)
+		b, err := os.ReadFile(filepath.Join(again, f.Name()))
+		require.NoError(t, err)
+		require.Equal(t, a, b)
+	}
+}

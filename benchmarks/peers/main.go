@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "peers:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the program: it reads the flags and does the one thing they ask for.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	f := flag.NewFlagSet("peers", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	var o options
+	name := f.String("problem", "", "`name` of a problem")
+	file := f.String("instance", "", "`file` of an instance")
+	f.Float64Var(&o.capRatio, "cap-ratio", 0, "P1: caps of the CVs over their limits; 0: that of caps.json")
+	f.StringVar(&o.caps, "caps", "", "`file` caps.json; empty: in the folder above the instance's")
+	f.Float64Var(&o.budgetFactor, "budget-factor", 1, "P2: multiply the budget")
+	f.BoolVar(&o.coupled, "coupled", false, "P1, P2: a lead teacher who moves also moves a qualified teacher")
+	f.StringVar(&o.route, "route", "", "`route` of the solver; empty: the one that fits")
+	solutionFile := f.String("solution", "", "`file` to write the plan to")
+	watch := clock{}
+	f.IntVar(&watch.runs, "runs", 5, "medians of so many runs")
+	f.DurationVar(&watch.least, "least", 30*time.Millisecond, "processor time of one run: shorter solves are repeated in it")
+
+	compare := f.Bool("compare", false, "run ours and the installed peers, a JSON line each")
+	c := comparison{lines: stdout, log: stderr}
+	f.StringVar(&c.bench, "bench", "", "compare: `folder` of the peers' scripts, with instances and caps.json")
+	f.StringVar(&c.scripts, "scripts", filepath.Join("benchmarks", "peers"), "compare: `folder` of our own script")
+	f.StringVar(&c.python, "python", "python3", "compare: `interpreter` that has the peers")
+	f.Float64Var(&c.limit, "limit", 120, "compare: seconds for one run of a peer")
+	f.BoolVar(&c.only, "only-targets", false, "compare: only the peers that are to be beaten")
+	rowNames := f.String("rows", "", "compare: only these rows, separated by commas; a first word takes all that begin with it")
+	sizeList := f.String("sizes", "", "compare, levels: only these sizes, separated by commas")
+	tableFile := f.String("table", "", "make the tables of a `file` of lines")
+	levelsFolder := f.String("levels", "", "write the instances of the levels problem into a `folder`")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("%q is not understood: see -help", f.Arg(0))
+	}
+	var err error
+	if c.sizes, err = numbers(*sizeList); err != nil {
+		return fmt.Errorf("-sizes: %w", err)
+	}
+	switch {
+	case *compare:
+		if *rowNames != "" {
+			c.rows = strings.Split(*rowNames, ",")
+		}
+		c.runs = watch.runs
+		if c.self, err = os.Executable(); err != nil {
+			return err
+		}
+		return c.run(ctx)
+	case *tableFile != "":
+		return table(*tableFile, stdout)
+	case *levelsFolder != "":
+		return writeLevels(*levelsFolder, c.sizes...)
+	case *name == "" || *file == "":
+		return errors.New("give -problem and -instance, -compare, -table or -levels: see -help")
+	}
+	if watch.runs < 1 || watch.least <= 0 {
+		return errors.New("-runs and -least: want more than 0")
+	}
+	if o.caps == "" {
+		o.caps = filepath.Join(filepath.Dir(*file), "..", "caps.json")
+	}
+	in, err := readInstance(*file)
+	if err != nil {
+		return err
+	}
+	t, err := open(*name, in, &o)
+	if err != nil {
+		return err
+	}
+	l, a, err := measure(*name, in.size(), t, &watch)
+	if err != nil {
+		return fmt.Errorf("%s: %w", *name, err)
+	}
+	if *solutionFile != "" {
+		if err := a.plan.write(*solutionFile); err != nil {
+			return err
+		}
+	}
+	return l.write(stdout)
+}
+
+// table writes the tables of a file of lines.
+func table(path string, w io.Writer) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	results, err := readResults(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return writeTable(w, results)
+}
+
+// numbers reads whole numbers separated by commas.
+func numbers(list string) ([]int, error) {
+	var v []int
+	for word := range strings.SplitSeq(list, ",") {
+		if word = strings.TrimSpace(word); word == "" {
+			continue
+		}
+		n, err := strconv.Atoi(word)
+		if err != nil {
+			return nil, err
+		}
+		v = append(v, n)
+	}
+	return v, nil
+}

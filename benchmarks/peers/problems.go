@@ -1,0 +1,7 @@
+package main
+
+// problems are what the program can solve.
+var problems = []problem{
+	{"P3", []string{"knapsack"}, openFunding},
+	{"levels", []string{"parametric"}, openLevels},
+}
