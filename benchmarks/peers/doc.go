@@ -9,7 +9,8 @@
 //
 // -solution FILE also writes the plan, in the units of the instance: {"buy": {indicator: [quantity by
 // section]}, "hire": ..., "move": {indicator: [[arc, quantity], ...]}}, so that others can judge it.
-// The line's objective, money and violation are computed from that plan and the instance alone.
+// The line's objective, money and violation are computed from that plan and the instance alone;
+// judge.py asks the check of the peers' scripts, too. -profile FILE says where the time goes.
 //
 // Ours beside the peers, and the tables:
 //

@@ -26,10 +26,10 @@ func TestLineShape(t *testing.T) {
 // One problem on one instance, through the program: the line and the plan.
 func TestSolveOne(t *testing.T) {
 	folder := t.TempDir()
-	file, plan := filepath.Join(folder, "funding-2.json"), filepath.Join(folder, "plan.json")
+	file, plan, profile := filepath.Join(folder, "funding-2.json"), filepath.Join(folder, "plan.json"), filepath.Join(folder, "profile")
 	require.NoError(t, os.WriteFile(file, []byte(tinyFunding), 0o644))
 	var stdout, stderr bytes.Buffer
-	args := []string{"-problem", "P3", "-instance", file, "-solution", plan, "-runs", "2", "-least", "1ms"}
+	args := []string{"-problem", "P3", "-instance", file, "-solution", plan, "-runs", "2", "-least", "1ms", "-profile", profile}
 	require.NoError(t, run(t.Context(), args, &stdout, &stderr))
 	require.Empty(t, stderr.String())
 
@@ -46,6 +46,7 @@ func TestSolveOne(t *testing.T) {
 	require.Positive(t, *l.SolveCPU)
 	require.Positive(t, l.Loops)
 
+	require.FileExists(t, profile)
 	data, err := os.ReadFile(plan)
 	require.NoError(t, err)
 	require.JSONEq(t, `{"buy": {"grants": [70, 0]}}`, string(data))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.BoolVar(&o.coupled, "coupled", false, "P1, P2: a lead teacher who moves also moves a qualified teacher")
 	f.StringVar(&o.route, "route", "", "`route` of the solver; empty: the one that fits")
 	solutionFile := f.String("solution", "", "`file` to write the plan to")
+	profileFile := f.String("profile", "", "`file` to write a processor profile of build and solves to")
 	watch := clock{}
 	f.IntVar(&watch.runs, "runs", 5, "medians of so many runs")
 	f.DurationVar(&watch.least, "least", 30*time.Millisecond, "processor time of one run: shorter solves are repeated in it")
@@ -96,8 +98,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	l, a, err := measure(*name, in.size(), t, &watch)
+	stop, err := profiled(*profileFile)
 	if err != nil {
+		return err
+	}
+	l, a, err := measure(*name, in.size(), t, &watch)
+	if err := errors.Join(err, stop()); err != nil {
 		return fmt.Errorf("%s: %w", *name, err)
 	}
 	if *solutionFile != "" {
@@ -106,6 +112,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	return l.write(stdout)
+}
+
+// profiled starts a processor profile, unless the path is empty, and returns what ends it.
+func profiled(path string) (stop func() error, err error) {
+	if path == "" {
+		return func() error { return nil }, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() error {
+		pprof.StopCPUProfile()
+		return f.Close()
+	}, nil
 }
 
 // table writes the tables of a file of lines.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// benchFolder is the variable that names the folder with the peers' instances: what
+// make peers-instances prints.
+const benchFolder = "EDUPARITY_PEERS_BENCH"
+
+// What a proof may lack and a plan may violate.
+const (
+	provedTo = 1e-9 // relative gap of the exact kernels and paths
+	violated = 1e-9 // persons, or relative to a cap or a budget: rounding of sums over the sections
+)
+
+// references are the objective values that the peers' README gives for seed 1, with its tolerance or
+// the digits given, whichever is coarser.
+var references = []struct {
+	problem   string
+	file      string
+	o         options
+	objective float64
+	tolerance float64
+	gap       float64
+}{
+	{"P1", "county-50", options{capRatio: 1.0495}, 6.42194, 1e-6, provedTo},
+	{"P1", "county-200", options{capRatio: 1.1986}, 111.00349, 1e-6, provedTo},
+	{"P1", "county-500", options{capRatio: 1.0895}, 181.35253, 1e-6, provedTo},
+	{"P1", "county-1000", options{capRatio: 1.0482}, 353.02873, 1e-6, provedTo},
+	{"P1", "county-2000", options{capRatio: 1.1172}, 655.73176, 1e-6, provedTo},
+	{"P1", "county-50", options{capRatio: 0.9732}, 24.829305, 1e-6, provedTo},
+	{"P1", "county-200", options{capRatio: 0.8118}, 671.918944, 1e-6, provedTo},
+	{"P1", "county-500", options{capRatio: 0.8005}, 1049.600720, 1e-6, provedTo},
+	{"P1", "county-1000", options{capRatio: 0.7036}, 2803.461158, 1e-6, provedTo},
+	{"P1", "county-2000", options{capRatio: 0.7428}, 6035.398037, 1e-6, provedTo},
+	{"P3", "funding-1000", options{}, 789245.1235, 1e-9, provedTo},
+	{"P3", "funding-10000", options{}, 830946.2819, 1e-9, provedTo},
+	{"P3", "funding-100000", options{}, 817985.4045, 1e-9, 1e-8},
+}
+
+func TestReferenceValues(t *testing.T) {
+	folder := os.Getenv(benchFolder)
+	if folder == "" {
+		t.Skip("the reference values need the peers' instances: make peers-instances, then " + benchFolder + "=<the folder it prints>")
+	}
+	for _, r := range references {
+		t.Run(fmt.Sprintf("%s/%s/%g/%g/%t", r.problem, r.file, r.o.capRatio, r.o.budgetFactor, r.o.coupled), func(t *testing.T) {
+			in, err := readInstance(filepath.Join(folder, r.file+".json"))
+			require.NoError(t, err)
+			o := r.o
+			if o.budgetFactor == 0 {
+				o.budgetFactor = 1
+			}
+			task, err := open(r.problem, in, &o)
+			require.NoError(t, err)
+			require.NoError(t, task.build())
+			require.NoError(t, task.solve())
+			a, err := task.answer()
+			require.NoError(t, err)
+			require.InEpsilon(t, r.objective, a.objective, r.tolerance)
+			require.LessOrEqual(t, a.violation, violated)
+			require.InDelta(t, 0, a.gap(), r.gap)
+		})
+	}
+}
