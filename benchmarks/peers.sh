@@ -66,7 +66,7 @@ cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
 		machine  ${cpu:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) cores, $(uname -s)
 		go       $(go env GOVERSION)
 		engine   $(./scripts/highs.sh where | sed -n '1s/:.*//p'), where a route needs one
-		python   $("$python" --version 2>&1 | tail -n 1); versions of the peers in the tables
+		python   $("$python" --version 2>/dev/null || echo none); versions of the peers in the tables
 		commit   $commit
 		runs     medians of $runs, one where a run takes more than 10 s; made by benchmarks/peers.sh
 

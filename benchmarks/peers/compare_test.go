@@ -20,12 +20,12 @@ case "$*" in
 esac
 echo "$*" >>"$(dirname "$0")/asked"
 case "$*" in
-*"-problem P1"*) echo '{"problem": "P1", "n": 50, "peer": "eduparity", "version": "v", "build_s": 0.001, "solve_s": 0.002, "solve_cpu_s": 0.002, "objective": 6.5, "status": "optimal", "gap": 1e-12, "violation": 0, "runs": 5}' ;;
+*"-problem P1"*) echo '{"problem": "P1", "n": 200, "peer": "eduparity", "version": "v", "build_s": 0.001, "solve_s": 0.002, "solve_cpu_s": 0.002, "objective": 6.5, "status": "optimal", "gap": 1e-12, "violation": 0, "runs": 5}' ;;
 *"-problem P3"*) echo '{"problem": "P3", "n": 1000, "peer": "eduparity", "version": "v", "build_s": 0, "solve_s": 0.001, "solve_cpu_s": 0.001, "objective": 2, "status": "optimal", "gap": 0, "runs": 5}' ;;
 *ecos*) echo 'Traceback' >&2; echo 'RuntimeError: no luck' >&2; exit 1 ;;
-*highs-outer*) echo '{"problem": "P1", "n": 50, "peer": "highs", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 6.5, "status": "optimal", "gap": null, "runs": 5}' ;;
+*highs-outer*) echo '{"problem": "P1", "n": 200, "peer": "highs", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 6.5, "status": "optimal", "gap": null, "runs": 5}' ;;
 *osqp*) echo '{"problem": "P3", "n": 1000, "peer": "osqp", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 3, "status": "solved", "gap": null, "runs": 5}' ;;
-*) echo 'a library says hello'; echo '{"problem": "P1", "n": 50, "peer": "clarabel", "version": "0.11.1", "build_s": 0.01, "solve_s": 0.6, "solve_cpu_s": 0.5, "objective": 6.5000001, "status": "Solved", "gap": 1e-9, "violation": 1e-10, "rounds": 4, "runs": 5}' ;;
+*) echo 'a library says hello'; echo '{"problem": "P1", "n": 200, "peer": "clarabel", "version": "0.11.1", "build_s": 0.01, "solve_s": 0.6, "solve_cpu_s": 0.5, "objective": 6.5000001, "status": "Solved", "gap": 1e-9, "violation": 1e-10, "rounds": 4, "runs": 5}' ;;
 esac
 `
 
@@ -37,7 +37,7 @@ func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines,
 	for _, f := range files {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, "instances", f), nil, 0o644))
 	}
-	caps := `{"county-50-1": {"least_worst_ratio": 0.95, "cap_ratio": 1.0495}}`
+	caps := `{"county-200-1": {"least_worst_ratio": 1.09, "cap_ratio": 1.1986}}`
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "caps.json"), []byte(caps), 0o644))
 	program := filepath.Join(folder, "fake")
 	require.NoError(t, os.WriteFile(program, []byte(fake), 0o755))
@@ -53,15 +53,15 @@ func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines,
 }
 
 func TestCompare(t *testing.T) {
-	lines, log, asked := compared(t, []string{"P1"}, []int{50}, "county-50.json")
+	lines, log, asked := compared(t, []string{"P1"}, []int{200}, "county-200.json")
 
 	// The same cap ratio for everybody, by row; "P1" asks for all rows that begin so.
-	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -cap-ratio 1.0495\n")
-	require.Contains(t, asked, "p1_least_cost.py --n 50 --peers clarabel --reps 5 --limit 120 --cap-ratio 1.0495\n")
-	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -cap-ratio 0.9732\n")
-	require.Contains(t, asked, "-runs 5 -coupled -cap-ratio 0.9732\n")
-	require.Contains(t, asked, "--coupled 1 --cap-ratio 0.9732\n")
-	require.Contains(t, log, "P1 tight, n = 50, clarabel\n")
+	require.Contains(t, asked, "-problem P1 -instance instances/county-200.json -runs 5 -cap-ratio 1.1986\n")
+	require.Contains(t, asked, "p1_least_cost.py --n 200 --peers clarabel --reps 5 --limit 120 --cap-ratio 1.1986\n")
+	require.Contains(t, asked, "-problem P1 -instance instances/county-200.json -runs 5 -cap-ratio 0.8118\n")
+	require.Contains(t, asked, "-runs 5 -coupled -cap-ratio 0.8118\n")
+	require.Contains(t, asked, "--coupled 1 --cap-ratio 0.8118\n")
+	require.Contains(t, log, "P1 tight, n = 200, clarabel\n")
 
 	results, err := readResults(strings.NewReader(lines))
 	require.NoError(t, err)
@@ -69,16 +69,16 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, ours, results[0].Peer)
 	require.Equal(t, 0.5, *results[1].SolveCPU)
 	require.Equal(t, 4, *results[1].Rounds)
-	require.Equal(t, "failed: RuntimeError: no luck", at(results[:4], 50, "ecos").Status)
+	require.Equal(t, "failed: RuntimeError: no luck", at(results[:4], 200, "ecos").Status)
 
-	require.Equal(t, "failed: the line is of highs at n = 50", at(results[:4], 50, "highs-outer").Status)
+	require.Equal(t, "failed: the line is of highs at n = 200", at(results[:4], 200, "highs-outer").Status)
 
 	var b strings.Builder
 	require.NoError(t, writeTable(&b, results))
-	require.Contains(t, b.String(), "| P1 | 50 | clarabel | 250x | 200x | yes |")
-	require.Contains(t, b.String(), "| P1 | 50 | gap | 1.0e-12 | at most 1e-09 | yes |")
-	require.Contains(t, b.String(), "| 50 | clarabel | 0.11.1 | 0.01 | 0.5 | 250x | 6.5000001 | +1.5e-08 | 1.0e-09 | 1.0e-10 | 5 | Solved |")
-	require.Contains(t, b.String(), "| 50 | ecos |  | - | - | - | - | - | - | - | 0 | failed: RuntimeError: no luck |")
+	require.Contains(t, b.String(), "| P1 | 200 | clarabel | 250x | 200x | yes |")
+	require.Contains(t, b.String(), "| P1 | 200 | gap | 1.0e-12 | at most 1e-09 | yes |")
+	require.Contains(t, b.String(), "| 200 | clarabel | 0.11.1 | 0.01 | 0.5 | 250x | 6.5000001 | +1.5e-08 | 1.0e-09 | 1.0e-10 | 5 | Solved |")
+	require.Contains(t, b.String(), "| 200 | ecos |  | - | - | - | - | - | - | - | 0 | failed: RuntimeError: no luck |")
 	require.NotContains(t, b.String(), "growth", "one size has none")
 }
 
@@ -104,6 +104,15 @@ func TestCompareMissingInstance(t *testing.T) {
 	require.ErrorIs(t, err, os.ErrNotExist)
 	require.ErrorContains(t, err, "make peers-instances")
 	require.Empty(t, stdout.String())
+}
+
+// Ours may be no worse than a peer that keeps the rules.
+func TestWorse(t *testing.T) {
+	own := &line{Objective: number(1.001)}
+	require.InDelta(t, 1e-3, worse(&line{Objective: number(1), Violation: number(1e-9)}, own), arithmetic)
+	require.Zero(t, worse(&line{Objective: number(1), Violation: number(1e-3)}, own), "it breaks them")
+	require.Zero(t, worse(&line{Objective: number(1.0010001)}, own))
+	require.Zero(t, worse(&line{Objective: number(1.0009999)}, own), "within what is asked")
 }
 
 // Without an interpreter every peer is missing, ours is not.

@@ -18,6 +18,9 @@ func openLeastMoney(in instance, o *options) (*task, error) {
 	if c, err = c.altered(o); err != nil {
 		return nil, err
 	}
+	if c.coupled {
+		return nil, fmt.Errorf("%w: P1 with -coupled", errProblem)
+	}
 	ratio := o.capRatio
 	if ratio == 0 {
 		if ratio, err = readCap(o.caps, c.N, c.Seed); err != nil {

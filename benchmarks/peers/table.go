@@ -11,6 +11,10 @@ import (
 // scripts mark the same. Tolerances of 1e-6 and less lie far below it.
 const wrong = 5e-4
 
+// asked is the accuracy that the least exact of the peers are asked for, of objectives and rules. An
+// objective that is worse by more than that is not an optimum.
+const asked = 1e-6
+
 // writeTable writes results as Markdown: what is to be reached and what was, then every line by row,
 // with ratios of processor time and growth fits.
 func writeTable(w io.Writer, results []result) error {
@@ -73,6 +77,10 @@ func summary(b *strings.Builder, r *row, of []result) {
 				fmt.Fprintf(b, "| %s | %s | %s | - | %gx | %s |\n", r.name, size, g.peer, g.ratio, said(peer, own))
 				continue
 			}
+			if w := worse(peer, own); w > 0 {
+				put(size, g.peer, fmt.Sprintf("%.1e worse", w), "not worse", false)
+				continue
+			}
 			ratio := *peer.SolveCPU / *own.SolveCPU
 			put(size, g.peer, fmt.Sprintf("%.3gx", ratio), fmt.Sprintf("%gx", g.ratio), ratio >= g.ratio)
 			if g.again > 0 && peer.AgainCPU != nil && own.AgainCPU != nil {
@@ -100,6 +108,16 @@ func sound(peer, own *line) bool {
 // off reports whether a line's objective is off that of ours.
 func off(l, own *line) bool {
 	return !(math.Abs(*l.Objective / *own.Objective - 1) <= wrong)
+}
+
+// worse is by how much our objective, which is minimised, is above a peer's that keeps the rules;
+// 0 where that is within what the peers are asked for.
+func worse(peer, own *line) float64 {
+	by := *own.Objective / *peer.Objective - 1
+	if by <= asked || peer.Violation != nil && *peer.Violation > asked {
+		return 0
+	}
+	return by
 }
 
 // said is what keeps two lines from being compared.
