@@ -9,7 +9,9 @@ type Backend interface {
 	Load(p *Problem) error
 
 	// Update changes the loaded problem in place. ErrUnsupported makes the session load again; after
-	// any other error the session loads before the next solve.
+	// any other error the session loads before the next solve. After a solve that was stopped by its
+	// context or its time limit Update comes before the next even if nothing changed, so that an
+	// engine that has lost the problem on the way can say so.
 	Update(u *Update) error
 
 	// Solve solves the loaded problem. A limit, a cancelled context and an infeasible problem are

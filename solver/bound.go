@@ -23,6 +23,21 @@ func DualBound(p *Problem, rowDual []float64) float64 {
 	return dualBound(p, p.Cost, p.Offset, rowDual)
 }
 
+// boxBound is the bound that no multipliers give: the least that the bounds of the columns allow.
+func boxBound(p *Problem) float64 {
+	var total sum
+	total.add(p.Offset)
+	for j, c := range p.Cost {
+		if !addLeast(&total, enclosed{value: c}, p.ColLower[j], p.ColUpper[j]) {
+			return math.Inf(-1)
+		}
+	}
+	if low := total.enclosed().low(); !math.IsNaN(low) {
+		return low
+	}
+	return math.Inf(-1)
+}
+
 // RayProves is the same bound for zero costs and a zero offset, with the ray scaled to largest
 // element one, or zero if the bound is not above zero. If it is, the ray proves that no point
 // satisfies the rows and bounds of p: zero would have to be at least that.

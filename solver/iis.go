@@ -223,16 +223,12 @@ func (f *filter) reduce() (*IIS, error) {
 	if err != nil {
 		return nil, err
 	}
-	if status != Infeasible && !f.stopped(status) {
+	if status != Infeasible && !stopped(status) {
 		return nil, fmt.Errorf("%w: a subset is infeasible once and %v the other time", ErrEngine, status)
 	}
 	out.Irreducible = out.Irreducible && status == Infeasible
 	out.Rows, out.Cols, out.Ray = f.rows.list(), f.cols.list(), f.ray
 	return out, nil
-}
-
-func (f *filter) stopped(status Status) bool {
-	return status == TimeLimit || status == IterationLimit || status == Interrupted
 }
 
 func (v sides) clone() sides { return sides{slices.Clone(v.lower), slices.Clone(v.upper)} }

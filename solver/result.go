@@ -80,8 +80,8 @@ type Start struct {
 
 // Progress is a message about work that goes on.
 type Progress struct {
-	Phase string
-	Round int
+	Phase string  // of an engine: "simplex" or "search"
+	Round int     // of an engine: pivots of an LP, nodes of a search
 	Value float64 // best plan so far; NaN: none
 	Bound float64 // proven; -Inf or NaN: none
 }
@@ -96,5 +96,5 @@ type Settings struct {
 	Seed       int
 	NoPresolve bool           // a second way through the engine, to check the first
 	Relax      bool           // ignore Whole: solve the LP
-	Progress   func(Progress) // called on the solving goroutine, must not use the session; nil: none
+	Progress   func(Progress) // called while the session solves, one call at a time, perhaps on another goroutine; must not use the session; nil: none
 }

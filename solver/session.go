@@ -14,6 +14,7 @@ type Session struct {
 	p        *Problem
 	closed   bool
 	loaded   bool // the engine has the problem, up to the edits below
+	doubt    bool // unless it lost it when it was stopped
 	reloads  int
 	rows     int // that the engine has
 	cols     int
@@ -85,7 +86,7 @@ func (s *Session) Solve(ctx context.Context, start *Start, settings *Settings) (
 		return nil, err
 	}
 	if ctx.Err() != nil {
-		return &Result{Status: Interrupted, Objective: math.NaN(), Bound: math.Inf(-1)}, nil
+		return s.interrupted(), nil
 	}
 	if err := s.flush(); err != nil {
 		return nil, err
@@ -93,10 +94,14 @@ func (s *Session) Solve(ctx context.Context, start *Start, settings *Settings) (
 	if s.NumCols() == 0 {
 		return s.solveEmpty(), nil
 	}
+	if ctx.Err() != nil { // a large problem takes time to load
+		return s.interrupted(), nil
+	}
 	r, err := s.b.Solve(ctx, start, settings)
 	if err != nil {
 		return nil, err
 	}
+	s.doubt = r.Status == Interrupted || r.Status == TimeLimit
 	if r.Status == InfeasibleOrUnbounded {
 		if err := s.tellApart(ctx, settings, r); err != nil {
 			return nil, err
@@ -109,13 +114,21 @@ func (s *Session) Solve(ctx context.Context, start *Start, settings *Settings) (
 	return r, nil
 }
 
+// interrupted is the answer where the engine has not begun.
+func (s *Session) interrupted() *Result {
+	return &Result{Status: Interrupted, Objective: math.NaN(), Bound: boxBound(s.p)}
+}
+
 // flush brings the engine up to date: by an update, or by loading where it has nothing yet or
 // cannot be changed in place.
 func (s *Session) flush() error {
 	if s.loaded {
 		u := s.update()
 		if u == nil {
-			return nil
+			if !s.doubt {
+				return nil
+			}
+			u = &Update{}
 		}
 		err := s.b.Update(u)
 		if err == nil {
@@ -137,6 +150,7 @@ func (s *Session) flush() error {
 }
 
 func (s *Session) settled() {
+	s.doubt = false
 	s.rows, s.cols = s.NumRows(), s.NumCols()
 	s.pending.reset()
 }
@@ -198,16 +212,26 @@ func (s *Session) tidy(r *Result) error {
 			return fmt.Errorf("%w: %d values in %s, want %d", ErrEngine, len(v.got), v.name, v.want)
 		}
 	}
-	if r.X == nil {
+	switch {
+	case r.X == nil:
 		r.Objective = math.NaN()
+	case r.Activity == nil:
+		r.Activity = make([]float64, m)
+		for i := range r.Activity {
+			r.Activity[i] = s.p.Rows.Activity(i, r.X)
+		}
 	}
 	switch {
 	case r.Status == Infeasible:
 		r.Bound = math.Inf(1)
 	case r.Status == Unbounded || math.IsNaN(r.Bound):
 		r.Bound = math.Inf(-1)
-	case r.RowDual != nil && r.Status != Optimal && math.IsInf(r.Bound, -1): // stopped by a limit
-		r.Bound = DualBound(s.p, r.RowDual)
+	}
+	if math.IsInf(r.Bound, -1) && stopped(r.Status) {
+		r.Bound = boxBound(s.p) // whatever else is known, it is cheap
+		if r.RowDual != nil {
+			r.Bound = math.Max(r.Bound, DualBound(s.p, r.RowDual))
+		}
 	}
 	if r.X != nil && r.Bound > r.Objective { // by rounding; a gap is never negative
 		r.Bound = r.Objective
@@ -219,6 +243,11 @@ func (s *Session) tidy(r *Result) error {
 		r.Ray = rayOfOneRow(s.p) // engines see this so early that they have no ray
 	}
 	return nil
+}
+
+// stopped says whether a solve ended before it knew the answer.
+func stopped(status Status) bool {
+	return status == TimeLimit || status == IterationLimit || status == Interrupted || status == Unknown
 }
 
 // fitStart checks a start and makes it fit the problem as it is now.

@@ -156,7 +156,7 @@ func TestSessionTidiesResults(t *testing.T) {
 	}{
 		"bound above the objective by rounding": {
 			solver.Result{Status: solver.Optimal, Objective: 1, Bound: 1.0000001, X: []float64{1, 0}},
-			solver.Result{Status: solver.Optimal, Objective: 1, Bound: 1, X: []float64{1, 0}},
+			solver.Result{Status: solver.Optimal, Objective: 1, Bound: 1, X: []float64{1, 0}, Activity: []float64{1}},
 		},
 		"infeasible": {
 			solver.Result{Status: solver.Infeasible, Objective: 3, Bound: math.NaN()},
@@ -165,6 +165,10 @@ func TestSessionTidiesResults(t *testing.T) {
 		"a ray that proves nothing is none": {
 			solver.Result{Status: solver.Infeasible, Ray: []float64{1}},
 			solver.Result{Status: solver.Infeasible, Objective: math.NaN(), Bound: inf},
+		},
+		"a limit without duals has the bound of the columns": {
+			solver.Result{Status: solver.Interrupted, Bound: math.Inf(-1)},
+			solver.Result{Status: solver.Interrupted, Objective: math.NaN(), Bound: 0},
 		},
 		"a limit with duals has their bound": {
 			solver.Result{Status: solver.TimeLimit, Bound: math.Inf(-1), RowDual: []float64{1}, ColDual: []float64{0, 1}},

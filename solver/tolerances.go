@@ -52,3 +52,15 @@ const (
 	// row further.
 	impliedPasses = 8
 )
+
+// Of exact arithmetic.
+const (
+	// MaxExact is the number of basic columns up to which a basis is computed in rational numbers.
+	// The numbers grow with it: a basis of 800 columns of the Netlib set takes 0.2 seconds with decimal
+	// and a second with binary data, small ones some milliseconds.
+	MaxExact = 2000
+
+	// firstTry is the number of digits, of 61 bits, after which the rational solution is looked for the
+	// first time: bases of networks are done by then.
+	firstTry = 4
+)

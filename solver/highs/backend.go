@@ -7,6 +7,7 @@ import "C"
 
 import (
 	"fmt"
+	"time"
 	"unsafe"
 
 	"github.com/eduparity/eduparity/solver"
@@ -18,7 +19,14 @@ type backend struct {
 	cols, rows int
 	whole      []bool // which columns are whole
 	count      int    // how many
+	lost       bool   // the handle has no problem: the one that had is still at work
+
+	patience time.Duration // how long a run may go on after its context is done
 }
+
+// patience is the usual one, a third of the tenth of a second within which a caller is promised an
+// answer: the rest is for a busy machine and for what the session computes.
+const patience = 30 * time.Millisecond
 
 // Name implements [solver.Backend].
 func (b *backend) Name() (name, ver string) { return "HiGHS", version() }
@@ -35,6 +43,7 @@ func (b *backend) Close() error {
 
 // Load implements [solver.Backend].
 func (b *backend) Load(p *solver.Problem) error {
+	b.lost = false
 	h, n, m := b.h, p.NumCols(), p.NumRows()
 	b.cols, b.rows = n, m
 	b.whole = append(b.whole[:0], make([]bool, n)...)
@@ -63,8 +72,11 @@ func (b *backend) Load(p *solver.Problem) error {
 		hints(p.Rows.Start), hints(p.Rows.Index), doubles(p.Rows.Value), hints(kinds)))
 }
 
-// Update implements [solver.Backend]. HiGHS can change everything in place.
+// Update implements [solver.Backend]. HiGHS can change everything in place, if it has the problem.
 func (b *backend) Update(u *solver.Update) error {
+	if b.lost {
+		return solver.ErrUnsupported
+	}
 	if err := b.addCols(&u.NewCols); err != nil {
 		return err
 	}

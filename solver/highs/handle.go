@@ -43,7 +43,7 @@ func Open() (solver.Backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &backend{h: h}, nil
+	return &backend{h: h, patience: patience}, nil
 }
 
 func takeHandle() (*handle, error) {

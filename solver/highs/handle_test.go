@@ -4,7 +4,11 @@ package highs
 
 import (
 	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -108,4 +112,68 @@ func TestVersion(t *testing.T) {
 	name, version := openBackend(t).Name()
 	require.Equal(t, "HiGHS", name)
 	require.Regexp(t, `^1\.\d+\.\d+`, version)
+}
+
+// stubborn is a search that finds points at once and does not end.
+func stubborn() *solver.Problem {
+	p := &solver.Problem{}
+	rng := rand.New(rand.NewPCG(3, 3))
+	const items, sets = 50, 6
+	for range items {
+		p.AddCol(0, 0, 1, true)
+	}
+	for range sets {
+		index, value := make([]int32, items), make([]float64, items)
+		total := 0.0
+		for j := range items {
+			index[j], value[j] = int32(j), float64(rng.IntN(100))
+			total += value[j]
+		}
+		over, under := p.AddCol(1, 0, 1e6, false), p.AddCol(1, 0, 1e6, false)
+		half := math.Floor(total / 2)
+		p.AddRow(half, half, append(index, int32(over), int32(under)), append(value, 1, -1))
+	}
+	return p
+}
+
+// A run that does not stop when asked is left alone: what it had found is kept, the session goes on
+// with another handle, and the handle comes back to the pool once the run has ended.
+func TestARunIsLeftAlone(t *testing.T) {
+	b := openBackend(t)
+	h := b.h
+	b.patience = 0
+	p := stubborn()
+	s, err := solver.NewSession(b, p)
+	require.NoError(t, err)
+	for round := range 3 {
+		ctx, cancel := context.WithCancel(context.Background())
+		r, err := s.Solve(ctx, nil, &solver.Settings{Progress: func(p solver.Progress) {
+			if !math.IsNaN(p.Value) {
+				cancel()
+			}
+		}})
+		require.NoError(t, err)
+		require.Equal(t, solver.Interrupted, r.Status)
+		require.NotNil(t, r.X, "the incumbent is lost")
+		require.NoError(t, solver.Verify(p, r).Point(1e-7))
+		require.GreaterOrEqual(t, r.Bound, -1e-9)
+		require.LessOrEqual(t, r.Bound, r.Objective)
+		if b.h != h { // else the run ended in no time at all
+			require.LessOrEqual(t, s.Reloads(), round)
+			require.Eventually(t, func() bool {
+				poolMutex.Lock()
+				defer poolMutex.Unlock()
+				return slices.Contains(pool, h)
+			}, time.Minute, time.Millisecond)
+			h = b.h
+		}
+	}
+	for j := range p.Cost {
+		require.NoError(t, s.SetCost(j, 0))
+	}
+	r, err := s.Solve(context.Background(), nil, nil)
+	require.NoError(t, err)
+	require.Equal(t, solver.Optimal, r.Status)
+	require.Zero(t, r.Objective)
+	require.NoError(t, s.Close())
 }

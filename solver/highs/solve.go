@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 	"unsafe"
 
 	"github.com/eduparity/eduparity/solver"
@@ -18,6 +19,9 @@ import (
 
 // Solve implements [solver.Backend].
 func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Settings) (*solver.Result, error) {
+	if b.lost {
+		return nil, engineError("there is no problem after a run that was left alone")
+	}
 	if err := b.h.apply(ctx, s); err != nil {
 		return nil, err
 	}
@@ -46,7 +50,9 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 			}
 		}
 	}
-	if err := b.read(r, status, s); err != nil {
+	if b.lost {
+		r.Status = solver.Interrupted
+	} else if err := b.read(r, status, s); err != nil {
 		return nil, err
 	}
 	r.Status = stoppedBy(caller, r.Status)
@@ -97,13 +103,30 @@ func (b *backend) begin(start *solver.Start) error {
 	return nil
 }
 
-// attempt runs HiGHS once, adds its work to r and returns HiGHS's status.
+// attempt runs HiGHS once, adds its work to r and returns HiGHS's status. HiGHS looks at the flag to
+// stop between pivots and nodes, not during presolve: where it does not come back within the patience
+// after a cancelled context, it is left alone, r is what it had found, and b has another handle,
+// without the problem.
 func (b *backend) attempt(ctx context.Context, s *solver.Settings, r *solver.Result) (C.hint, error) {
-	w, err := b.h.startWatch(ctx, s.Progress)
+	w, err := b.h.startWatch(ctx, s.Progress, b.cols, b.count > 0 && !s.Relax)
 	if err != nil {
 		return 0, err
 	}
-	err = b.h.run()
+	if ctx.Done() == nil {
+		err = b.h.run()
+	} else {
+		h := b.h
+		done := make(chan error, 1)
+		go func() { done <- h.run() }()
+		ended := false
+		if ended, err = inPatience(ctx, done, b.patience); !ended {
+			w.leave(r)
+			go h.comeBack(done, w)
+			b.lost = true
+			b.h, err = takeHandle()
+			return C.eduparity_Interrupt, err
+		}
+	}
 	if err2 := w.end(); err == nil {
 		err = err2
 	}
@@ -113,6 +136,31 @@ func (b *backend) attempt(ctx context.Context, s *solver.Settings, r *solver.Res
 	r.Pivots += max(0, b.h.intInfo("simplex_iteration_count"))
 	r.Nodes += max(0, b.h.int64Info("mip_node_count"))
 	return C.Highs_getModelStatus(b.h.obj), nil
+}
+
+// inPatience waits for a run, and for some time only once the context is done.
+func inPatience(ctx context.Context, done <-chan error, patience time.Duration) (ended bool, err error) {
+	select {
+	case err = <-done:
+		return true, err
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case err = <-done:
+		return true, err
+	case <-timer.C:
+		return false, nil
+	}
+}
+
+// comeBack waits for a run that nobody waits for and puts its handle back into the pool.
+func (h *handle) comeBack(done <-chan error, w *watcher) {
+	if <-done != nil || w.end() != nil {
+		return // left aside, as release does
+	}
+	_ = h.release() // likewise, and there is nobody to tell
 }
 
 // read fills the result.

@@ -9,6 +9,7 @@ import (
 	"context"
 	"math"
 	"runtime/cgo"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -24,26 +25,38 @@ type watcher struct {
 	stopped  chan struct{} // closed once the context has set the flag
 }
 
-// A reporter is what C calls through.
+// A reporter is what C calls through. It keeps what a search has found, for a caller that does not
+// wait for the end of the run.
 type reporter struct {
-	progress func(solver.Progress)
-	panicked any
-	flag     *int32
+	cols int
+
+	mu        sync.Mutex
+	progress  func(solver.Progress) // nil: nobody listens, or no longer
+	panicked  any
+	flag      *int32
+	x         []float64 // nil: no point yet
+	objective float64
+	bound     float64
 }
 
-// startWatch arms the callbacks, where there is something to watch.
-func (h *handle) startWatch(ctx context.Context, progress func(solver.Progress)) (*watcher, error) {
+// startWatch arms the callbacks, where there is something to watch. The problem has so many columns;
+// search says whether some of them must be whole.
+func (h *handle) startWatch(ctx context.Context, progress func(solver.Progress), cols int, search bool) (*watcher, error) {
 	if ctx.Done() == nil && progress == nil {
 		return nil, nil
 	}
 	w := &watcher{h: h, stopped: make(chan struct{})}
 	flag := (*int32)(unsafe.Pointer(&h.watch.stop))
 	atomic.StoreInt32(flag, 0)
-	h.watch.report = 0
-	if progress != nil {
-		w.reporter = &reporter{progress: progress, flag: flag}
-		w.ref = cgo.NewHandle(w.reporter)
-		h.watch.report = C.uintptr_t(w.ref)
+	w.reporter = &reporter{cols: cols, progress: progress, flag: flag, objective: math.NaN(), bound: math.Inf(-1)}
+	w.ref = cgo.NewHandle(w.reporter)
+	h.watch.report = C.uintptr_t(w.ref)
+	h.watch.search, h.watch.pivots, h.watch.next = 0, 0, 0
+	switch {
+	case search:
+		h.watch.search = 1
+	case progress != nil:
+		h.watch.pivots = 1
 	}
 	w.stop = context.AfterFunc(ctx, func() {
 		atomic.StoreInt32(flag, 1)
@@ -72,34 +85,84 @@ func (w *watcher) end() error {
 		<-w.stopped
 	}
 	err := w.h.call("setCallback", C.eduparity_watch_end(w.h.obj))
-	if w.reporter != nil {
-		w.h.watch.report = 0
-		w.ref.Delete()
-		if p := w.reporter.panicked; p != nil {
-			panic(p)
-		}
+	w.h.watch.report = 0
+	w.ref.Delete()
+	w.reporter.mu.Lock()
+	defer w.reporter.mu.Unlock()
+	if p := w.reporter.panicked; p != nil && w.reporter.progress != nil {
+		panic(p)
 	}
 	return err
 }
 
-// eduparity_progress hands one message on. A panic must not unwind through C++: it stops the run
-// and goes on afterwards.
+// leave stops listening to a run that goes on, and takes what it has found into r. The slices are
+// r's from then on.
+func (w *watcher) leave(r *solver.Result) {
+	w.reporter.mu.Lock()
+	defer w.reporter.mu.Unlock()
+	w.reporter.progress = nil
+	r.X, r.Objective, r.Bound = w.reporter.x, w.reporter.objective, w.reporter.bound
+	w.reporter.x = nil
+}
+
+// eduparity_improved keeps the point that a search has found.
 //
-//export eduparity_progress
-func eduparity_progress(ref C.uintptr_t, primal, dual C.double) {
+//export eduparity_improved
+func eduparity_improved(ref C.uintptr_t, objective C.double, x *C.double) {
 	r, ok := cgo.Handle(ref).Value().(*reporter)
-	if !ok || r.panicked != nil {
+	if !ok || x == nil {
 		return
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			r.panicked = p
-			atomic.StoreInt32(r.flag, 1)
-		}
-	}()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.x == nil {
+		r.x = make([]float64, r.cols)
+	}
+	copy(r.x, unsafe.Slice((*float64)(unsafe.Pointer(x)), r.cols))
+	r.objective = float64(objective)
+}
+
+// eduparity_progress hands on a message of a search.
+//
+//export eduparity_progress
+func eduparity_progress(ref C.uintptr_t, nodes C.int64_t, primal, dual C.double) {
+	r, ok := cgo.Handle(ref).Value().(*reporter)
+	if !ok {
+		return
+	}
 	value := float64(primal)
 	if math.IsInf(value, 0) {
 		value = math.NaN()
 	}
-	r.progress(solver.Progress{Phase: "search", Value: value, Bound: float64(dual)})
+	r.report(solver.Progress{Phase: "search", Round: int(nodes), Value: value, Bound: float64(dual)})
+}
+
+// eduparity_pivots hands on a message of an LP, of which HiGHS tells no more than the pivots.
+//
+//export eduparity_pivots
+func eduparity_pivots(ref C.uintptr_t, pivots C.hint) {
+	if r, ok := cgo.Handle(ref).Value().(*reporter); ok {
+		r.report(solver.Progress{Phase: "simplex", Round: int(pivots), Value: math.NaN(), Bound: math.Inf(-1)})
+	}
+}
+
+// report calls the caller's function. A panic must not unwind through C++: it stops the run and goes
+// on afterwards.
+func (r *reporter) report(p solver.Progress) {
+	r.mu.Lock()
+	progress, panicked := r.progress, r.panicked
+	r.bound = math.Max(r.bound, p.Bound)
+	r.mu.Unlock()
+	if progress == nil || panicked != nil {
+		return
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.panicked = p
+			atomic.StoreInt32(r.flag, 1)
+		}
+	}()
+	progress(p)
 }

@@ -44,6 +44,7 @@ func Run(t *testing.T, open Open, a Abilities) {
 	t.Run("random LPs", s.randomLPs)
 	t.Run("session life", s.life)
 	t.Run("infeasible subsets", s.iis)
+	t.Run("cross-check", s.cross)
 	s.only(t, a.Rays, "rays", s.rays)
 	s.only(t, a.Basis, "basis", s.basis)
 	s.only(t, a.Whole, "random MIPs", s.randomMIPs)
@@ -52,7 +53,9 @@ func Run(t *testing.T, open Open, a Abilities) {
 	s.only(t, a.Whole && a.Limits, "limits of a search", s.searchLimits)
 	s.only(t, a.Limits, "limit on pivots", s.pivotLimit)
 	s.only(t, a.Whole && a.Cancel, "cancel", s.cancel)
-	s.only(t, a.Whole && a.Progress, "progress", s.progress)
+	s.only(t, a.Whole && a.Progress, "progress of a search", s.progress)
+	s.only(t, a.Progress, "progress of an LP", s.pivotProgress)
+	s.only(t, a.Progress && a.Cancel, "cancel an LP", s.cancelLP)
 	s.only(t, a.Ranging, "ranging", s.ranging)
 	s.only(t, a.Concurrent, "concurrent", s.concurrent)
 }

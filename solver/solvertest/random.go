@@ -1,6 +1,7 @@
 package solvertest
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -88,6 +89,32 @@ func (s *suite) randomLPs(t *testing.T) {
 				bound := solver.DualBound(p.Problem, r.RowDual)
 				require.LessOrEqual(t, bound, p.objective+1e-9*max(1, math.Abs(p.objective)), "LP %d: a safe bound above the optimum", k)
 			}
+			if s.Basis {
+				e, err := solver.VerifyExact(context.Background(), p.Problem, r.Basis, solver.Binary)
+				require.NoError(t, err)
+				exact, _ := e.Objective.Float64()
+				s.near(t, p.objective, exact, "objective of the basis")
+				worst, _ := e.Primal.Add(e.Primal, e.Dual).Float64()
+				require.LessOrEqual(t, worst, s.Tolerance)
+			}
+		}
+	}
+}
+
+// cross solves in two ways at once.
+func (s *suite) cross(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	for range 30 {
+		p := randomLP(rng, 1+rng.IntN(12), 1+rng.IntN(10))
+		r, err := s.session(t, p.Problem).CrossCheck(context.Background(), nil, nil)
+		require.NoError(t, err)
+		s.check(t, p.Problem, r, solver.Optimal, p.objective)
+		if s.Whole {
+			p := randomMIP(rng)
+			status, objective := enumerate(p)
+			r, err := s.session(t, p).CrossCheck(context.Background(), nil, nil)
+			require.NoError(t, err)
+			s.check(t, p, r, status, objective)
 		}
 	}
 }

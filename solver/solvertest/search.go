@@ -95,6 +95,7 @@ func (s *suite) pivotLimit(t *testing.T) {
 	r := s.solve(t, session, &solver.Settings{Pivots: 2, NoPresolve: true})
 	require.Equal(t, solver.IterationLimit, r.Status)
 	require.LessOrEqual(t, r.Bound, want.Objective+s.Tolerance)
+	require.False(t, math.IsInf(r.Bound, 0), "prices are at least 0 here: any multipliers have a bound")
 	s.check(t, p, s.solve(t, session, nil), solver.Optimal, want.Objective)
 }
 
@@ -134,13 +135,79 @@ func (s *suite) progress(t *testing.T) {
 	r := s.solve(t, s.session(t, marketSplit()), &solver.Settings{Nodes: 50, Progress: func(p solver.Progress) { got = append(got, p) }})
 	require.NotEmpty(t, got)
 	for _, p := range got {
-		require.NotEmpty(t, p.Phase)
+		require.Equal(t, "search", p.Phase)
 		require.False(t, p.Bound > r.Objective+s.Tolerance)
 	}
 	require.Panics(t, func() {
 		_, _ = s.session(t, marketSplit()).Solve(context.Background(), nil,
 			&solver.Settings{Nodes: 50, Progress: func(solver.Progress) { panic("of the caller") }})
 	}, "a caller's panic must come out on the caller's side")
+}
+
+// longLP is an LP of many pivots: the linear relaxation of a random assignment of many to many, with
+// prices that differ, as a planning problem has them.
+func longLP() *solver.Problem {
+	const from, to = 120, 120
+	rng := rand.New(rand.NewPCG(4, 4))
+	p := &solver.Problem{}
+	for range from * to {
+		p.AddCol(1+rng.Float64(), 0, 2+3*rng.Float64(), false)
+	}
+	for i := range from {
+		var index []int32
+		var value []float64
+		for k := range to {
+			index, value = append(index, int32(i*to+k)), append(value, 0.5+rng.Float64())
+		}
+		p.AddRow(10+5*rng.Float64(), inf, index, value)
+	}
+	for k := range to {
+		var index []int32
+		var value []float64
+		for i := range from {
+			index, value = append(index, int32(i*to+k)), append(value, 0.5+rng.Float64())
+		}
+		p.AddRow(10+5*rng.Float64(), 40, index, value)
+	}
+	return p
+}
+
+// pivotProgress is the progress of an LP.
+func (s *suite) pivotProgress(t *testing.T) {
+	var got []solver.Progress
+	r := s.solve(t, s.session(t, longLP()), &solver.Settings{NoPresolve: true, Progress: func(p solver.Progress) { got = append(got, p) }})
+	require.Equal(t, solver.Optimal, r.Status)
+	require.NotEmpty(t, got)
+	last := 0
+	for _, p := range got {
+		require.Equal(t, "simplex", p.Phase)
+		require.GreaterOrEqual(t, p.Round, last)
+		require.LessOrEqual(t, p.Round, r.Pivots)
+		require.False(t, p.Bound > r.Objective+s.Tolerance)
+		last = p.Round
+	}
+}
+
+// cancelLP stops an LP in the middle of its pivots, and goes on from there.
+func (s *suite) cancelLP(t *testing.T) {
+	p := longLP()
+	session := s.session(t, p)
+	want := s.solve(t, s.session(t, p), nil)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	r, err := session.Solve(ctx, nil, &solver.Settings{NoPresolve: true, Progress: func(p solver.Progress) {
+		if p.Round >= 100 {
+			cancel()
+		}
+	}})
+	require.NoError(t, err)
+	require.Equal(t, solver.Interrupted, r.Status)
+	require.Positive(t, r.Pivots)
+	require.Less(t, r.Pivots, want.Pivots)
+	require.LessOrEqual(t, r.Bound, want.Objective+s.Tolerance*math.Abs(want.Objective))
+	require.NotNil(t, r.Basis, "the basis is lost")
+	again := s.solve(t, session, nil)
+	s.check(t, p, again, solver.Optimal, want.Objective)
 }
 
 func (s *suite) incumbent(t *testing.T) {
