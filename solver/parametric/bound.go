@@ -1,0 +1,125 @@
+package parametric
+
+import "math"
+
+// Bound is a lower bound of the cost of every plan of the kind whose CV is at most cap, proved by
+// prices: whatever they are, the bound holds, and rounding is charged against it. It is computed from
+// the data and the prices alone. A cap of +Inf asks nothing.
+//
+// With nu the price of a unit at a section, w its part against the cap (w >= nu, w >= 0), lambda = w-nu
+// the part of the least stock l, c the cost of an arc, u the most that may leave a section, and
+// t^2 = (1+cap^2)/sum p: from sum c f >= sum nu (out-in) - sum u gamma with
+// gamma_i = max(0, max_j nu_i - nu_j - c_ij), and sum w z <= sqrt(sum p w^2) sqrt(sum z^2/p) (Cauchy and
+// Schwarz), every plan costs at least
+//
+//	sum nu s - sum u gamma + sum lambda l - t Z sqrt(sum p w^2)
+//
+// where the total Z is fixed. With hires the total is free: tau >= sqrt(sum p w^2) takes the place of
+// the last term in the prices themselves, nu = w - lambda - tau t, which must not fall below minus
+// the cost of a hire; prices that do are scaled.
+func (k *Kind) Bound(price *Price, cap float64) float64 {
+	return k.dual(price, cap, 1)
+}
+
+// Ray is above 0 if the prices prove that no plan of the kind has a CV of at most cap or reaches its
+// least stocks, whatever it costs: the bound without the costs of moves.
+func (k *Kind) Ray(price *Price, cap float64) float64 {
+	if k.HireCost > 0 {
+		return math.Inf(-1) // whoever can hire at any cost reaches everything
+	}
+	return k.dual(price, cap, 0)
+}
+
+// dual is the bound with costs times a factor, 1 or 0.
+func (k *Kind) dual(price *Price, cap, costs float64) float64 {
+	n := k.Network.sections
+	if len(price.Unit) != n || len(price.Cone) != n {
+		return math.Inf(-1)
+	}
+	hires, capped := k.HireCost > 0, !math.IsInf(cap, 1)
+	t := 0.0
+	var pupils exactSum
+	for _, p := range k.Pupils {
+		pupils.add(p)
+	}
+	if capped {
+		t = math.Sqrt((1 + cap*cap) / pupils.value())
+	}
+	nu, w := make([]float64, n), make([]float64, n)
+	var squares exactSum
+	for i := range n {
+		nu[i] = price.Unit[i]
+		if !capped { // no cone: stock has no worth of its own
+			nu[i] = min(nu[i], 0)
+			continue
+		}
+		w[i] = max(price.Cone[i], nu[i], 0)
+		squares.add(k.Pupils[i] * w[i] * w[i])
+	}
+	norm := math.Sqrt(squares.value()) * (1 + chargedUnits*unitRoundoff)
+	shift, scale := 0.0, 1.0
+	if hires {
+		shift = norm * t * (1 + chargedUnits*unitRoundoff)
+		lowest := 0.0
+		for i := range n {
+			lowest = min(lowest, nu[i]-shift)
+		}
+		if most := k.HireCost * costs; lowest < -most {
+			scale = most / -lowest * (1 - chargedUnits*unitRoundoff)
+		}
+	}
+	var total exactSum
+	for i := range n {
+		own := (nu[i] - shift) * scale
+		gain := 0.0
+		for _, l := range k.Network.out[k.Network.outStart[i]:k.Network.outStart[i+1]] {
+			gain = max(gain, own-(nu[l.other]-shift)*scale-costs*l.cost)
+		}
+		held := max(0, w[i]-nu[i]) * scale
+		total.add(k.Stock[i] * own)
+		total.add(-k.mostOut(i) * gain)
+		total.add(held * k.least(i))
+	}
+	if !hires && capped {
+		var stock exactSum
+		for _, s := range k.Stock {
+			stock.add(s)
+		}
+		total.add(-t * stock.value() * norm)
+	}
+	return total.below()
+}
+
+// An exactSum adds up with a correction for rounding (Neumaier 1974), and knows the size of what it
+// added.
+type exactSum struct{ sum, low, size float64 }
+
+func (s *exactSum) add(x float64) {
+	next := s.sum + x
+	if math.Abs(s.sum) >= math.Abs(x) {
+		s.low += s.sum - next + x
+	} else {
+		s.low += x - next + s.sum
+	}
+	s.sum = next
+	s.size += math.Abs(x)
+}
+
+func (s *exactSum) value() float64 { return s.sum + s.low }
+
+// below is the sum less what the rounding of its terms can have added.
+func (s *exactSum) below() float64 {
+	v := s.value() - chargedUnits*unitRoundoff*s.size
+	if math.IsNaN(v) {
+		return math.Inf(-1)
+	}
+	return v
+}
+
+const (
+	// unitRoundoff is the relative error of one operation on float64.
+	unitRoundoff = 0x1p-53
+	// chargedUnits bounds the operations, each with that error, between data and a term of the sum,
+	// and what the corrected sum itself leaves (Ogita, Rump and Oishi 2005).
+	chargedUnits = 16
+)

@@ -1,0 +1,96 @@
+package parametric
+
+import "math"
+
+// Data are the numbers of a kind as a walk needs them: costs by arc, and by section the stock, the
+// most that may leave and the least level, which is the least stock per pupil.
+//
+// Walks run on distorted data, in which no partial sum of stocks, least stocks and limits is zero by
+// chance: then every event is a single pivot, and the next stretch of the path is unique. The
+// distortion permits a little more than the data do, so that what is feasible stays feasible. Plans
+// are read off the forest with the data as they are.
+type data struct {
+	cost, stock, limit, least []float64
+}
+
+// dataOf are the data of a kind as they are.
+func dataOf(k *Kind) *data {
+	n := k.Network.sections
+	b := make([]float64, 2*n+len(k.Network.arcs))
+	d := &data{stock: k.Stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:]}
+	for i := range n {
+		d.limit[i] = k.mostOut(i)
+		d.least[i] = k.least(i) / k.Pupils[i]
+	}
+	for a, arc := range k.Network.arcs {
+		d.cost[a] = arc.Cost
+	}
+	return d
+}
+
+// distort makes the data generic by a relative size: limits higher, least levels lower, costs apart.
+func (d *data) distort(size float64, seed uint64, meanLevel, unitCost float64) *data {
+	n, m := len(d.stock), len(d.cost)
+	b := make([]float64, 2*n+m)
+	g := &data{stock: d.stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:]}
+	r := splitmix(seed*0x9E3779B97F4A7C15 + 12345)
+	if meanLevel == 0 {
+		meanLevel = 1
+	}
+	for i := range n {
+		g.limit[i] = d.limit[i] * (1 + size*(0.5+r.next()))
+		g.least[i] = d.least[i] - size*(0.5+r.next())*(d.least[i]+meanLevel)
+	}
+	for a := range m {
+		g.cost[a] = d.cost[a] + size*unitCost*(0.1+r.next())
+	}
+	return g
+}
+
+// A splitmix is a source of numbers in [0, 1) (Steele, Lea and Flood 2014): the same everywhere.
+type splitmix uint64
+
+func (r *splitmix) next() float64 {
+	*r += 0x9E3779B97F4A7C15
+	z := uint64(*r)
+	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+	z = (z ^ z>>27) * 0x94D049BB133111EB
+	z ^= z >> 31
+	return float64(z>>11) / (1 << 53)
+}
+
+// unitCost is the size of the cost of one unit: the largest there is, 1 where all is free.
+func (k *Kind) unitCost() float64 {
+	most := k.HireCost
+	for _, a := range k.Network.arcs {
+		most = max(most, a.Cost)
+	}
+	if most == 0 {
+		return 1
+	}
+	return most
+}
+
+func sum(v []float64) float64 {
+	total := 0.0
+	for _, x := range v {
+		total += x
+	}
+	return total
+}
+
+// cv is the pupil-weighted coefficient of variation; 0 without stock. It is computed from the
+// deviations, which keeps the digits that the closed form loses where the CV is small.
+func cv(stock, pupils []float64) float64 {
+	z, p := sum(stock), sum(pupils)
+	if z == 0 {
+		return 0
+	}
+	mean := z / p
+	squares := 0.0
+	for i, s := range stock {
+		d := s/pupils[i] - mean
+		squares += pupils[i] * d * d
+	}
+	return math.Sqrt(squares/p) / mean
+}

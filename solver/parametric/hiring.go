@@ -1,0 +1,159 @@
+package parametric
+
+import (
+	"context"
+	"math"
+)
+
+// hiring is the cheapest plan where the total is free. The optimum at a cap is a place (theta, r) with
+//
+//	sum z^2/p = t^2 Z^2   and   r = t^2 Z,   t^2 = (1+cap^2)/sum p,  Z the total after.
+//
+// On a forest both are equations in closed form; their solution is optimal if the straight way there
+// meets no event, else the forest at its end is tried again. Where sum z^2/p = r Z the place is optimal
+// for the CV that it has itself: along these places theta is lowered until the cap holds.
+func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
+	if p.linear != nil && p.linear.CV <= cap {
+		return p.linear.clone(), nil
+	}
+	moved, err := p.descend(ctx, t2)
+	if err != nil {
+		return nil, err
+	}
+	if !moved && p.linear == nil { // the cap holds where the walk stands: perhaps it asks nothing at all
+		b, err := p.cheapest(ctx)
+		if err != nil || b.CV <= cap {
+			return b, err
+		}
+		if _, err = p.descend(ctx, t2); err != nil {
+			return nil, err
+		}
+	}
+	low, high := 0.0, math.Inf(1) // theta at which the cap is known to hold, and not to
+	for n := range maxSolves {
+		to, ok := p.f.layOut(p.d).shape.meet(t2)
+		if ok && n%bisectEvery != bisectEvery-1 {
+			events, err := p.move(ctx, to)
+			if err != nil {
+				return nil, err
+			}
+			if events == 0 {
+				return p.best(cap, func(s *shape) place {
+					if at, ok := s.meet(t2); ok {
+						return at
+					}
+					return to
+				}), nil
+			}
+			continue
+		}
+		theta := math.Sqrt(low) * math.Sqrt(high)
+		switch {
+		case low == 0 && math.IsInf(high, 1):
+			theta = p.at.theta
+		case low == 0:
+			theta = high * descent
+		case math.IsInf(high, 1):
+			theta = low / descent
+		}
+		holds, err := p.moveTied(ctx, theta, t2)
+		if err != nil {
+			return nil, err
+		}
+		if holds {
+			low = theta
+		} else {
+			high = theta
+		}
+	}
+	return nil, errStuck
+}
+
+// moveTied moves to a theta, to the place that is optimal for its own CV, and says whether the cap
+// holds there.
+func (p *Path) moveTied(ctx context.Context, theta, t2 float64) (holds bool, err error) {
+	for range maxTies {
+		pin, ok := p.f.layOut(p.d).shape.tie(theta)
+		if !ok {
+			return false, errStuck
+		}
+		events, err := p.move(ctx, place{theta, pin})
+		if err != nil {
+			return false, err
+		}
+		if events == 0 {
+			break
+		}
+	}
+	return p.holds(t2), nil
+}
+
+// holds says whether the cap holds where the walk stands.
+func (p *Path) holds(t2 float64) bool {
+	s := &p.f.layOut(p.d).shape
+	total := s.stock + s.hired(p.at)
+	return s.squares(p.at) <= t2*total*total
+}
+
+// move walks the straight way to a place and says how many events lay on it.
+func (p *Path) move(ctx context.Context, to place) (events int, err error) {
+	p.lowering = false
+	p.f.aimAt(p.d, p.at, to)
+	if _, err := p.f.walk(ctx, nil); err != nil {
+		return p.f.events, err
+	}
+	p.at = to
+	return p.f.events, nil
+}
+
+// descend lowers theta in steps until the cap holds. It says whether there was anything to do.
+func (p *Path) descend(ctx context.Context, t2 float64) (moved bool, err error) {
+	for range maxSteps {
+		if p.holds(t2) {
+			return moved, nil
+		}
+		s := &p.f.layOut(p.d).shape
+		theta := p.at.theta * descent
+		if meet, ok := s.meet(t2); ok && meet.theta < p.at.theta {
+			theta = max(theta, meet.theta)
+		}
+		pin, ok := s.tie(theta)
+		if !ok {
+			return moved, errStuck
+		}
+		if _, err := p.move(ctx, place{theta, pin}); err != nil {
+			return moved, err
+		}
+		moved = true
+	}
+	return moved, errStuck
+}
+
+const (
+	// descent is the share of theta that a step down keeps at least.
+	descent = 0.5
+	// maxSteps bounds the steps down: theta falls below any cost that matters before.
+	maxSteps = 200
+	// maxTies bounds the tries to find the place that is optimal for its own CV; up to 5 were seen.
+	maxTies = 20
+	// bisectEvery is how often the bracket is halved, whatever the forests say.
+	bisectEvery = 8
+)
+
+// tie is the level of a free hire at which a place is optimal for its own CV: sum z^2/p = r Z.
+func (s *shape) tie(theta float64) (pin float64, ok bool) {
+	pin = (s.free + s.held + theta*theta*(s.free2+s.pinned2)) / (s.stock + s.hired0 - theta*s.pinned1)
+	return pin, pin > 0 && !math.IsInf(pin, 1)
+}
+
+// meet solves the two equations of hiring on a forest: r = t^2 Z and sum z^2/p = r Z. Taking r from the
+// second leaves a quadratic in theta without a linear term.
+func (s *shape) meet(t2 float64) (place, bool) {
+	room, rest := 1-t2*s.pinned, s.stock+s.hired0
+	theta := math.Sqrt((t2*rest*rest - (s.free+s.held)*room) / ((s.free2+s.pinned2)*room + t2*s.pinned1*s.pinned1))
+	if !(theta > 0) || math.IsInf(theta, 1) {
+		return place{}, false
+	}
+	pin, ok := s.tie(theta)
+	return place{theta, pin}, ok
+}

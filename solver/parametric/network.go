@@ -1,0 +1,99 @@
+package parametric
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// An Arc says that units may move between two sections, and what one unit costs.
+type Arc struct {
+	From, To int32
+	Cost     float64 // at least 0, finite
+}
+
+// A Network holds the arcs over which the units of one kind move. Arcs keep the indices that they
+// were given. It is read only once made, so that several kinds can share it.
+type Network struct {
+	sections int
+	arcs     []Arc
+
+	outStart, inStart []int32 // of section i: positions start[i] to start[i+1] of the two lists
+	out, in           []link
+}
+
+// A link is an arc as one of its ends sees it.
+type link struct {
+	arc, other int32
+	cost       float64
+}
+
+// NewNetwork makes a network over a number of sections. All faults are reported, each matching
+// [ErrInvalid]: an end that does not exist, an arc from a section to itself, a cost that is negative
+// or not finite. Two arcs between the same sections are allowed; the dearer is never used.
+func NewNetwork(sections int, arcs []Arc) (*Network, error) {
+	var faults []error
+	if sections < 0 || sections > maxSections {
+		return nil, invalid("%d sections, want 0 to %d", sections, maxSections)
+	}
+	if len(arcs) > math.MaxInt32 {
+		return nil, invalid("%d arcs, want at most %d", len(arcs), math.MaxInt32)
+	}
+	for a, arc := range arcs {
+		switch {
+		case arc.From < 0 || int(arc.From) >= sections || arc.To < 0 || int(arc.To) >= sections:
+			faults = append(faults, invalid("arc %d joins %d and %d, with sections 0 to %d", a, arc.From, arc.To, sections-1))
+		case arc.From == arc.To:
+			faults = append(faults, invalid("arc %d leads from section %d to itself", a, arc.From))
+		case !(arc.Cost >= 0) || math.IsInf(arc.Cost, 1):
+			faults = append(faults, invalid("arc %d costs %v, want a finite number of at least 0", a, arc.Cost))
+		}
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	g := &Network{sections: sections, arcs: slices.Clone(arcs)}
+	g.outStart, g.out = g.links(func(a Arc) (at, other int32) { return a.From, a.To })
+	g.inStart, g.in = g.links(func(a Arc) (at, other int32) { return a.To, a.From })
+	return g, nil
+}
+
+// maxSections leaves room for two nodes a section in an int32.
+const maxSections = math.MaxInt32/2 - 1
+
+// links lists the arcs by one of their ends, in the order of their indices.
+func (g *Network) links(ends func(Arc) (at, other int32)) (start []int32, list []link) {
+	start = make([]int32, g.sections+1)
+	for _, a := range g.arcs {
+		at, _ := ends(a)
+		start[at+1]++
+	}
+	for i := range g.sections {
+		start[i+1] += start[i]
+	}
+	next := slices.Clone(start)
+	list = make([]link, len(g.arcs))
+	for k, a := range g.arcs {
+		at, other := ends(a)
+		list[next[at]] = link{int32(k), other, a.Cost}
+		next[at]++
+	}
+	return start, list
+}
+
+// NumSections is the number of sections.
+func (g *Network) NumSections() int { return g.sections }
+
+// NumArcs is the number of arcs.
+func (g *Network) NumArcs() int { return len(g.arcs) }
+
+// Arc is the arc of an index.
+func (g *Network) Arc(a int) Arc { return g.arcs[a] }
+
+// ErrInvalid says that data break the rules stated where they are declared.
+var ErrInvalid = errors.New("invalid")
+
+func invalid(format string, args ...any) error {
+	return fmt.Errorf("parametric: %w: "+format, append([]any{ErrInvalid}, args...)...)
+}

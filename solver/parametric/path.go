@@ -1,0 +1,344 @@
+package parametric
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// A Path is the optimum of one kind as the worth of money falls: see the package comment. It keeps
+// where it has come to, so that another cap is a short walk from the last. It belongs to one goroutine.
+type Path struct {
+	kind  *Kind
+	exact *data
+
+	meanLevel, unitCost, pupils, stock float64
+
+	f         *forest
+	d         *data // that f was walked on
+	at        place
+	lowering  bool     // f stands on the path that lowers theta from at
+	try       int      // distortion at hand; -1: none, the data as they are
+	linear    *Balance // the cheapest plan without a cap; nil: not solved for yet
+	trace     trace
+	lowest    mark
+	sinkShort *Balance
+
+	// Events counts the events of all walks.
+	Events int
+}
+
+// NewPath starts a path. Faults of the kind match [ErrInvalid]. The kind must not change afterwards.
+func NewPath(k *Kind) (*Path, error) {
+	if err := k.Validate(); err != nil {
+		return nil, err
+	}
+	p := &Path{kind: k, exact: dataOf(k), unitCost: k.unitCost(), pupils: sum(k.Pupils), stock: sum(k.Stock)}
+	if p.pupils > 0 {
+		p.meanLevel = p.stock / p.pupils
+	}
+	if k.Least == nil && k.HireCost == 0 {
+		p.try = -1 // levels alone decide: ties are harmless
+	}
+	return p, nil
+}
+
+// LeastCost is the cheapest plan with a CV of at most cap, which may be +Inf: no cap. Caps below
+// 1e-6 count as 1e-6. Errors: [ErrInvalid] for a cap that is negative or NaN, the context's, and
+// [ErrUnproved] should no plan come with its proof.
+func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
+	if !(cap >= 0) {
+		return nil, invalid("cap %v, want a number of at least 0", cap)
+	}
+	if p.sinkShort != nil {
+		return p.sinkShort, nil
+	}
+	cap = max(cap, leastCap)
+	var best *Balance
+	for {
+		b, err := p.attempt(ctx, cap)
+		if err != nil && !errors.Is(err, errStuck) {
+			return nil, err
+		}
+		if err == nil {
+			if b.Status != Optimal || p.proved(b, cap) {
+				return b, nil
+			}
+			if best == nil || p.flaw(b, cap) < p.flaw(best, cap) {
+				best = b
+			}
+		}
+		p.try++
+		p.f, p.linear = nil, nil
+		if p.try == len(distortions) {
+			break
+		}
+	}
+	p.try = 0
+	if best != nil {
+		return best, fmt.Errorf("%w: gap and violation come to %.1e", ErrUnproved, p.flaw(best, cap))
+	}
+	return nil, fmt.Errorf("%w: %w", ErrUnproved, errStuck)
+}
+
+// ErrUnproved says that the plan found could not be proved to the accuracy promised.
+var ErrUnproved = errors.New("parametric: no proved plan")
+
+// proved says whether a balance is as accurate as promised.
+func (p *Path) proved(b *Balance, cap float64) bool { return p.flaw(b, cap) <= gapWanted }
+
+// flaw is the larger of the gap and the worst violation, both relative.
+func (p *Path) flaw(b *Balance, cap float64) float64 {
+	v := max(math.Abs(b.Gap(p.unitCost)), p.kind.Violation(b, cap))
+	if math.IsNaN(v) {
+		return math.Inf(1)
+	}
+	return v
+}
+
+// attempt solves with the distortion at hand, from where the last solve has come to.
+func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
+	t2 := (1 + cap*cap) / p.pupils
+	if p.f == nil {
+		if err := p.begin(ctx); err != nil {
+			if errors.Is(err, errShort) {
+				return p.short(), nil
+			}
+			return nil, err
+		}
+	}
+	before := p.f.events
+	defer func() {
+		if p.f != nil {
+			p.Events += p.f.events - before
+		}
+	}()
+	if math.IsInf(cap, 1) {
+		return p.cheapest(ctx)
+	}
+	if p.f.hires {
+		return p.hiring(ctx, cap, t2)
+	}
+	return p.fixedTotal(ctx, cap, t2)
+}
+
+// begin walks a new forest to the data.
+func (p *Path) begin(ctx context.Context) error {
+	p.d = p.exact
+	if p.try >= 0 {
+		p.d = p.exact.distort(distortions[p.try], uint64(p.try+1), p.meanLevel, p.unitCost)
+	}
+	f := newForest(p.kind, p.d)
+	pin := 0.0
+	if f.hires { // as if all that is lacking were hired: see tie
+		squares, total := 0.0, 0.0
+		for i, s := range p.exact.stock {
+			z := max(s, p.exact.least[i]*p.kind.Pupils[i])
+			squares += z * z / p.kind.Pupils[i]
+			total += z
+		}
+		if total > 0 {
+			pin = squares / total
+		}
+	}
+	at, err := f.start(ctx, p.d, pin)
+	if err != nil {
+		return err
+	}
+	p.f, p.at, p.lowering = f, at, false
+	return nil
+}
+
+// lower puts the forest on the path that lowers theta, unless it stands there.
+func (p *Path) lower() {
+	if !p.lowering {
+		p.f.aimDown(p.d, p.at)
+		p.lowering = true
+	}
+}
+
+// stop takes note of where a walk that lowers theta has come to.
+func (p *Path) stop() { p.at.theta = p.f.x }
+
+// fixedTotal is the cheapest plan where nobody can be hired: sum z^2/p falls along the path.
+func (p *Path) fixedTotal(ctx context.Context, cap, t2 float64) (*Balance, error) {
+	allowed := t2 * p.stock * p.stock
+	p.lower()
+	f := p.f
+	excess := func(x float64) float64 { return f.total.squares(x) - allowed }
+	if excess(f.x) > 0 {
+		stopped, err := f.walk(ctx, excess)
+		p.stop()
+		if err != nil {
+			return nil, err
+		}
+		if !stopped && excess(0) > floorTolerance*allowed {
+			return p.tooTight(cap)
+		}
+		return p.crossing(cap, allowed, f.next(), f.x), nil
+	}
+	if p.linear != nil && p.linear.CV <= cap {
+		return p.linear.clone(), nil
+	}
+	stopped, err := p.raise(ctx, func(x float64) float64 { return allowed*x*x - f.total.squares(x) })
+	if err != nil {
+		return nil, err
+	}
+	if !stopped {
+		return p.cheapest(ctx)
+	}
+	return p.crossing(cap, allowed, p.at.theta, 1/max(f.next(), math.SmallestNonzeroFloat64)), nil
+}
+
+// raise walks up, towards where cost alone counts, until an excess of 1/theta has fallen to 0.
+func (p *Path) raise(ctx context.Context, excess func(x float64) float64) (stopped bool, err error) {
+	p.lowering = false
+	p.f.aimUp(p.d, p.at, mostTheta*max(p.meanLevel, math.SmallestNonzeroFloat64)/p.unitCost)
+	stopped, err = p.f.walk(ctx, excess)
+	p.at.theta = 1 / p.f.x
+	return stopped, err
+}
+
+// cheapest is the cheapest plan without a cap.
+func (p *Path) cheapest(ctx context.Context) (*Balance, error) {
+	if p.linear == nil {
+		if _, err := p.raise(ctx, nil); err != nil {
+			return nil, err
+		}
+		p.linear = p.readAt(p.exact, func(*shape) place { return place{math.Inf(1), p.at.pin} }, math.Inf(1))
+	}
+	return p.linear.clone(), nil
+}
+
+// crossing is the plan where the squares come to what is allowed, between two values of theta at both
+// of which the forest is optimal.
+func (p *Path) crossing(cap, allowed, low, high float64) *Balance {
+	return p.best(cap, func(s *shape) place {
+		theta := math.Sqrt(max(0, allowed-s.free) / s.free2)
+		if !(theta > 0) || math.IsInf(theta, 1) {
+			theta = max(low, high*leastShare)
+		}
+		return place{theta, 0}
+	})
+}
+
+// leastShare of the theta of the last event stands for theta 0, where prices have no scale: so little
+// above it that nothing of the plan can be seen of it.
+const leastShare = 1e-14
+
+// best reads the plan off the forest at the place that its shape asks for. Nearly always the data as
+// they are give plan and proof to rounding. Where the cap is met inside a tie of costs, the distorted
+// costs, which broke the tie, are needed to tell where in it. Every plan and every bound stands alone:
+// the best plan goes with the best bound.
+func (p *Path) best(cap float64, where func(*shape) place) *Balance {
+	best := p.readAt(p.exact, where, cap)
+	if p.d == p.exact || p.flaw(best, cap) <= sharp {
+		return best
+	}
+	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, cost: p.d.cost}
+	for _, d := range []*data{mixed, p.d} {
+		b := p.readAt(d, where, cap)
+		bound, price := best.Bound, best.Price
+		if b.Bound > bound || math.IsNaN(bound) {
+			bound, price = b.Bound, b.Price
+		}
+		if v, w := p.kind.Violation(b, cap), p.kind.Violation(best, cap); v < w && w > sharp || v <= sharp && b.Cost < best.Cost {
+			best = b
+		}
+		best.Bound, best.Price = bound, price
+	}
+	return best
+}
+
+// readAt reads the plan at the place that the forest's shape asks for, with given data.
+func (p *Path) readAt(d *data, where func(*shape) place, cap float64) *Balance {
+	l := p.f.layOut(d)
+	b := &Balance{Status: Optimal}
+	p.f.read(d, l, where(&l.shape), b)
+	p.kind.complete(b)
+	b.Bound = p.kind.Bound(&b.Price, cap)
+	return b
+}
+
+// short is the answer where least stocks are out of reach.
+func (p *Path) short() *Balance {
+	b := &Balance{Status: Short, CV: math.NaN(), Cost: math.NaN(), Bound: math.Inf(1)}
+	b.ShortSet, b.ShortBy = p.kind.shortage()
+	p.sinkShort = b
+	return b
+}
+
+// tooTight is the answer where the forest stands at the end of the path, above the cap.
+func (p *Path) tooTight(cap float64) (*Balance, error) {
+	n := int(p.f.n)
+	b := &Balance{Status: TooTight, CV: math.NaN(), Cost: math.NaN(), Bound: math.Inf(1)}
+	l := p.f.layOut(p.exact)
+	b.Price = Price{Unit: make([]float64, n), Cone: make([]float64, n)}
+	for i := range n {
+		level := l.levelAt(p.f, int32(i), place{})
+		b.Price.Unit[i], b.Price.Cone[i] = level, max(level, p.exact.least[i])
+	}
+	b.Floor = math.Sqrt(max(0, p.pupils*l.shape.squares(place{})/(p.stock*p.stock)-1))
+	if !(p.kind.Ray(&b.Price, cap) > 0) {
+		return nil, fmt.Errorf("%w: no proof that a CV of %v is out of reach", errStuck, cap)
+	}
+	return b, nil
+}
+
+// complete computes stocks, cost and CV from flows and hires.
+func (k *Kind) complete(b *Balance) {
+	b.Stock = append([]float64(nil), k.Stock...)
+	var cost exactSum
+	for a, x := range b.Flow {
+		if x != 0 {
+			arc := k.Network.arcs[a]
+			b.Stock[arc.From] -= x
+			b.Stock[arc.To] += x
+			cost.add(arc.Cost * x)
+		}
+	}
+	for i, h := range b.Hire {
+		b.Stock[i] += h
+		cost.add(k.HireCost * h)
+	}
+	b.Cost = cost.value()
+	b.CV = cv(b.Stock, k.Pupils)
+}
+
+// Violation is by how much a balance breaks a rule at worst: a negative flow or hire, a limit, a least
+// stock (relative to it, or to the mean where that is larger), the cap. It looks at flows and hires
+// alone.
+func (k *Kind) Violation(b *Balance, cap float64) float64 {
+	n := k.Network.sections
+	after, out := append([]float64(nil), k.Stock...), make([]float64, n)
+	worst := 0.0
+	for a, x := range b.Flow {
+		arc := k.Network.arcs[a]
+		after[arc.From] -= x
+		after[arc.To] += x
+		out[arc.From] += x
+		worst = max(worst, -x)
+	}
+	for i, h := range b.Hire {
+		after[i] += h
+		worst = max(worst, -h)
+	}
+	mean := sum(after) / sum(k.Pupils)
+	for i := range n {
+		if least := k.least(i); least > 0 {
+			worst = max(worst, (least-after[i])/max(least, k.Pupils[i]*mean))
+		}
+		most := k.mostOut(i)
+		worst = max(worst, (out[i]-most)/max(most, 1))
+	}
+	if !math.IsInf(cap, 1) {
+		worst = max(worst, cv(after, k.Pupils)-cap)
+	}
+	return worst
+}
+
+func (b *Balance) clone() *Balance {
+	c := *b
+	return &c
+}

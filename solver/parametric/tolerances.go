@@ -1,0 +1,49 @@
+package parametric
+
+// Every epsilon of this package, with its reason.
+const (
+	// gapWanted is the relative gap and violation to which a balance must be proved before it is
+	// handed out: far below what anyone can measure, and reached to some 1e-14 nearly always.
+	gapWanted = 1e-9
+
+	// sharp is the gap and violation at which the first reading of a plan is kept without looking for
+	// a better one.
+	sharp = 1e-12
+
+	// leastCap is the smallest CV that is told from 0: with sum z^2/p known to some 1e-16, a CV is
+	// known to some 1e-8, and at the floor of a path the gap grows without bound as the cap falls.
+	leastCap = 1e-6
+
+	// floorTolerance is how much of the squares, relatively, a cap may lie below the least reached and
+	// still count as reached: rounding of the sum.
+	floorTolerance = 1e-10
+
+	// costTolerance is the relative error of a curve's cost: that of the distortion of the data.
+	costTolerance = 1e-9
+
+	// eventsPerSection and eventsAtLeast bound the events of one walk. A path to its end was seen to
+	// take up to 10 a section; more is a walk that goes round in ties.
+	eventsPerSection = 60
+	eventsAtLeast    = 500
+
+	// checkEvery is the number of events between two looks at the context.
+	checkEvery = 64
+
+	// retotalEvery is the number of events after which running totals are added up afresh: each event
+	// adds a rounding of the whole to them.
+	retotalEvery = 64
+
+	// farTheta bounds the worth of money at which a walk starts, in terms of the largest spread of
+	// levels over the largest cost: beyond it prices lose digits against levels.
+	farTheta = 1e4
+
+	// mostTheta bounds the worth of money that a walk up goes to, in mean levels by costs of a unit: ties
+	// of costs that the distortion breaks lie at up to 1e12, what rounding makes of zeros at 1e16.
+	mostTheta = 1e13
+
+	// maxSolves bounds the solves for the place where a cap with hires is met; up to 10 were seen.
+	maxSolves = 100
+)
+
+// distortions are the relative sizes, tried in turn, by which data are made generic: see data.
+var distortions = []float64{1e-10, 1e-9, 1e-11, 1e-8, 1e-12}
