@@ -29,6 +29,7 @@ type Loop struct {
 	Basis *solver.Basis
 
 	Rounds  int // solves
+	Pivots  int // of the engine's simplex method, in all rounds
 	Columns int // that a Pricer added
 	Freed   int // rows freed, as often as it happened
 	Revived int // rows whose bounds were put back

@@ -8,8 +8,9 @@ import (
 	"github.com/eduparity/eduparity/solver"
 )
 
-// A Pricer has the columns of a problem that the session does not have. They have no entries in the
-// rows that oracles give. A column that was appended is the session's from then on.
+// A Pricer has the columns of a problem that the session does not have. They are 0 there, which their
+// bounds must allow, and have no entries in the rows that oracles give. A column that was appended is
+// the session's from then on.
 type Pricer interface {
 	// Price looks at the reduced costs  d_j = weight c_j - sum_i rowDual_i a_ij  of its columns: it
 	// appends columns with d_j < -tol, and at least one where there is one. It returns a lower bound,

@@ -2,6 +2,7 @@ package outer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -117,67 +118,84 @@ func (r *Ratio) Solve(ctx context.Context, l *Loop, start *solver.Start, s Setti
 	if err := r.check(l); err != nil {
 		return nil, err
 	}
-	means := r.Means
-	if err := r.ask(l.Session, r.From, means); err != nil {
+	if err := r.ask(l.Session, r.From, r.Means); err != nil {
 		return nil, err
 	}
 	out := &RatioResult{Ratio: math.Inf(1)}
+	err = r.rounds(ctx, w, start, out)
+	if err != nil && !errors.Is(err, ErrRounds) {
+		return nil, err
+	}
+	out.Best = extended(out.Best, l.Session.NumCols())
+	return out, err
+}
+
+// rounds are the rounds of Solve.
+func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *RatioResult) error {
+	means := r.Means
 	for range w.MaxRounds {
 		res, err := w.solve(ctx, start)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if res == nil {
-			out.stop()
-			return out, nil
+			out.Result = stopped(out.Result)
+			return nil
 		}
 		start, out.Result = nil, res
 		f, err := w.look(res)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		r.prove(l.Session.Problem(), out, f.bound)
+		r.prove(w.Session.Problem(), out, f.bound)
 		if res.X == nil {
 			if f.added() {
-				continue
+				continue // columns that may make it feasible
 			}
-			return out, nil
+			return nil
 		}
 		before := out.Ratio
 		r.offer(out, w, res.X, f)
 		w.tell("ratio", out.Ratio, out.Lower)
 		if err := w.age(res, out.Lower-out.Ratio); err != nil {
-			return nil, err
+			return err
 		}
-		scale := max(out.Ratio, LeastRatio)
-		if out.Ratio-out.Lower <= s.Gap*scale || s.Enough != nil && s.Enough(out.Lower, out.Ratio) {
+		if out.Ratio-out.Lower <= w.Gap*max(out.Ratio, LeastRatio) || w.Enough != nil && w.Enough(out.Lower, out.Ratio) {
 			out.Done = true
-			return out, nil
+			return nil
 		}
-		next := max(0, out.Ratio-s.Gap*gapShare*scale)
+		next := r.next(out, res, w.Gap, f.added())
 		if res.Status != solver.Optimal || !f.added() && next == r.at && !(out.Ratio < before) {
-			return out, nil
+			return nil
 		}
 		if out.Ratio < before {
 			means = r.meansOf(out.Best)
 		}
-		if err := r.ask(l.Session, next, means); err != nil {
-			return nil, err
+		if err := r.ask(w.Session, next, means); err != nil {
+			return err
 		}
 	}
-	return out, ErrRounds
+	return ErrRounds
+}
+
+// next is the ratio to ask for after a round: where the point of the round has it if its squares are
+// to be believed, which they are more from round to round, but below the best ratio met. Once nothing
+// is left to add it is just below that: the step of Dinkelbach, and the proof where there is none.
+func (r *Ratio) next(out *RatioResult, res *solver.Result, gap float64, more bool) float64 {
+	if math.IsInf(out.Ratio, 1) {
+		return r.at
+	}
+	below := max(0, out.Ratio-gap*gapShare*max(out.Ratio, LeastRatio))
+	if !more {
+		return below
+	}
+	believed := math.Sqrt(max(0, r.at*r.at+res.Objective))
+	return min(below, max(out.Lower, believed))
 }
 
 // gapShare is the part of the gap by which the ratio asked for lies below the best one met; what is
 // left takes up the engine's tolerance and the cuts'.
 const gapShare = 0.5
-
-// stop marks the last round as one that a limit ended.
-func (r *RatioResult) stop() {
-	last := *r.Result
-	last.Status = solver.TimeLimit
-	r.Result = &last
-}
 
 // check checks the numbers of the quotients and of the start.
 func (r *Ratio) check(l *Loop) error {
@@ -256,7 +274,9 @@ func (r *Ratio) prove(p *solver.Problem, out *RatioResult, theta float64) {
 	}
 }
 
-// offer takes the point of a round, or what Repair makes of it, if its ratio is better.
+// offer takes the point of a round, or what Repair makes of it, if its ratio is better. Without whole
+// columns the best point on the way there from the best one before is as good a point: near the
+// optimum those of rounds lie on either side of it.
 func (r *Ratio) offer(out *RatioResult, w *work, x []float64, f *found) {
 	var t float64
 	switch {
@@ -268,11 +288,52 @@ func (r *Ratio) offer(out *RatioResult, w *work, x []float64, f *found) {
 		return
 	default:
 		t = r.At(x)
+		if out.Best != nil && (w.Engine.Relax || !w.Session.Problem().AnyWhole()) {
+			if y := r.between(extended(out.Best, len(x)), x); r.At(y) < t {
+				x, t = y, r.At(y)
+			}
+		}
 	}
 	if t < out.Ratio {
 		out.Ratio, out.Best = t, x
 	}
 }
+
+// between is the point from a to b with the least worst ratio, which falls to it from either side:
+// every set of points below a ratio is convex. Found by golden section.
+func (r *Ratio) between(a, b []float64) []float64 {
+	y := make([]float64, len(b))
+	at := func(s float64) float64 {
+		for j := range y {
+			y[j] = a[j] + s*(b[j]-a[j])
+		}
+		return r.At(y)
+	}
+	low, high := 0.0, 1.0
+	left, right := 1-golden, golden
+	atLeft, atRight := at(left), at(right)
+	for range goldenSteps {
+		if atLeft < atRight {
+			high, right, atRight = right, left, atLeft
+			left = high - golden*(high-low)
+			atLeft = at(left)
+		} else {
+			low, left, atLeft = left, right, atRight
+			right = low + golden*(high-low)
+			atRight = at(right)
+		}
+	}
+	at((low + high) / 2)
+	return y
+}
+
+const (
+	// golden is the golden section of one.
+	golden = 1 / math.Phi
+	// goldenSteps bring the place down to 1e-5 of the way: ratios are flat there, so that this costs
+	// the square of it.
+	goldenSteps = 24
+)
 
 // others is the violation of constraints that no quotient stands for.
 func (r *Ratio) others(f *found) float64 {

@@ -2,8 +2,10 @@ package outer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/eduparity/eduparity/solver"
@@ -43,13 +45,6 @@ type Result struct {
 	Done           bool      // the last point keeps every constraint and no column improves it, or Gap or Enough said so
 }
 
-// stop marks the last round, which was solved, as one that a limit ended: more was to come.
-func (r *Result) stop() {
-	last := *r.Result
-	last.Status = solver.TimeLimit
-	r.Result = &last
-}
-
 // offer takes a point that keeps every constraint if it is better than what there is.
 func (r *Result) offer(x []float64, value float64) {
 	if x != nil && value < r.Upper {
@@ -70,33 +65,43 @@ func (l *Loop) Solve(ctx context.Context, start *solver.Start, s Settings) (*Res
 		return nil, err
 	}
 	out := &Result{Lower: math.Inf(-1), Upper: math.Inf(1)}
+	err = w.rounds(ctx, start, out)
+	if err != nil && !errors.Is(err, ErrRounds) {
+		return nil, err
+	}
+	out.Best = extended(out.Best, l.Session.NumCols())
+	return out, err
+}
+
+// rounds are the rounds of Solve.
+func (w *work) rounds(ctx context.Context, start *solver.Start, out *Result) error {
 	for range w.MaxRounds {
 		res, err := w.solve(ctx, start)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if res == nil {
-			out.stop()
-			return out, nil
+			out.Result = stopped(out.Result)
+			return nil
 		}
 		start, out.Result = nil, res
 		f, err := w.look(res)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		out.Lower = max(out.Lower, f.bound)
 		if err := w.age(res, out.Lower); err != nil {
-			return nil, err
+			return err
 		}
 		if res.X == nil {
 			if f.added() {
 				continue // columns that may make it feasible
 			}
-			return out, nil
+			return nil
 		}
 		out.Worst = f.worst
-		if s.Repair != nil {
-			out.offer(s.Repair(res.X))
+		if w.Repair != nil {
+			out.offer(w.Repair(res.X))
 		}
 		w.tell("round", out.Upper, out.Lower)
 		if f.worst <= w.Tolerance {
@@ -105,15 +110,30 @@ func (l *Loop) Solve(ctx context.Context, start *solver.Start, s Settings) (*Res
 		switch {
 		case f.kept(w.Tolerance):
 			out.Done = res.Status == solver.Optimal
-			return out, nil
-		case out.closed(s.Gap), s.Enough != nil && s.Enough(out.Lower, res.Objective):
+			return nil
+		case out.closed(w.Gap), w.Enough != nil && w.Enough(out.Lower, res.Objective):
 			out.Done = true
-			return out, nil
+			return nil
 		case res.Status != solver.Optimal:
-			return out, nil
+			return nil
 		}
 	}
-	return out, ErrRounds
+	return ErrRounds
+}
+
+// stopped is the last round, which was solved, as one that a limit ended: more was to come.
+func stopped(r *solver.Result) *solver.Result {
+	last := *r
+	last.Status = solver.TimeLimit
+	return &last
+}
+
+// extended is a point with the columns that came after it at 0; nil stays nil.
+func extended(x []float64, n int) []float64 {
+	if x == nil || len(x) == n {
+		return x
+	}
+	return append(slices.Clone(x), make([]float64, n-len(x))...)
 }
 
 // A work is a loop while it solves.
@@ -158,6 +178,7 @@ func (w *work) solve(ctx context.Context, start *solver.Start) (*solver.Result, 
 	}
 	w.solved = true
 	w.Rounds++
+	w.Pivots += res.Pivots
 	if res.Basis != nil {
 		w.Basis = res.Basis
 	}

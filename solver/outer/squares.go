@@ -25,9 +25,13 @@ type Squares struct {
 	Step   []float64 // nil: divisible
 	At     []float64 // levels (ratios to the mean) to seed each square at; nil: no seeds
 	// Factors are multiples of At to seed at; nil: At itself and the mean. Where At is the optimum of a
-	// relaxation, its near neighbourhood is all that is needed: 0.97, 1 and 1.03 took 3 to 4 rounds
-	// where At and the mean took 10.
+	// relaxation, its near neighbourhood is all that is needed, the denser the nearer: see [Around].
 	Factors []float64
+	// Sides is how many tangents are added on either side of that at a violated level, spread evenly
+	// over the stretch on which the tangents there were undercut the square. Without, each round halves
+	// that stretch, for an LP's points lie where two tangents meet; with one, it is quartered, which takes
+	// half as many rounds for half as many rows again. With a grid there are none.
+	Sides int
 
 	// Allowed is what the constraint that matters lets the weighted sum of squares come to at x. As
 	// long as the true squares keep it no row is needed, whatever the engine's squares are.
@@ -42,6 +46,10 @@ type Square struct {
 	I int
 	R float64
 }
+
+// Around is Factors for levels that are an optimum or near one: with these and one of Sides, 3 rounds
+// are enough where seeds at the levels and the mean take 10.
+func Around() []float64 { return []float64{0.97, 0.997, 1, 1.003, 1.03} }
 
 // Seed gives the tangents at the mean and at the level where each square starts, or at the multiples
 // of the latter that Factors asks for. With a grid a secant that two of them share is given once.
@@ -103,8 +111,22 @@ func (q *Squares) Separate(dst *solver.Rows, x []float64, tol float64) float64 {
 		return max(0, worst)
 	}
 	for i := range q.Level {
-		if q.at(i, x, mean)-x[q.Square[i]] > cutShare*tol {
-			q.give(dst, i, x[q.Level[i]]/mean)
+		under := q.at(i, x, mean) - x[q.Square[i]]
+		if under <= cutShare*tol {
+			continue
+		}
+		r := x[q.Level[i]] / mean
+		q.give(dst, i, r)
+		if q.Step != nil {
+			continue
+		}
+		// Tangents at r-h and r+h meet at r, below the square by h^2.
+		h := math.Sqrt(under/mean) / float64(q.Sides+1)
+		for side := 1; side <= q.Sides; side++ {
+			q.give(dst, i, r+float64(side)*h)
+			if low := r - float64(side)*h; low > 0 {
+				q.give(dst, i, low)
+			}
 		}
 	}
 	return worst
