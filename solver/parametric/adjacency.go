@@ -20,15 +20,14 @@ type side struct {
 	at    []int32 // by arc: where in list it stands
 }
 
-func (s *side) init(start []int32, list []link, cost []float64) {
-	n := len(start) - 1
-	s.start, s.list = start, slices.Clone(list)
-	s.open, s.grown = slices.Clone(start[1:]), slices.Clone(start[1:n+1])
-	s.at = make([]int32, len(list))
-	for k := range s.list {
-		l := &s.list[k]
-		l.cost = cost[l.arc]
-		s.at[l.arc] = int32(k)
+func (s *side) init(of *incidence, own []float64) {
+	ends := of.start[1:]
+	s.start, s.list, s.at = of.start, slices.Clone(of.list), slices.Clone(of.at)
+	s.open, s.grown = slices.Clone(ends), slices.Clone(ends)
+	if own != nil {
+		for k := range s.list {
+			s.list[k].cost = own[s.list[k].arc]
+		}
 	}
 }
 
@@ -65,9 +64,10 @@ func (s *side) grow(i, arc int32) { s.grown[i]--; s.swap(s.at[arc], s.grown[i]) 
 // prune moves an arc of the tree to the inside.
 func (s *side) prune(i, arc int32) { s.swap(s.at[arc], s.grown[i]); s.grown[i]++ }
 
-func (d *adjacency) init(g *Network, cost []float64) {
-	d.out.init(g.outStart, g.out, cost)
-	d.in.init(g.inStart, g.in, cost)
+// init lists the arcs of a network, all of them open, at costs of their own unless own is nil.
+func (d *adjacency) init(g *Network, own []float64) {
+	d.out.init(&g.out, own)
+	d.in.init(&g.in, own)
 }
 
 func (d *adjacency) clone() adjacency { return adjacency{d.out.clone(), d.in.clone()} }

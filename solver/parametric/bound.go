@@ -72,7 +72,7 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 	for i := range n {
 		own := (nu[i] - shift) * scale
 		gain := 0.0
-		for _, l := range k.Network.out[k.Network.outStart[i]:k.Network.outStart[i+1]] {
+		for _, l := range k.Network.out.of(i) {
 			gain = max(gain, own-(nu[l.other]-shift)*scale-costs*l.cost)
 		}
 		held := max(0, w[i]-nu[i]) * scale

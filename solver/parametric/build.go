@@ -54,7 +54,7 @@ func (f *forest) build(c, root int32) {
 			i = v - n
 			own = f.limit[i]
 		}
-		f.supply[v] = own
+		f.over[v] = own
 		supply.a += own.a
 		supply.b += own.b
 		if sends {
@@ -84,19 +84,19 @@ func (f *forest) build(c, root int32) {
 		e := shift + f.dist[v]
 		l := line{rho.a + f.theta.a*e, rho.b + f.theta.b*e}
 		if v >= n {
-			f.level[v-n].out = l
+			f.out[v-n] = l
 			continue
 		}
-		f.level[v].in = l
+		f.in[v] = l
 		if !f.capped[v] && f.canSend[v] {
-			f.level[v].out = l
+			f.out[v] = l
 		}
 		p := f.pupils[v]
 		if f.held[v] {
 			l = f.least[v]
 		} else {
-			f.supply[v].a -= p * l.a
-			f.supply[v].b -= p * l.b
+			f.over[v].a -= p * l.a
+			f.over[v].b -= p * l.b
 		}
 		s.v0 += p * l.a * l.a
 		s.v1 += 2 * p * l.a * l.b
@@ -105,21 +105,21 @@ func (f *forest) build(c, root int32) {
 	// What a node has over goes towards the root.
 	for k := len(nodes) - 1; k > 0; k-- {
 		v := nodes[k]
-		over := f.supply[v]
+		over := f.over[v]
 		w := f.parent[v]
-		f.supply[w].a += over.a
-		f.supply[w].b += over.b
-		a := f.parentArc[v]
-		if a < 0 {
-			a = ^a
-			over.a, over.b = -over.a, -over.b
+		f.over[w].a += over.a
+		f.over[w].b += over.b
+		cost := 0.0
+		if a := f.parentArc[v]; a >= 0 {
+			cost = f.cost[a]
+		} else {
+			cost = -f.cost[^a]
 		}
-		f.flow[a] = over
-		s.cost.a += f.cost[a] * over.a
-		s.cost.b += f.cost[a] * over.b
+		s.cost.a += cost * over.a
+		s.cost.b += cost * over.b
 	}
 	if t.pin >= 0 {
-		s.hired = line{-f.supply[root].a, -f.supply[root].b}
+		s.hired = line{-f.over[root].a, -f.over[root].b}
 		s.cost.a += f.hireCost * s.hired.a
 		s.cost.b += f.hireCost * s.hired.b
 	}
@@ -130,7 +130,15 @@ func (f *forest) build(c, root int32) {
 // levelOf is the level of a node.
 func (f *forest) levelOf(v int32) line {
 	if v >= f.n {
-		return f.level[v-f.n].out
+		return f.out[v-f.n]
 	}
-	return f.level[v].in
+	return f.in[v]
+}
+
+// flowOn is the flow on an arc of a tree, given its section's node.
+func (f *forest) flowOn(sender int32, l link) line {
+	if f.parentArc[l.other] == ^l.arc && f.parent[l.other] == sender {
+		return line{-f.over[l.other].a, -f.over[l.other].b}
+	}
+	return f.over[sender]
 }

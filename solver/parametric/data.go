@@ -11,19 +11,25 @@ import "math"
 // are read off the forest with the data as they are.
 type data struct {
 	cost, stock, limit, least []float64
+	distorted                 bool
+}
+
+// ownCost are the costs where they are not those of the network, else nil.
+func (d *data) ownCost() []float64 {
+	if d.distorted {
+		return d.cost
+	}
+	return nil
 }
 
 // dataOf are the data of a kind as they are.
 func dataOf(k *Kind) *data {
 	n := k.Network.sections
-	b := make([]float64, 2*n+len(k.Network.arcs))
-	d := &data{stock: k.Stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:]}
+	b := make([]float64, 2*n)
+	d := &data{stock: k.Stock, limit: b[:n:n], least: b[n:], cost: k.Network.cost}
 	for i := range n {
 		d.limit[i] = k.mostOut(i)
 		d.least[i] = k.least(i) / k.Pupils[i]
-	}
-	for a, arc := range k.Network.arcs {
-		d.cost[a] = arc.Cost
 	}
 	return d
 }
@@ -32,7 +38,7 @@ func dataOf(k *Kind) *data {
 func (d *data) distort(size float64, seed uint64, meanLevel, unitCost float64) *data {
 	n, m := len(d.stock), len(d.cost)
 	b := make([]float64, 2*n+m)
-	g := &data{stock: d.stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:]}
+	g := &data{stock: d.stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:], distorted: true}
 	r := splitmix(seed*0x9E3779B97F4A7C15 + 12345)
 	if meanLevel == 0 {
 		meanLevel = 1
@@ -61,14 +67,10 @@ func (r *splitmix) next() float64 {
 
 // unitCost is the size of the cost of one unit: the largest there is, 1 where all is free.
 func (k *Kind) unitCost() float64 {
-	most := k.HireCost
-	for _, a := range k.Network.arcs {
-		most = max(most, a.Cost)
+	if most := max(k.HireCost, k.Network.dearest); most > 0 {
+		return most
 	}
-	if most == 0 {
-		return 1
-	}
-	return most
+	return 1
 }
 
 func sum(v []float64) float64 {

@@ -36,20 +36,50 @@ func (s *search) meet(need, slope float64, kind eventKind, index, other int32) {
 	}
 }
 
+// into looks for an earlier event among the arcs into a section of level h, from sections of levels
+// out: the arc of the earliest, nil if none is earlier.
+func (s *search) into(arcs []link, out []line, h, theta line) (best *link) {
+	need, slope := s.need, s.slope
+	for k := range arcs {
+		l := &arcs[k]
+		o := &out[l.other]
+		// A condition whose need is not positive holds to the end; the comparison, which rarely is
+		// true, comes first because it can be foretold.
+		if n, d := o.a-h.a-theta.a*l.cost, theta.b*l.cost-o.b+h.b; n*slope > need*d && n > 0 {
+			need, slope, best = n, max(d, leastSlope), l
+		}
+	}
+	s.need, s.slope = need, slope
+	return best
+}
+
+// outOf is into for the arcs out of a section of level o, to sections of levels in.
+func (s *search) outOf(arcs []link, in []line, o, theta line) (best *link) {
+	need, slope := s.need, s.slope
+	for k := range arcs {
+		l := &arcs[k]
+		h := &in[l.other]
+		if n, d := o.a-h.a-theta.a*l.cost, theta.b*l.cost-o.b+h.b; n*slope > need*d && n > 0 {
+			need, slope, best = n, max(d, leastSlope), l
+		}
+	}
+	s.need, s.slope = need, slope
+	return best
+}
+
 // rescan finds the next event of a tree: inside it, and on its border with other trees. Every pair of
-// trees is looked at by the one that changed last.
-func (f *forest) rescan(c int32) {
+// trees is looked at by the one that changed last; where all have, the arcs out of each are enough.
+func (f *forest) rescan(c int32, all bool) {
 	t := &f.trees[c]
 	n := f.n
 	s := search{slope: 1}
-	thA, thB := f.theta.a, f.theta.b
 	out, in := &f.links.out, &f.links.in
 	single := len(t.nodes) == 1
 	for _, v := range t.nodes {
 		i := v
 		sends := true
 		if v < n {
-			h := f.level[v].in
+			h := f.in[v]
 			sends = !f.capped[v] && f.canSend[v]
 			least := f.least[v]
 			if f.held[v] {
@@ -58,28 +88,19 @@ func (f *forest) rescan(c int32) {
 				s.meet(least.a-h.a, h.b-least.b, holdOn, v, -1)
 			}
 			if f.hires && t.pin < 0 {
-				s.meet(f.pin.a-thA*f.hireCost-h.a, h.b-f.pin.b+thB*f.hireCost, pinOn, v, -1)
+				s.meet(f.pin.a-f.theta.a*f.hireCost-h.a, h.b-f.pin.b+f.theta.b*f.hireCost, pinOn, v, -1)
 			}
-			for _, l := range in.opened(v) {
-				from := &f.level[l.other].out
-				if need := from.a - h.a - thA*l.cost; need > 0 {
-					if slope := thB*l.cost - from.b + h.b; need*s.slope > s.need*slope {
-						s = search{need, max(slope, leastSlope), joined, l.arc, f.sender(l.other)}
-					}
+			if !all {
+				if l := s.into(in.opened(v), f.out, h, f.theta); l != nil {
+					s.kind, s.index, s.other = joined, l.arc, f.sender(l.other)
 				}
 			}
 		} else {
 			i = v - n
 		}
 		if sends {
-			o := f.level[i].out
-			for _, l := range out.opened(i) {
-				to := &f.level[l.other].in
-				if need := o.a - to.a - thA*l.cost; need > 0 {
-					if slope := thB*l.cost - o.b + to.b; need*s.slope > s.need*slope {
-						s = search{need, max(slope, leastSlope), joined, l.arc, l.other}
-					}
-				}
+			if l := s.outOf(out.opened(i), f.in, f.out[i], f.theta); l != nil {
+				s.kind, s.index, s.other = joined, l.arc, l.other
 			}
 		}
 		if f.capped[i] {
@@ -88,26 +109,26 @@ func (f *forest) rescan(c int32) {
 				o = i + n
 			}
 			if f.treeOf[o] != c {
-				l := &f.level[i]
-				s.meet(l.out.a-l.in.a, l.in.b-l.out.b, capOff, i, o)
+				s.meet(f.out[i].a-f.in[i].a, f.in[i].b-f.out[i].b, capOff, i, o)
 			}
 		}
 		if single {
 			continue
 		}
 		if f.parent[v] >= 0 {
-			a := f.parentArc[v]
-			if a < 0 {
-				a = ^a
+			if a := f.parentArc[v]; a >= 0 {
+				s.meet(-f.over[v].a, f.over[v].b, cut, a, -1)
+			} else {
+				s.meet(f.over[v].a, -f.over[v].b, cut, ^a, -1)
 			}
-			s.meet(-f.flow[a].a, f.flow[a].b, cut, a, -1)
 		}
 		if v < n && sends {
 			if tree := out.tree(v); len(tree) > 0 {
 				var sum line
 				for _, l := range tree {
-					sum.a += f.flow[l.arc].a
-					sum.b += f.flow[l.arc].b
+					x := f.flowOn(v, l)
+					sum.a += x.a
+					sum.b += x.b
 				}
 				s.meet(sum.a-f.limit[v].a, f.limit[v].b-sum.b, capOn, v, -1)
 			}
@@ -189,7 +210,7 @@ func (f *forest) next() float64 {
 		}
 		if t.other >= 0 && f.trees[t.other].version != t.otherVersion {
 			f.pop()
-			f.rescan(e.tree)
+			f.rescan(e.tree, false)
 			continue
 		}
 		return e.at

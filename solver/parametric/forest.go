@@ -18,17 +18,18 @@ type forest struct {
 	hires    bool
 
 	// The line along which the data move, and where on it the forest stands: x falls to 0.
-	theta, pin           line // worth of money in levels; level of a free hire
-	stock, limit, least  []line
-	x                    float64
-	end                  float64 // events below it are rounding
-	events, mostEvents   int
-	tail, head           []int32 // by arc
-	cost                 []float64
-	canSend              []bool // sections whose limit is above 0
-	capped, held         []bool // sections at their limit; at their least stock
-	level                []levels
-	flow                 []line  // by arc of a tree
+	theta, pin          line // worth of money in levels; level of a free hire
+	stock, limit, least []line
+	x                   float64
+	end                 float64 // events below it are rounding
+	events, mostEvents  int
+	arcs                []Arc
+	cost                []float64 // by arc
+	canSend             []bool    // sections whose limit is above 0
+	capped, held        []bool    // sections at their limit; at their least stock
+	in, out             []line    // by section: its level as a receiver and as a sender, the latter that of
+	// its hub where it is at its limit. A section that can never send has the sender's level minus
+	// infinity, which keeps its arcs out of every comparison.
 	treeOf               []int32 // by node; -1: a hub that is not in use
 	trees                []tree
 	spare                []int32 // trees that are not in use
@@ -36,15 +37,10 @@ type forest struct {
 	total                sums
 	dist                 []float64 // by node: price from the root of its tree along the arcs, in money
 	parent, parentArc    []int32   // by node; the arc is complemented where it leads away from the root
-	supply               []line    // by node: scratch of build
+	over                 []line    // by node: what it and those beyond it have over, which goes to its parent
 	stackNode, stackFrom []int32   // scratch of within
 	links                adjacency
 }
-
-// levels are the level of a section as a receiver and as a sender, the latter that of its hub where it
-// is at its limit. A section that can never send has the sender's level minus infinity, which keeps
-// its arcs out of every comparison.
-type levels struct{ in, out line }
 
 // A tree is a set of nodes joined by arcs that carry flow.
 type tree struct {
@@ -84,24 +80,20 @@ func (s *sums) squares(x float64) float64 { return s.v0 + x*(s.v1+x*s.v2) }
 
 // newForest is a forest without any arc in use. Its data are set by a first aim.
 func newForest(k *Kind, d *data) *forest {
-	n, m := k.Network.sections, len(k.Network.arcs)
+	n := k.Network.sections
 	f := &forest{
-		n: int32(n), pupils: k.Pupils, hireCost: k.HireCost, hires: k.HireCost > 0, cost: d.cost,
+		n: int32(n), pupils: k.Pupils, hireCost: k.HireCost, hires: k.HireCost > 0, arcs: k.Network.arcs, cost: d.cost,
 		mostEvents: eventsPerSection*n + eventsAtLeast,
 	}
-	lines := make([]line, 5*n+m)
-	f.stock, f.limit, f.least, f.supply, f.flow = lines[:n:n], lines[n:2*n:2*n], lines[2*n:3*n:3*n], lines[3*n:5*n:5*n], lines[5*n:]
-	f.level = make([]levels, n)
+	lines := make([]line, 7*n)
+	f.stock, f.limit, f.least, f.in, f.out = lines[:n:n], lines[n:2*n:2*n], lines[2*n:3*n:3*n], lines[3*n:4*n:4*n], lines[4*n:5*n:5*n]
+	f.over = lines[5*n:]
 	flags := make([]bool, 3*n)
 	f.capped, f.held, f.canSend = flags[:n:n], flags[n:2*n:2*n], flags[2*n:]
-	ints := make([]int32, 7*n+2*m)
+	ints := make([]int32, 7*n)
 	f.treeOf, f.parent, f.parentArc = ints[:2*n:2*n], ints[2*n:4*n:4*n], ints[4*n:6*n:6*n]
-	own := ints[6*n : 7*n : 7*n]
-	f.tail, f.head = ints[7*n:7*n+m:7*n+m], ints[7*n+m:]
+	own := ints[6*n:]
 	f.dist = make([]float64, 2*n)
-	for a, arc := range k.Network.arcs {
-		f.tail[a], f.head[a] = arc.From, arc.To
-	}
 	f.trees = make([]tree, n, n+n/8)
 	f.queue = make([]entry, 0, 2*n)
 	for i := range n {
@@ -111,10 +103,10 @@ func newForest(k *Kind, d *data) *forest {
 		f.parent[i], f.parentArc[i] = -1, noArc
 		f.canSend[i] = d.limit[i] > 0
 		if !f.canSend[i] {
-			f.level[i].out = fixed(math.Inf(-1))
+			f.out[i] = fixed(math.Inf(-1))
 		}
 	}
-	f.links.init(k.Network, d.cost)
+	f.links.init(k.Network, d.ownCost())
 	return f
 }
 
@@ -142,7 +134,7 @@ func (f *forest) rebuild() {
 	}
 	for c := range f.trees {
 		if len(f.trees[c].nodes) > 0 {
-			f.rescan(int32(c))
+			f.rescan(int32(c), true)
 		}
 	}
 }
@@ -204,7 +196,7 @@ func (f *forest) drop(c int32) {
 // clone copies the forest, so that two walks can start where one has come to.
 func (f *forest) clone() *forest {
 	g := *f
-	for _, v := range []*[]line{&g.stock, &g.limit, &g.least, &g.flow, &g.supply} {
+	for _, v := range []*[]line{&g.stock, &g.limit, &g.least, &g.over, &g.in, &g.out} {
 		*v = slices.Clone(*v)
 	}
 	for _, v := range []*[]bool{&g.capped, &g.held, &g.canSend} {
@@ -214,7 +206,7 @@ func (f *forest) clone() *forest {
 		*v = slices.Clone(*v)
 	}
 	g.stackNode, g.stackFrom = nil, nil
-	g.level, g.dist, g.queue = slices.Clone(f.level), slices.Clone(f.dist), slices.Clone(f.queue)
+	g.dist, g.queue = slices.Clone(f.dist), slices.Clone(f.queue)
 	g.trees = slices.Clone(f.trees)
 	for c := range g.trees {
 		g.trees[c].nodes = slices.Clone(g.trees[c].nodes)

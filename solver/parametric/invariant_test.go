@@ -17,9 +17,9 @@ func (f *forest) wrong(x float64) string {
 	}
 	for i := range f.n {
 		for _, l := range f.links.out.tree(i) {
-			flowOut[i] += f.flow[l.arc].at(x)
-			note("negative flow", -f.flow[l.arc].at(x), l.arc)
-			note("tree arc not tight", math.Abs(f.level[i].out.at(x)-f.level[l.other].in.at(x)-theta*l.cost), l.arc)
+			flowOut[i] += f.flowOn(f.sender(i), l).at(x)
+			note("negative flow", -f.flowOn(f.sender(i), l).at(x), l.arc)
+			note("tree arc not tight", math.Abs(f.out[i].at(x)-f.in[l.other].at(x)-theta*l.cost), l.arc)
 			if f.treeOf[f.sender(i)] != f.treeOf[l.other] {
 				out += "tree arc between trees; "
 			}
@@ -27,21 +27,21 @@ func (f *forest) wrong(x float64) string {
 		if f.canSend[i] {
 			for k := f.links.out.start[i]; k < f.links.out.start[i+1]; k++ {
 				l := f.links.out.list[k]
-				note("arc pays", f.level[i].out.at(x)-f.level[l.other].in.at(x)-theta*l.cost, l.arc, k < f.links.out.open[i], i, l.other)
+				note("arc pays", f.out[i].at(x)-f.in[l.other].at(x)-theta*l.cost, l.arc, k < f.links.out.open[i], i, l.other)
 				same := f.treeOf[f.sender(i)] == f.treeOf[l.other]
 				if same == (k < f.links.out.open[i]) {
 					out += "class wrong; "
 				}
 			}
 		}
-		h := f.level[i].in.at(x)
+		h := f.in[i].at(x)
 		if f.held[i] {
 			note("held above least", h-f.least[i].at(x), i)
 		} else {
 			note("below least", f.least[i].at(x)-h, i)
 		}
 		if f.capped[i] {
-			note("hub above section", f.level[i].out.at(x)-h, i)
+			note("hub above section", f.out[i].at(x)-h, i)
 			note("hub not full", math.Abs(flowOut[i]-f.limit[i].at(x)), i)
 		} else {
 			note("over limit", flowOut[i]-f.limit[i].at(x), i)

@@ -19,9 +19,20 @@ type Network struct {
 	sections int
 	arcs     []Arc
 
-	outStart, inStart []int32 // of section i: positions start[i] to start[i+1] of the two lists
-	out, in           []link
+	out, in incidence
+	cost    []float64 // by arc
+	dearest float64   // cost of an arc
 }
+
+// An incidence lists the arcs by one of their ends: those of section i stand at start[i] to
+// start[i+1], arc a at at[a].
+type incidence struct {
+	start, at []int32
+	list      []link
+}
+
+// of are the arcs of section i.
+func (s *incidence) of(i int) []link { return s.list[s.start[i]:s.start[i+1]] }
 
 // A link is an arc as one of its ends sees it.
 type link struct {
@@ -53,33 +64,37 @@ func NewNetwork(sections int, arcs []Arc) (*Network, error) {
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	g := &Network{sections: sections, arcs: slices.Clone(arcs)}
-	g.outStart, g.out = g.links(func(a Arc) (at, other int32) { return a.From, a.To })
-	g.inStart, g.in = g.links(func(a Arc) (at, other int32) { return a.To, a.From })
+	g := &Network{sections: sections, arcs: slices.Clone(arcs), cost: make([]float64, len(arcs))}
+	for a, arc := range arcs {
+		g.cost[a] = arc.Cost
+		g.dearest = max(g.dearest, arc.Cost)
+	}
+	g.out = g.incidence(func(a Arc) (at, other int32) { return a.From, a.To })
+	g.in = g.incidence(func(a Arc) (at, other int32) { return a.To, a.From })
 	return g, nil
 }
 
 // maxSections leaves room for two nodes a section in an int32.
 const maxSections = math.MaxInt32/2 - 1
 
-// links lists the arcs by one of their ends, in the order of their indices.
-func (g *Network) links(ends func(Arc) (at, other int32)) (start []int32, list []link) {
-	start = make([]int32, g.sections+1)
+// incidence lists the arcs by one of their ends, in the order of their indices.
+func (g *Network) incidence(ends func(Arc) (at, other int32)) incidence {
+	s := incidence{start: make([]int32, g.sections+1), at: make([]int32, len(g.arcs)), list: make([]link, len(g.arcs))}
 	for _, a := range g.arcs {
 		at, _ := ends(a)
-		start[at+1]++
+		s.start[at+1]++
 	}
 	for i := range g.sections {
-		start[i+1] += start[i]
+		s.start[i+1] += s.start[i]
 	}
-	next := slices.Clone(start)
-	list = make([]link, len(g.arcs))
+	next := slices.Clone(s.start)
 	for k, a := range g.arcs {
 		at, other := ends(a)
-		list[next[at]] = link{int32(k), other, a.Cost}
+		s.list[next[at]] = link{int32(k), other, a.Cost}
+		s.at[k] = next[at]
 		next[at]++
 	}
-	return start, list
+	return s
 }
 
 // NumSections is the number of sections.

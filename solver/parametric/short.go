@@ -49,7 +49,7 @@ func (k *Kind) shortOf(set []int32) float64 {
 		if in[i] {
 			continue
 		}
-		for _, l := range k.Network.out[k.Network.outStart[i]:k.Network.outStart[i+1]] {
+		for _, l := range k.Network.out.of(i) {
 			if in[l.other] {
 				lack.add(-min(k.mostOut(i), math.MaxFloat64))
 				break

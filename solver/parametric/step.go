@@ -60,7 +60,7 @@ func (f *forest) regrow(c int32, way direction) error {
 
 // join makes one tree of two by an arc.
 func (f *forest) join(c, o, arc int32) error {
-	i, j := f.tail[arc], f.head[arc]
+	i, j := f.arcs[arc].From, f.arcs[arc].To
 	c, o = f.union(c, o)
 	f.links.out.grow(i, arc)
 	f.links.in.grow(j, arc)
@@ -95,7 +95,7 @@ func (f *forest) united(c, o, root int32) error {
 // cut makes two trees of one where an arc has ceased to carry flow. What the sender's part has over
 // is less than nothing, were it to go on; what the other part needs likewise.
 func (f *forest) cut(c, arc int32) error {
-	i, j := f.tail[arc], f.head[arc]
+	i, j := f.arcs[arc].From, f.arcs[arc].To
 	f.links.out.prune(i, arc)
 	f.links.in.prune(j, arc)
 	return f.divide(c, f.sender(i), falls, j, rises)
@@ -185,7 +185,7 @@ func (f *forest) settle(c int32, way direction) error {
 		t := &f.trees[c]
 		switch kind {
 		case joined:
-			i, j := f.tail[index], f.head[index]
+			i, j := f.arcs[index].From, f.arcs[index].To
 			c, other = f.union(c, other)
 			f.links.out.grow(i, index)
 			f.links.in.grow(j, index)
@@ -211,7 +211,7 @@ func (f *forest) settle(c int32, way direction) error {
 			return errStuck
 		}
 	}
-	f.rescan(c)
+	f.rescan(c, false)
 	return nil
 }
 
@@ -237,13 +237,13 @@ func (f *forest) fall(c int32) (kind eventKind, index, other int32) {
 		}
 		d := theta * f.dist[v]
 		for _, l := range f.links.in.opened(v) {
-			if level := f.level[l.other].out.at(f.x) - theta*l.cost - d; level > best {
+			if level := f.out[l.other].at(f.x) - theta*l.cost - d; level > best {
 				best, kind, index, other = level, joined, l.arc, f.treeOf[f.sender(l.other)]
 			}
 		}
 		if f.capped[v] {
 			if o := f.treeOf[v+f.n]; o != c {
-				if level := f.level[v].out.at(f.x) - d; level > best {
+				if level := f.out[v].at(f.x) - d; level > best {
 					best, kind, index, other = level, capOff, v, o
 				}
 			}
@@ -270,7 +270,7 @@ func (f *forest) rise(c int32) (kind eventKind, index, other int32) {
 				best, kind, index, other = level, holdOff, v, -1
 			}
 		} else if o := f.treeOf[i]; o != c {
-			if level := f.level[i].in.at(f.x) - d; level < best {
+			if level := f.in[i].at(f.x) - d; level < best {
 				best, kind, index, other = level, capOff, i, o
 			}
 		}
@@ -278,7 +278,7 @@ func (f *forest) rise(c int32) (kind eventKind, index, other int32) {
 			continue
 		}
 		for _, l := range f.links.out.opened(i) {
-			if level := f.level[l.other].in.at(f.x) + theta*l.cost - d; level < best {
+			if level := f.in[l.other].at(f.x) + theta*l.cost - d; level < best {
 				best, kind, index, other = level, joined, l.arc, f.treeOf[l.other]
 			}
 		}

@@ -60,10 +60,10 @@ func (f *forest) firstEvent(d *data, pin float64) (theta, far float64) {
 	}
 	dearest := 0.0
 	for a, c := range f.cost {
-		i, j := f.tail[a], f.head[a]
+		i, j := f.arcs[a].From, f.arcs[a].To
 		dearest = max(dearest, c)
-		if gap := level[i] - level[j]; gap > 0 && d.limit[i] > 0 {
-			theta = max(theta, gap/c)
+		if gap := level[i] - level[j]; gap > theta*c && d.limit[i] > 0 {
+			theta = gap / c
 		}
 	}
 	spread := high - low
