@@ -73,3 +73,80 @@ func BenchmarkKnapsack(b *testing.B) {
 		})
 	}
 }
+
+// catchment draws blocks and 30 schools on a plane of 30 km, as the peers' instances do.
+func catchment(n int) *separable.Transport {
+	r := rand.New(rand.NewPCG(uint64(n), 6))
+	const schools = 30
+	var c catchmentInstance
+	total, shares := 0.0, 0.0
+	place := func(spread float64) float64 {
+		return math.Round(min(max(15_000+spread*r.NormFloat64(), 0), 30_000))
+	}
+	for range n {
+		x, y := place(3500), place(3500)
+		if r.Float64() >= 0.6 {
+			x, y = math.Round(30_000*r.Float64()), math.Round(30_000*r.Float64())
+		}
+		p := 1 + math.Floor(7*(r.ExpFloat64()+r.ExpFloat64()))
+		total += p
+		c.Blocks.X, c.Blocks.Y, c.Blocks.Pupils = append(c.Blocks.X, x), append(c.Blocks.Y, y), append(c.Blocks.Pupils, p)
+	}
+	for range schools {
+		c.Schools.X, c.Schools.Y = append(c.Schools.X, place(5500)), append(c.Schools.Y, place(5500))
+		share := 0.5 + r.Float64()
+		shares += share
+		c.Schools.Capacity = append(c.Schools.Capacity, share)
+	}
+	for j, share := range c.Schools.Capacity {
+		c.Schools.Capacity[j] = math.Round(share / shares * total / 0.95)
+	}
+	return c.transport(105)
+}
+
+func BenchmarkTransportCold(b *testing.B) {
+	for _, n := range []int{2_000, 10_000, 50_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			t := catchment(n)
+			defer cpu(b)()
+			for b.Loop() {
+				s, err := separable.NewTransport(t)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := s.Solve(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkTransportWarm changes all capacities from 105 % to 104 % and back: two solves.
+func BenchmarkTransportWarm(b *testing.B) {
+	for _, n := range []int{2_000, 10_000, 50_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			t := catchment(n)
+			s, err := separable.NewTransport(t)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := s.Solve(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+			defer cpu(b)()
+			for b.Loop() {
+				for _, share := range []float64{104.0 / 105, 1} {
+					for j, most := range t.Most {
+						if err := s.SetLimits(j, t.Least[j], math.Floor(most*share)); err != nil {
+							b.Fatal(err)
+						}
+					}
+					if err := s.Solve(b.Context()); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}

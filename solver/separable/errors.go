@@ -48,7 +48,7 @@ func (f *faults) err() error {
 // schools that holds more than it may keep and cannot pass on, or needs more than can reach it.
 // It matches [ErrInfeasible].
 type Cut struct {
-	Nodes  []int   // sections or schools of the set, ascending
+	Nodes  []int   // sections or schools of the set, ascending; nil: the pieces may go to no school
 	Pieces []int   // of a transport: the pieces that count for the set; nil for a flow
 	Short  bool    // true: the set cannot be filled; false: it overflows
 	Have   float64 // short: the most that can reach the set; else: the least that stays in it
@@ -57,6 +57,9 @@ type Cut struct {
 
 // Error says it in words.
 func (c *Cut) Error() string {
+	if len(c.Nodes) == 0 {
+		return fmt.Sprintf("%v: %d pieces (the first is %d) may go nowhere", ErrInfeasible, len(c.Pieces), c.Pieces[0])
+	}
 	what, limit := "hold at least", "may hold"
 	if c.Short {
 		what, limit = "can get", "need"

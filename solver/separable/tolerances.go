@@ -30,6 +30,10 @@ const (
 	// product of two numbers of the sizes allowed is smaller, bar zero.
 	vanishing = 1e-200
 
+	// dustShare is the share of a school's load by which the load may be off its limit and still meet
+	// it: fractions of pupils leave rounding behind, whole pupils never do.
+	dustShare = 1e-12
+
 	// chargeShare is the rounding error charged for one term of a dual bound, in shares of the sizes
 	// that enter it: less than eight operations, none of which cancels more than these sizes.
 	chargeShare = 8 * roundoff
