@@ -1,0 +1,55 @@
+package parametric
+
+// The epsilons of purchases, with their reasons.
+const (
+	// smallestValue and largestValue bound the data of a purchase, but for zeros: products of three of
+	// them and sums over all sections neither overflow nor lose digits to underflow.
+	smallestValue, largestValue = 1e-75, 1e75
+
+	// literalTolerance is how far the level of a purchase is raised, relatively, so that the CV, as
+	// computed, meets its cap to the last digit. Rounding asks for some roundoffs.
+	literalTolerance = 1e-14
+
+	// moneyRounding is the part of a budget that is left unspent for the rounding of sums of costs.
+	moneyRounding = 1e-14
+
+	// jointTolerance is the part of a budget to which a ratio is searched where a joint part is solved
+	// anew at every step: that of its proofs.
+	jointTolerance = 1e-9
+
+	// leftover is the part of a budget that counts as nothing left.
+	leftover = 1e-12
+
+	// probe is how far below a ratio one looks for what a lower one costs.
+	probe = 1e-6
+
+	// correctBelow is the part of a budget that may be left over because curves know costs to a tolerance
+	// only, and maxCorrections how often that is corrected. Each time the difference falls by orders.
+	correctBelow   = 1e-12
+	maxCorrections = 4
+
+	// binds is the share of the largest multiplier from which on a CV counts as binding.
+	binds = 1e-6
+
+	// lookEvery is the number of breakpoints between two looks at the sum of costs.
+	lookEvery = 4
+
+	// levelRounding is the relative change of a level at which Newton's method has arrived.
+	levelRounding = 4 * roundoff
+
+	// maxPasses bounds the passes for one level: 2 to 5 are seen, bisection alone needs 60.
+	maxPasses = 100
+)
+
+// nearFloor are parts of the way before the least CV at which prices are also taken for plans that are
+// nearer to it. Prices grow as the inverse of that distance and lose digits with it, while the gap that
+// the distance causes grows with it where the least CV is above 0, else with its square. Some digits
+// are lost in any case, so the best is taken.
+var nearFloor = []float64{1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12}
+
+// proofSteps are the relative distances below a ratio at which its proof is tried.
+var proofSteps = []float64{1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3}
+
+// rayClearance are the relative distances by which the level of free sections is raised in a proof that
+// there is no lower CV: some roundoffs, and what it costs of the proof is of the same size.
+var rayClearance = []float64{1e-14, 1e-13, 1e-12, 1e-10}
