@@ -29,7 +29,7 @@ func openLeastMoney(in instance, o *options) (*task, error) {
 	}
 	var (
 		parts *countyParts
-		got   = make([]*parametric.Balance, len(c.Indicators))
+		got   *parametric.Plans
 	)
 	t := &task{}
 	t.build = func() (err error) {
@@ -37,28 +37,70 @@ func openLeastMoney(in instance, o *options) (*task, error) {
 		return err
 	}
 	t.solve = func() error {
-		for k, q := range c.Indicators {
-			var err error
-			if got[k], err = parts.leastCost(k, ratio*q.Limit); err != nil {
-				return fmt.Errorf("%s: %w", q.Name, err)
-			}
+		b, err := parts.bundle(c)
+		if err != nil {
+			return err
 		}
-		return nil
+		got, err = b.LeastCost(context.Background(), b.Caps(ratio))
+		return err
 	}
 	t.answer = func() (*answer, error) {
-		a := &answer{status: parametric.Optimal.String(), capRatio: ratio}
-		for k, q := range c.Indicators {
-			if got[k].Status != parametric.Optimal {
-				return nil, fmt.Errorf("%s: %w", q.Name, unsolved(got[k].Status))
-			}
-			a.bound += got[k].Bound
+		if got.Status != parametric.Optimal {
+			return nil, unsolved(got.Status)
 		}
-		a.plan = c.plan(got)
+		a := &answer{status: got.Status.String(), bound: got.Bound, plan: c.plan(got.Balances), capRatio: ratio}
 		var err error
 		if a.judgement, err = c.judge(a.plan, ratio, math.Inf(1)); err != nil {
 			return nil, err
 		}
 		a.objective = a.money
+		return a, nil
+	}
+	return t, nil
+}
+
+// openLeastWorst is P2: the least worst ratio of a CV to its limit within the budget, by the exact paths
+// of all indicators at once. The solver goes on from there to the second worst, and so on: the plan
+// is the leximax, the bound that of the worst.
+func openLeastWorst(in instance, o *options) (*task, error) {
+	c, err := typed[*county](in)
+	if err != nil {
+		return nil, err
+	}
+	if c, err = c.altered(o); err != nil {
+		return nil, err
+	}
+	if c.coupled {
+		return nil, fmt.Errorf("%w: P2 with -coupled", errProblem)
+	}
+	var (
+		parts *countyParts
+		got   *parametric.Division
+	)
+	budget := c.Budget / million
+	t := &task{}
+	t.build = func() (err error) {
+		parts, err = c.parts()
+		return err
+	}
+	t.solve = func() error {
+		b, err := parts.bundle(c)
+		if err != nil {
+			return err
+		}
+		got, err = b.LeastWorst(context.Background(), budget)
+		return err
+	}
+	t.answer = func() (*answer, error) {
+		if got.Status != parametric.Optimal {
+			return nil, unsolved(got.Status)
+		}
+		a := &answer{status: got.Status.String(), bound: got.Levels[0].Bound, plan: c.plan(got.Balances)}
+		var err error
+		if a.judgement, err = c.judge(a.plan, math.Inf(1), budget); err != nil {
+			return nil, err
+		}
+		a.objective = a.worstRatio
 		return a, nil
 	}
 	return t, nil
@@ -92,20 +134,26 @@ func (c *county) parts() (*countyParts, error) {
 	return p, nil
 }
 
-// leastCost is the cheapest way to bring the CV of an indicator down to a cap.
-func (p *countyParts) leastCost(k int, limit float64) (*parametric.Balance, error) {
-	if p.purchases[k] != nil {
-		f, err := parametric.NewFilling(p.purchases[k])
-		if err != nil {
-			return nil, err
+// bundle makes the parts of all indicators, with nothing walked.
+func (p *countyParts) bundle(c *county) (*parametric.Bundle, error) {
+	parts := make([]parametric.Part, len(c.Indicators))
+	for k, q := range c.Indicators {
+		parts[k].Limits = []float64{q.Limit}
+		if p.purchases[k] != nil {
+			f, err := parametric.NewFilling(p.purchases[k])
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", q.Name, err)
+			}
+			parts[k].Curve = f
+			continue
 		}
-		return f.LeastCost(context.Background(), limit)
+		path, err := parametric.NewPath(p.kinds[k])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", q.Name, err)
+		}
+		parts[k].Curve = path
 	}
-	path, err := parametric.NewPath(p.kinds[k])
-	if err != nil {
-		return nil, err
-	}
-	return path.LeastCost(context.Background(), limit)
+	return parametric.NewBundle(parts...)
 }
 
 // plan is the plan of one balance for each indicator.

@@ -19,7 +19,11 @@ func measure(name string, n int, t *task, c *clock) (*line, *answer, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("build: %w", err)
 	}
-	solved, err := c.measure(nil, t.solve)
+	var anew func() error
+	if t.once {
+		anew = t.build
+	}
+	solved, err := c.measure(anew, t.solve)
 	if err != nil {
 		return nil, nil, fmt.Errorf("solve: %w", err)
 	}

@@ -21,6 +21,7 @@ type options struct {
 // instance; solve starts from there, anew every time, and ends with plan and bound.
 type task struct {
 	build, solve func() error
+	once         bool                    // what build makes is solved once: before every solve it is built anew, not timed
 	answer       func() (*answer, error) // of the last solve; not timed
 
 	// The problem after a small change: reset puts the state back to before it, again solves it from

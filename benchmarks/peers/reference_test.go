@@ -15,8 +15,9 @@ const benchFolder = "EDUPARITY_PEERS_BENCH"
 
 // What a proof may lack and a plan may violate.
 const (
-	provedTo = 1e-9 // relative gap of the exact kernels and paths
-	violated = 1e-9 // persons, or relative to a cap or a budget: rounding of sums over the sections
+	provedTo = 1e-9  // relative gap of the exact kernels and paths
+	exact    = 1e-15 // whole numbers: equal but for the division by 1000
+	violated = 1e-9  // persons, or relative to a cap or a budget: rounding of sums over the sections
 )
 
 // references are the objective values that the peers' README gives for seed 1, with its tolerance or
@@ -39,10 +40,22 @@ var references = []struct {
 	{"P1", "county-500", options{capRatio: 0.8005}, 1049.600720, 1e-6, provedTo},
 	{"P1", "county-1000", options{capRatio: 0.7036}, 2803.461158, 1e-6, provedTo},
 	{"P1", "county-2000", options{capRatio: 0.7428}, 6035.398037, 1e-6, provedTo},
+	{"P2", "county-50", options{}, 0.954091, 1e-6, provedTo},
+	{"P2", "county-200", options{}, 1.089640, 1e-6, provedTo},
+	{"P2", "county-500", options{}, 0.990448, 1e-6, provedTo},
+	{"P2", "county-1000", options{}, 0.952954, 5e-6, provedTo},
+	{"P2", "county-2000", options{}, 1.015656, 5e-6, provedTo},
+	{"P2", "county-50", options{budgetFactor: 5}, 0.954091, 1e-6, provedTo},
+	{"P2", "county-200", options{budgetFactor: 5}, 0.795904, 1e-6, provedTo},
 	{"P3", "funding-1000", options{}, 789245.1235, 1e-9, provedTo},
 	{"P3", "funding-10000", options{}, 830946.2819, 1e-9, provedTo},
 	{"P3", "funding-100000", options{}, 817985.4045, 1e-9, 1e-8},
+	{"P6", "catchment-2000", options{}, 96832.426, exact, exact},
+	{"P6", "catchment-10000", options{}, 460572.813, exact, exact},
 }
+
+// referencesAgain are the values after the change of capacity.
+var referencesAgain = map[string]float64{"catchment-2000": 97048.302, "catchment-10000": 461058.833}
 
 func TestReferenceValues(t *testing.T) {
 	folder := os.Getenv(benchFolder)
@@ -66,6 +79,23 @@ func TestReferenceValues(t *testing.T) {
 			require.InEpsilon(t, r.objective, a.objective, r.tolerance)
 			require.LessOrEqual(t, a.violation, violated)
 			require.InDelta(t, 0, a.gap(), r.gap)
+			again, ok := referencesAgain[r.file]
+			require.Equal(t, ok, task.again != nil)
+			if !ok {
+				return
+			}
+			for range 2 { // there and back and there
+				require.NoError(t, task.reset())
+				back, err := task.answer()
+				require.NoError(t, err)
+				require.InEpsilon(t, r.objective, back.objective, exact)
+				require.NoError(t, task.again())
+				b, err := task.answerAgain()
+				require.NoError(t, err)
+				require.InEpsilon(t, again, b.objective, exact)
+				require.LessOrEqual(t, b.violation, violated)
+				require.InDelta(t, 0, b.gap(), exact)
+			}
 		})
 	}
 }
