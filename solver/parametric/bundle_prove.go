@@ -1,25 +1,62 @@
 package parametric
 
-import "math"
+import (
+	"errors"
+	"math"
+)
 
 // prove sets the bound of each level: the largest ratio tried at which the parts' bounds, each computed
 // from data and prices alone, add up to more than the budget.
 func (s *sharing) prove() error {
 	for n := range s.division.Levels {
-		// First at the prices of the plans; then at those of plans for the lower ratio, which is more work,
-		// but shows what a curve costs at its top, where its own prices are 0.
-		// Prices near the end of a curve grow without bound: there a proof that nothing lies below is new.
-		fresh := s.division.Levels[n].Floor || s.idle(n)
-		if err := s.proveLevel(n, proofSteps, fresh); err != nil {
-			return err
-		}
-		if s.division.Levels[n].Bound == 0 {
-			if err := s.proveLevel(n, proofSteps[5:], true); err != nil {
-				return err
+		var err error
+		switch level := &s.division.Levels[n]; {
+		case level.Floor && s.parts[level.Held[0].Part].Curve != nil:
+			level.Bound, err = s.proveEnd(level)
+		case s.idle(n):
+			err = s.proveLevel(n, proofSteps, true)
+		default:
+			// First at the prices of the plans; then at those of plans for the lower ratio, which is more
+			// work, but shows what a curve costs at its top, where its own prices are 0.
+			if err = s.proveLevel(n, proofSteps, false); err == nil && level.Bound == 0 {
+				err = s.proveLevel(n, proofSteps[5:], true)
 			}
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// proveEnd is the largest ratio tried that lies below the end of one of the curves that a level holds.
+func (s *sharing) proveEnd(level *Level) (ratio float64, err error) {
+	for _, h := range level.Held {
+		p := &s.parts[h.Part]
+		end := level.Ratio * p.Limits[0]
+		below, err := p.Curve.solve(s.ctx, end*(1-probe))
+		if err != nil && !errors.Is(err, ErrUnproved) {
+			return 0, err
+		}
+		if err != nil || below.Status != TooTight {
+			continue
+		}
+		for _, step := range proofSteps {
+			if at := level.Ratio * (1 - step); at > ratio && outOfReach(p.Curve, &below.Price, at*p.Limits[0]) {
+				ratio = at
+				break
+			}
+		}
+	}
+	return ratio, nil
+}
+
+// outOfReach says that prices prove a cap to be below the end of a curve.
+func outOfReach(c curve, price *Price, cap float64) bool {
+	if p, ok := c.(*Path); ok {
+		return p.kind.Ray(price, cap) > 0
+	}
+	return math.IsInf(c.bound(price, cap), 1)
 }
 
 // idle says that no part spends money for a level.

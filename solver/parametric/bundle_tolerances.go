@@ -28,6 +28,14 @@ const (
 	correctBelow   = 1e-12
 	maxCorrections = 4
 
+	// endClearance is how far above its end a path is held, relatively. Prices there are finite, and some
+	// digits of them are left: they prove the cost to some 1e-7, while a digit less of clearance loses
+	// half a digit of that, and a digit more as much of the cost.
+	endClearance = 1e-12
+
+	// endGap is the gap up to which the plan at the end of a path is taken as it comes.
+	endGap = 1e-5
+
 	// binds is the share of the largest multiplier from which on a CV counts as binding.
 	binds = 1e-6
 

@@ -191,6 +191,9 @@ func (s *sharing) next() (k int, at, bottom float64) {
 		low, last := p.Curve.low()
 		switch r := low / p.Limits[0]; {
 		case last:
+			if _, moves := p.Curve.(*Path); moves {
+				r *= 1 + endClearance
+			}
 			bottom = max(bottom, r)
 		case k < 0 || r > at:
 			k, at = q, r
@@ -306,7 +309,12 @@ func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 			total += p.top.cost
 			continue
 		}
-		if err := s.division.solve(s.ctx, p.Part, k, p.allCaps(ratio)); err != nil {
+		if floor && p.Curve != nil {
+			s.division.Balances[k], err = atEnd(s.ctx, p.Curve, p.cap(0, ratio))
+		} else {
+			err = s.division.solve(s.ctx, p.Part, k, p.allCaps(ratio))
+		}
+		if err != nil {
 			return 0, err
 		}
 		_, cost, _ := s.division.of(k)
@@ -315,13 +323,24 @@ func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 	return total, nil
 }
 
+// atEnd is the plan at the end of a curve. There costs rise without bound, so no bound on them is tight: of a
+// path the first plan is taken, with its gap, where elsewhere another walk might come with a better proof.
+func atEnd(ctx context.Context, c curve, cap float64) (*Balance, error) {
+	if p, ok := c.(*Path); ok {
+		if b, err := p.attempt(ctx, max(cap, leastCap)); err == nil && b.Status == Optimal && p.flaw(b, cap) <= endGap {
+			return b, nil
+		}
+	}
+	return c.solve(ctx, cap)
+}
+
 // stops says whether an open curve cannot go below a ratio: at the floor, because it ends there, else
 // because it spends money there.
 func (p *sharer) stops(ratio float64, floor bool) bool {
 	cap := p.cap(0, ratio)
 	if floor {
 		low, last := p.Curve.low()
-		return last && cap <= low*(1+4*roundoff)
+		return last && cap <= low*(1+2*endClearance)
 	}
 	return cap <= p.top.cv[0]
 }

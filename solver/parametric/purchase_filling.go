@@ -171,6 +171,16 @@ func (f *Filling) rays(prices [][]float64, level float64) [][]float64 {
 
 // prove is the best of some prices, and what it proves.
 func (f *Filling) prove(prices [][]float64, cap float64) (Price, float64) {
+	floor, _ := f.low()
+	for _, step := range proofSteps {
+		if at := floor * (1 - step); at > cap { // the price that rules out the most
+			for _, price := range prices {
+				if math.IsInf(f.purchase.Bound(price, at), 1) {
+					return Price{Unit: slices.Clone(price), Cone: price}, math.Inf(1)
+				}
+			}
+		}
+	}
 	best, bound := prices[0], math.Inf(-1)
 	for _, price := range prices {
 		if b := f.purchase.Bound(price, cap); b > bound {
