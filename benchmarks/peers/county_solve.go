@@ -74,8 +74,9 @@ func openLeastWorst(in instance, o *options) (*task, error) {
 		return nil, fmt.Errorf("%w: P2 with -coupled", errProblem)
 	}
 	var (
-		parts *countyParts
-		got   *parametric.Division
+		parts  *countyParts
+		bundle *parametric.Bundle
+		got    *parametric.Division
 	)
 	budget := c.Budget / million
 	t := &task{}
@@ -83,15 +84,14 @@ func openLeastWorst(in instance, o *options) (*task, error) {
 		parts, err = c.parts()
 		return err
 	}
-	t.solve = func() error {
-		b, err := parts.bundle(c)
-		if err != nil {
+	t.solve = func() (err error) {
+		if bundle, err = parts.bundle(c); err != nil {
 			return err
 		}
-		got, err = b.LeastWorst(context.Background(), budget)
+		got, err = bundle.LeastWorst(context.Background(), budget)
 		return err
 	}
-	t.answer = func() (*answer, error) {
+	judged := func(budget float64) (*answer, error) {
 		if got.Status != parametric.Optimal {
 			return nil, unsolved(got.Status)
 		}
@@ -103,8 +103,25 @@ func openLeastWorst(in instance, o *options) (*task, error) {
 		a.objective = a.worstRatio
 		return a, nil
 	}
+	t.answer = func() (*answer, error) { return judged(budget) }
+	switch o.change {
+	case "":
+	case "budget":
+		more := budget * moreBudget
+		t.reset = t.solve
+		t.again = func() (err error) {
+			got, err = bundle.LeastWorst(context.Background(), more)
+			return err
+		}
+		t.answerAgain = func() (*answer, error) { return judged(more) }
+	default:
+		return nil, fmt.Errorf("%w: P2 with -change %s", errProblem, o.change)
+	}
 	return t, nil
 }
+
+// moreBudget is the change of the budget in a what-if.
+const moreBudget = 1.1
 
 // countyParts are the indicators of a county in the solver's form, one of the two for each.
 type countyParts struct {

@@ -23,6 +23,27 @@ func TestLineShape(t *testing.T) {
 		`"objective":null,"status":"optimal","gap":null,"runs":5}`+"\n", b.String())
 }
 
+// A what-if: both solves are proven, and more money does no harm.
+func TestChange(t *testing.T) {
+	task, err := open("P2", read[*county](t, tinyCounty), &options{budgetFactor: 0.1, change: "budget"})
+	require.NoError(t, err)
+	require.NoError(t, task.build())
+	require.NoError(t, task.reset())
+	before, err := task.answer()
+	require.NoError(t, err)
+	require.NoError(t, task.again())
+	after, err := task.answerAgain()
+	require.NoError(t, err)
+	require.Less(t, after.objective, before.objective)
+	require.Greater(t, after.money, before.money)
+	for _, a := range []*answer{before, after} {
+		require.LessOrEqual(t, a.violation, violated)
+		require.InDelta(t, 0, a.gap(), provedTo)
+	}
+	_, err = open("P2", read[*county](t, tinyCounty), &options{budgetFactor: 1, change: "weather"})
+	require.ErrorIs(t, err, errProblem)
+}
+
 // One problem on one instance, through the program: the line and the plan.
 func TestSolveOne(t *testing.T) {
 	folder := t.TempDir()

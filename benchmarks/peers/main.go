@@ -39,6 +39,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.StringVar(&o.caps, "caps", "", "`file` caps.json; empty: in the folder above the instance's")
 	f.Float64Var(&o.budgetFactor, "budget-factor", 1, "P2: multiply the budget")
 	f.BoolVar(&o.coupled, "coupled", false, "P1, P2: a lead teacher who moves also moves a qualified teacher")
+	f.StringVar(&o.change, "change", "", "P2: solve again after a `change`, from where the solver stands: budget is a tenth more of it")
 	f.StringVar(&o.route, "route", "", "`route` of the solver; empty: the one that fits")
 	solutionFile := f.String("solution", "", "`file` to write the plan to")
 	profileFile := f.String("profile", "", "`file` to write a processor profile of build and solves to")

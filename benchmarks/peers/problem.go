@@ -13,6 +13,7 @@ type options struct {
 	caps         string  // caps.json of the peers
 	budgetFactor float64 // P2: the budget is multiplied by it
 	coupled      bool    // P1, P2: a lead teacher who moves also moves a qualified teacher
+	change       string  // P2: what is changed before it is solved again; "": nothing
 	route        string  // "": the one that fits; else one of the problem's
 }
 

@@ -18,6 +18,7 @@ type row struct {
 	reach   []reach
 	growth  float64 // our processor time may grow as n to this power; 0: not asked
 	gap     float64 // ours at most, relative; 0: not asked
+	warm    float64 // our second solve may take this share of the first; 0: not asked
 }
 
 // A reach is what is to be reached against a peer: its processor time over ours.
@@ -97,6 +98,10 @@ var rows = append([]row{
 		name: "P2 outer", about: "P2 by rounds of tangents on HiGHS", problem: "P2",
 		options: []string{"-route", "outer"}, script: "p2_least_worst.py", file: "county-%d.json", sizes: []int{200, 500},
 		peers: []string{"highs-outer"}, reach: []reach{{peer: "highs-outer", ratio: 5, rounds: 4}},
+	},
+	{
+		name: "what-if budget", about: "P2, then with a tenth more budget from where the solver stands", problem: "P2",
+		options: []string{"-change", "budget"}, file: "county-%d.json", sizes: []int{200}, warm: 0.3,
 	},
 }, levelRows()...)
 

@@ -91,6 +91,10 @@ func summary(b *strings.Builder, r *row, of []result) {
 				put(size, "rounds", fmt.Sprint(*own.Rounds), fmt.Sprintf("at most %d", g.rounds), *own.Rounds <= g.rounds)
 			}
 		}
+		if r.warm > 0 && own.AgainCPU != nil && own.SolveCPU != nil {
+			share := *own.AgainCPU / *own.SolveCPU
+			put(size, "own cold solve", fmt.Sprintf("%.3g", share), fmt.Sprintf("at most %g", r.warm), share <= r.warm)
+		}
 		if r.gap > 0 && own.Gap != nil {
 			put(size, "gap", fmt.Sprintf("%.1e", *own.Gap), fmt.Sprintf("at most %.0e", r.gap), math.Abs(*own.Gap) <= r.gap)
 		}
