@@ -11,6 +11,9 @@ import (
 // A Pricer has the columns of a problem that the session does not have. They are 0 there, which their
 // bounds must allow, and have no entries in the rows that oracles give. A column that was appended is
 // the session's from then on.
+//
+// Start with columns that keep some point. Where those there are keep none, the ray that proves it is
+// priced; where the engine has no ray, which happens, all columns are taken.
 type Pricer interface {
 	// Price looks at the reduced costs  d_j = weight c_j - sum_i rowDual_i a_ij  of its columns: it
 	// appends columns with d_j < -tol, and at least one where there is one. It returns a lower bound,
@@ -31,38 +34,42 @@ func (w *work) price(res *solver.Result, f *found) error {
 	if w.Pricer == nil {
 		return nil
 	}
-	weight, y := 1.0, res.RowDual
-	if res.Status == solver.Infeasible {
-		weight, y = 0, res.Ray
-	}
+	var cols solver.Cols
 	proved := f.bound
 	f.bound = math.Inf(-1)
-	if y == nil {
-		if res.Status == solver.Optimal {
-			return ErrDuals
-		}
-		unprove(res)
-		return nil
-	}
-	var cols solver.Cols
-	rest := w.Pricer.Price(&cols, weight, y, pricesZero)
-	f.columns = cols.Len()
 	switch {
-	case weight == 1:
+	case res.Status == solver.Infeasible:
+		if w.mend(&cols, res.Ray) {
+			f.bound = proved
+		} else { // there may be a point with the columns outside
+			res.Status, res.Bound, res.Ray = solver.Unknown, f.bound, nil
+		}
+	case res.RowDual != nil:
+		rest := w.Pricer.Price(&cols, 1, res.RowDual, pricesZero)
 		f.bound = proved + min(rest, 0)
-	case rest >= 0 && f.columns == 0:
-		f.bound = proved
-	default:
-		unprove(res)
+	case res.Status == solver.Optimal:
+		return ErrDuals
 	}
+	f.columns = cols.Len()
 	return w.addCols(&cols)
 }
 
-// unprove takes back that there is no point: there may be one in the columns outside.
-func unprove(res *solver.Result) {
-	if res.Status == solver.Infeasible {
-		res.Status, res.Bound, res.Ray = solver.Unknown, math.Inf(-1), nil
+// mend looks for columns that may make a problem feasible and says whether none can.
+func (w *work) mend(cols *solver.Cols, ray []float64) (proved bool) {
+	size := 0.0
+	for _, y := range ray {
+		size = max(size, math.Abs(y))
 	}
+	if size == 0 { // no ray: every column may
+		w.Pricer.Price(cols, 0, make([]float64, w.Session.NumRows()), -1)
+		return cols.Len() == 0
+	}
+	scaled := make([]float64, len(ray))
+	for i, y := range ray {
+		scaled[i] = y / size
+	}
+	rest := w.Pricer.Price(cols, 0, scaled, pricesZero)
+	return cols.Len() == 0 && rest >= 0
 }
 
 // addCols hands columns to the session.

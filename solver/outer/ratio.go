@@ -132,8 +132,9 @@ func (r *Ratio) Solve(ctx context.Context, l *Loop, start *solver.Start, s Setti
 
 // rounds are the rounds of Solve.
 func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *RatioResult) error {
-	means := r.Means
+	means, most := r.Means, w.Tolerance
 	for range w.MaxRounds {
+		w.Tolerance = min(most, r.tolerance(out.Ratio, w.Gap))
 		res, err := w.solve(ctx, start)
 		if err != nil {
 			return err
@@ -160,7 +161,7 @@ func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *R
 		if err := w.age(res, out.Lower-out.Ratio); err != nil {
 			return err
 		}
-		if out.Ratio-out.Lower <= w.Gap*max(out.Ratio, LeastRatio) || w.Enough != nil && w.Enough(out.Lower, out.Ratio) {
+		if out.closed(w.Gap) || w.Enough != nil && w.Enough(out.Lower, out.Ratio) {
 			out.Done = true
 			return nil
 		}
@@ -176,6 +177,16 @@ func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *R
 		}
 	}
 	return ErrRounds
+}
+
+// tolerance is how far squares may be off for a ratio to be known to a part of the gap: a small one is
+// the root of a small difference.
+func (r *Ratio) tolerance(ratio, gap float64) float64 {
+	least := math.Inf(1)
+	for _, q := range r.Quotients {
+		least = min(least, q.Limit*ratio)
+	}
+	return max(LeastTolerance, gap*gapShare*least*least)
 }
 
 // next is the ratio to ask for after a round: where the point of the round has it if its squares are
@@ -196,6 +207,11 @@ func (r *Ratio) next(out *RatioResult, res *solver.Result, gap float64, more boo
 // gapShare is the part of the gap by which the ratio asked for lies below the best one met; what is
 // left takes up the engine's tolerance and the cuts'.
 const gapShare = 0.5
+
+// closed says whether the best ratio and the bound have met.
+func (r *RatioResult) closed(gap float64) bool {
+	return r.Best != nil && r.Ratio-r.Lower <= gap*max(r.Ratio, LeastRatio)
+}
 
 // check checks the numbers of the quotients and of the start.
 func (r *Ratio) check(l *Loop) error {

@@ -54,7 +54,7 @@ func (r *Result) offer(x []float64, value float64) {
 
 // closed says whether the best point and the bound have met.
 func (r *Result) closed(gap float64) bool {
-	return gap > 0 && r.Upper-r.Lower <= gap*max(1, math.Abs(r.Upper))
+	return gap > 0 && r.Best != nil && r.Upper-r.Lower <= gap*max(1, math.Abs(r.Upper))
 }
 
 // Solve runs rounds until the point keeps every constraint to the tolerance. A limit or a cancelled
@@ -109,7 +109,7 @@ func (w *work) rounds(ctx context.Context, start *solver.Start, out *Result) err
 		}
 		switch {
 		case f.kept(w.Tolerance):
-			out.Done = res.Status == solver.Optimal
+			out.Done = res.Status == solver.Optimal && !math.IsInf(f.worst, 1)
 			return nil
 		case out.closed(w.Gap), w.Enough != nil && w.Enough(out.Lower, res.Objective):
 			out.Done = true

@@ -6,6 +6,9 @@ const (
 	// Tolerance is by how much a squared ratio near 1 may be violated at the end: a CV of 0.3 moves
 	// by 2e-8, the seventh digit.
 	Tolerance = 1e-8
+	// LeastTolerance is what a [Ratio] may need where ratios are small: just above the engine's own, below
+	// which a cut that is there may be violated again.
+	LeastTolerance = 2e-9
 	// MaxRounds is far above the 3 to 20 rounds that were seen; a loop that needs more does not
 	// converge.
 	MaxRounds = 500
