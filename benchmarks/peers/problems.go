@@ -5,6 +5,7 @@ var problems = []problem{
 	{"P1", []string{"parametric"}, openLeastMoney},
 	{"P2", []string{"parametric"}, openLeastWorst},
 	{"P3", []string{"knapsack"}, openFunding},
+	{"P4", []string{"flow"}, openRotation},
 	{"P6", []string{"transport"}, openCatchment},
 	{"levels", []string{"parametric"}, openLevels},
 }

@@ -50,6 +50,10 @@ var references = []struct {
 	{"P3", "funding-1000", options{}, 789245.1235, 1e-9, provedTo},
 	{"P3", "funding-10000", options{}, 830946.2819, 1e-9, provedTo},
 	{"P3", "funding-100000", options{}, 817985.4045, 1e-9, 1e-8},
+	{"P4", "rotation-200", options{}, 184.116046721, 1e-9, provedTo},
+	{"P4", "rotation-500", options{}, 402.442622522, 1e-9, provedTo},
+	{"P4", "rotation-1000", options{}, 829.430700492, 1e-9, provedTo},
+	{"P4", "rotation-2000", options{}, 1648.637944098, 1e-9, provedTo},
 	{"P6", "catchment-2000", options{}, 96832.426, exact, exact},
 	{"P6", "catchment-10000", options{}, 460572.813, exact, exact},
 }
