@@ -37,13 +37,13 @@ func (m *room) compileCones() {
 }
 
 // cvBefore is the CV before the plan; +Inf where it is undefined.
-func (m *room) cvBefore(t int) float64 {
-	tg := &m.targets[t]
+func (f *frame) cvBefore(t int) float64 {
+	tg := &f.targets[t]
 	if tg.mean == 0 {
 		return inf
 	}
 	var sum float64
-	for i, w := range m.stages[tg.stage].weight {
+	for i, w := range f.stages[tg.stage].weight {
 		sum += w * (tg.level[i] - 1) * (tg.level[i] - 1)
 	}
 	return math.Sqrt(sum)
@@ -68,7 +68,7 @@ func (m *room) compileCone(t int, hard, ratio bool) {
 	c.mean = m.addCol(column{kind: colMean}, lower, upper, false)
 	q.Mean = int32(c.mean)
 	mean := []entry{{c.mean, -1}}
-	grid := c.fixed
+	grid := c.fixed && !m.r.Divisible
 	for i := range tg.before {
 		level := m.addCol(column{kind: colLevel}, 0, inf, false)
 		square := m.addCol(column{kind: colSquare}, 0, inf, false)

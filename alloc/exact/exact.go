@@ -79,7 +79,7 @@ func Measure(p *plan.Problem, asked Route) (Size, error) {
 		return Size{}, err
 	}
 	route, err := chooseRoute(f, asked)
-	if err != nil || route == RouteExchange {
+	if err != nil || route != RouteOuter {
 		return Size{Route: route}, err
 	}
 	m, err := compile(f)

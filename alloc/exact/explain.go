@@ -34,6 +34,26 @@ func (e *explanation) addMoves(where string, need, most float64) {
 	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: string(plan.LimitMoves), From: most, To: need})
 }
 
+// addMoney says that there is too little money.
+func (e *explanation) addMoney(rule string, from, short float64) {
+	short = rounded(short)
+	e.Reasons = append(e.Reasons, plan.Reason{
+		Rule: rule, Where: "county", ShortBy: short, Unit: "yuan",
+		Text: fmt.Sprintf("%s: %.0f yuan more are needed at least", rule, math.Ceil(short)),
+	})
+	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: from, To: from + short})
+}
+
+// fundAmount is what a fund has, by its name in a row.
+func (f *frame) fundAmount(name string) float64 {
+	for _, fund := range f.r.Funds {
+		if plan.Escape(fund.ID) == name {
+			return fund.Amount
+		}
+	}
+	return 0
+}
+
 // A slackRow is a row that may be missed in the elastic problem, at a price.
 type slackRow struct {
 	col  int
@@ -143,24 +163,11 @@ func (r *run) slackMoney() ([]slackRow, error) {
 			continue
 		}
 		s, err := r.slacken(1, i, -1, func(amount float64, e *explanation) {
-			yuan := rounded(amount * r.money)
-			rule := what
-			from := 0.0
 			if what == "fund" {
-				rule = "fund:" + rest
-				for _, f := range r.r.Funds {
-					if plan.Escape(f.ID) == rest {
-						from = f.Amount
-					}
-				}
+				e.addMoney("fund:"+rest, r.fundAmount(rest), amount*r.money)
 			} else {
-				from = r.lp.Rows.Upper[i] * r.money
+				e.addMoney(what, r.lp.Rows.Upper[i]*r.money, amount*r.money)
 			}
-			e.Reasons = append(e.Reasons, plan.Reason{
-				Rule: rule, Where: "county", ShortBy: yuan, Unit: "yuan",
-				Text: fmt.Sprintf("%s: %.0f yuan more are needed at least", rule, math.Ceil(yuan)),
-			})
-			e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: from, To: from + yuan})
 		})
 		if err != nil {
 			return nil, err

@@ -21,6 +21,8 @@ type frame struct {
 	// movable says for each kind of teacher whether rotation may move it; hireable likewise.
 	groups [][]group // by stage
 	year   int
+	ways   *model.Distances // made on first use: see distances
+	parts  *parts           // made by whyNotParametric; nil: not made, or the problem has no such parts
 }
 
 // A place is a section by its stage and its position within the stage.
@@ -146,6 +148,14 @@ func (f *frame) newTarget(k, s int, changeable []plan.Target) target {
 	return t
 }
 
+// distances are those of the county.
+func (f *frame) distances() *model.Distances {
+	if f.ways == nil {
+		f.ways = f.p.County.Distances()
+	}
+	return f.ways
+}
+
 // pupils of a section of a stage.
 func (f *frame) pupils(s, i int) float64 { return f.r.Table.Rows[f.stages[s].rows[i]].Pupils }
 
@@ -204,8 +214,11 @@ func (f *frame) kindsApart() bool {
 		f.locksMoves()
 }
 
-// locksMoves says whether some lock may be about single moves.
-func (f *frame) locksMoves() bool { return f.locks(plan.Rotation) }
+// locksMoves says whether some lock may be about single moves: one that lets nobody move to a section
+// tells neither kinds nor ways apart.
+func (f *frame) locksMoves() bool {
+	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) && !l.ClosesEntry() })
+}
 
 // locks says whether some lock may be about actions of a lever.
 func (f *frame) locks(lever plan.Lever) bool {

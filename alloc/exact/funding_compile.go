@@ -90,16 +90,16 @@ func (m *room) compilePurchase(stock string, school int, price plan.Price) {
 }
 
 // keepsItself says whether a section keeps the stock itself rather than sharing its school's.
-func (m *room) keepsItself(s, i int, stock string) bool {
-	_, own := m.p.County.Sections[m.section(s, i)].Stocks[stock]
-	return own || !m.splits(stock)
+func (f *frame) keepsItself(s, i int, stock string) bool {
+	_, own := f.p.County.Sections[f.section(s, i)].Stocks[stock]
+	return own || !f.splits(stock)
 }
 
 // has says whether the stock is kept at all: by the section, or else by its school.
-func (m *room) has(s, i int, stock string, own bool) bool {
-	stocks := m.school(s, i).Stocks
+func (f *frame) has(s, i int, stock string, own bool) bool {
+	stocks := f.school(s, i).Stocks
 	if own {
-		stocks = m.p.County.Sections[m.section(s, i)].Stocks
+		stocks = f.p.County.Sections[f.section(s, i)].Stocks
 	}
 	_, ok := stocks[stock]
 	return ok

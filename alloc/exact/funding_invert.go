@@ -7,12 +7,21 @@ import (
 )
 
 // purchase is the action that a column of purchases stands for, without quantity.
-func (m *room) purchase(c column) plan.Action {
-	school := &m.p.County.Schools[c.school]
-	a := plan.Action{Year: m.year, Lever: plan.Funding, Kind: plan.Buy, School: school.ID, Of: c.stock}
+func (f *frame) purchase(c column) plan.Action {
+	school := &f.p.County.Schools[c.school]
+	a := plan.Action{Year: f.year, Lever: plan.Funding, Kind: plan.Buy, School: school.ID, Of: c.stock}
 	if c.own {
-		a.Stage = m.stages[c.stage].name
+		a.Stage = f.stages[c.stage].name
 	}
+	return a
+}
+
+// bought is the action of buying a quantity.
+func (f *frame) bought(c column, q float64) plan.Action {
+	a := f.purchase(c)
+	price, _ := f.r.Prices.Of(c.stock, a.School)
+	a.Quantity, a.Unit = q, price.Unit
+	a.Cost, a.Nature = price.Cost*q, string(price.Nature)
 	return a
 }
 
@@ -28,14 +37,9 @@ func (m *room) invertFunding(x []float64, round func(float64) float64) []plan.Ac
 		if c.whole {
 			q = round(q)
 		}
-		if !(q > leastQuantity) {
-			continue
+		if q > leastQuantity {
+			actions = append(actions, m.bought(c, q))
 		}
-		a := m.purchase(c)
-		price, _ := m.r.Prices.Of(c.stock, a.School)
-		a.Quantity, a.Unit = q, price.Unit
-		a.Cost, a.Nature = price.Cost*q, string(price.Nature)
-		actions = append(actions, a)
 	}
 	return actions
 }

@@ -96,15 +96,15 @@ func (m *room) bill(c column) (category string, nature model.Nature, at *model.S
 // share divides the cost of actions among the funds. What each set of payers gives is a flow from
 // funds to sets, found by augmenting paths: rounding to whole units may have moved a little money
 // from where the engine had it. False: the funds do not suffice.
-func (m *room) share(actions []plan.Action) bool {
-	if !m.r.Funded {
+func (f *frame) share(actions []plan.Action) bool {
+	if !f.r.Funded {
 		return true
 	}
 	var sets [][]int // funds by set of payers
 	var need []float64
 	bills := make([][]dues, len(actions))
 	for i := range actions {
-		bills[i] = m.billsOf(&actions[i])
+		bills[i] = f.billsOf(&actions[i])
 		for b := range bills[i] {
 			bill := &bills[i][b]
 			bill.set = slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, bill.funds) })
@@ -115,19 +115,19 @@ func (m *room) share(actions []plan.Action) bool {
 			need[bill.set] += bill.amount
 		}
 	}
-	amounts := make([]float64, len(m.r.Funds))
-	for f := range amounts {
-		amounts[f] = m.r.Funds[f].Amount
+	amounts := make([]float64, len(f.r.Funds))
+	for n := range amounts {
+		amounts[n] = f.r.Funds[n].Amount
 	}
 	give, ok := payments(sets, need, amounts)
 	if !ok {
 		return false
 	}
 	for i := range actions {
-		paid := make([]float64, len(m.r.Funds))
+		paid := make([]float64, len(f.r.Funds))
 		for _, bill := range bills[i] {
 			last := -1
-			for n := 0; bill.amount > 0 && n < len(m.r.Funds); n++ {
+			for n := 0; bill.amount > 0 && n < len(f.r.Funds); n++ {
 				if part := min(bill.amount, give[bill.set][n]); part > 0 {
 					give[bill.set][n] -= part
 					bill.amount -= part
@@ -141,7 +141,7 @@ func (m *room) share(actions []plan.Action) bool {
 		}
 		for n, part := range paid {
 			if part > 0 {
-				actions[i].Funds = append(actions[i].Funds, plan.FundShare{Fund: m.r.Funds[n].ID, Amount: part})
+				actions[i].Funds = append(actions[i].Funds, plan.FundShare{Fund: f.r.Funds[n].ID, Amount: part})
 			}
 		}
 	}
@@ -157,34 +157,34 @@ type dues struct {
 }
 
 // billsOf lists the parts of an action's cost.
-func (m *room) billsOf(a *plan.Action) []dues {
+func (f *frame) billsOf(a *plan.Action) []dues {
 	switch a.Kind {
 	case plan.Buy:
-		return m.due(a.Of, a.School, a.Nature, a.Cost)
+		return f.due(a.Of, a.School, a.Nature, a.Cost)
 	case plan.Hire:
-		return m.due(model.CategoryHire, a.School, a.Nature, a.Cost)
+		return f.due(model.CategoryHire, a.School, a.Nature, a.Cost)
 	case plan.Move:
-		return m.due(model.CategoryMove, a.To, a.Nature, a.Cost)
+		return f.due(model.CategoryMove, a.To, a.Nature, a.Cost)
 	case plan.Swap:
 		metres := 0.0
 		if a.Metres != nil {
 			metres = *a.Metres
 		}
-		back, _ := m.r.Prices.Move(a.From, metres)
-		return append(m.due(model.CategoryMove, a.To, a.Nature, a.Cost-back*a.Quantity), m.due(model.CategoryMove, a.From, a.Nature, back*a.Quantity)...)
+		back, _ := f.r.Prices.Move(a.From, metres)
+		return append(f.due(model.CategoryMove, a.To, a.Nature, a.Cost-back*a.Quantity), f.due(model.CategoryMove, a.From, a.Nature, back*a.Quantity)...)
 	}
 	return nil
 }
 
 // due is an amount with the funds that may pay it; none where nothing is due.
-func (m *room) due(category, school, nature string, amount float64) []dues {
+func (f *frame) due(category, school, nature string, amount float64) []dues {
 	if amount == 0 {
 		return nil
 	}
 	var funds []int
-	for f := range m.r.Funds {
-		if plan.Pays(m.r.Funds[f], category, model.Nature(nature), m.p.County.Schools[m.r.School(school)]) {
-			funds = append(funds, f)
+	for n := range f.r.Funds {
+		if plan.Pays(f.r.Funds[n], category, model.Nature(nature), f.p.County.Schools[f.r.School(school)]) {
+			funds = append(funds, n)
 		}
 	}
 	return []dues{{funds: funds, amount: amount}}

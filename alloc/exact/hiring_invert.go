@@ -8,11 +8,20 @@ import (
 )
 
 // hire is the action that a column of hires stands for, without quantity.
-func (m *room) hire(c column) plan.Action {
+func (f *frame) hire(c column) plan.Action {
 	return plan.Action{
-		Year: m.year, Lever: plan.Hiring, Kind: plan.Hire, School: m.school(c.stage, c.i).ID,
-		Stage: m.stages[c.stage].name, Of: m.r.Kinds[c.teach].Name,
+		Year: f.year, Lever: plan.Hiring, Kind: plan.Hire, School: f.school(c.stage, c.i).ID,
+		Stage: f.stages[c.stage].name, Of: f.r.Kinds[c.teach].Name,
 	}
+}
+
+// hired is the action of hiring a number of persons.
+func (f *frame) hired(c column, n float64) plan.Action {
+	a := f.hire(c)
+	price, _ := f.r.Prices.Of(model.HirePrefix+a.Of, a.School)
+	a.Quantity, a.Unit = n, personUnit
+	a.Cost, a.Nature = price.Cost*n, string(price.Nature)
+	return a
 }
 
 // invertHiring reads the hires back.
@@ -23,11 +32,7 @@ func (m *room) invertHiring(x []float64) []plan.Action {
 		if c.kind != colHire || !(n > leastQuantity) {
 			continue
 		}
-		a := m.hire(c)
-		price, _ := m.r.Prices.Of(model.HirePrefix+a.Of, a.School)
-		a.Quantity, a.Unit = n, personUnit
-		a.Cost, a.Nature = price.Cost*n, string(price.Nature)
-		actions = append(actions, a)
+		actions = append(actions, m.hired(c, n))
 	}
 	return actions
 }

@@ -11,12 +11,13 @@ import (
 )
 
 // A Planner solves one problem after another and keeps what the next may start from: the loaded
-// engine with its cuts and its basis where only numbers of the model changed, and the exchange paths
-// where only limits on CVs or moves did. Its plans are those of [Plan]. It belongs to one goroutine.
+// engine with its cuts and its basis where only numbers of the model changed, the exchange paths where
+// only limits on CVs or moves did, and the paths of all parts that did not change themselves. Its plans are those of [Plan]. It belongs to one goroutine.
 type Planner struct {
 	set   Settings
-	run   *run    // nil: none yet
-	paths []*path // of the last problem on the exchange route
+	run   *run      // nil: none yet
+	paths []*path   // of the last problem on the exchange route
+	kept  []*strand // of the last problem on the parametric route
 	// Warm counts the plans that started from what was kept.
 	Warm int
 }
@@ -49,9 +50,12 @@ func (w *Planner) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error)
 		return nil, err
 	}
 	var out *plan.Plan
-	if route == RouteExchange {
+	switch route {
+	case RouteExchange:
 		out, err = w.exchange(ctx, f)
-	} else {
+	case RouteParametric:
+		out, err = w.parametric(ctx, f)
+	case RouteAuto, RouteOuter:
 		out, err = w.outer(ctx, f)
 	}
 	if err != nil {
@@ -213,6 +217,16 @@ func (r *run) release() error {
 	}
 	r.held, r.slacks, r.goals, r.best, r.refused, r.tied = nil, nil, nil, nil, nil, false
 	return nil
+}
+
+// parametric solves a problem on the parametric route.
+func (w *Planner) parametric(ctx context.Context, f *frame) (*plan.Plan, error) {
+	b := newBundle(f.parts, w.kept)
+	if slices.ContainsFunc(b.strands, func(s *strand) bool { return slices.Contains(w.kept, s) }) {
+		w.Warm++
+	}
+	w.kept = b.strands
+	return b.plan(ctx, w.set)
 }
 
 // exchange solves a problem on the exchange route.

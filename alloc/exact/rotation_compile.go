@@ -91,13 +91,24 @@ func (m *room) compileHub(s, g int) {
 			balance = append(balance, entry{col, 1})
 		}
 		c.kind = colIn
-		col := m.addCol(c, 0, all-most, c.whole)
+		most = all - most
+		if m.entryClosed(s, i) {
+			most = 0
+		}
+		col := m.addCol(c, 0, most, c.whole)
 		m.spendRow[col], _ = m.r.Prices.Move(m.school(s, i).ID, 0)
 		m.affectBy(s, g, i, col, 1)
 		balance = append(balance, entry{col, -1})
 	}
 	// One row stands for every kind of the group: their prices are the same.
 	m.balances = append(m.balances, balanceRow{m.addRow(rowName{}, 0, 0, balance), s, g})
+}
+
+// entryClosed says whether locks let nobody move to a section.
+func (f *frame) entryClosed(s, i int) bool {
+	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool {
+		return l.ClosesEntry() && l.Matches(f.move(s, 0, (i+1)%len(f.stages[s].rows), i).Key())
+	})
 }
 
 // affectBy says what one teacher of a group adds to the targets of a section.
@@ -110,7 +121,7 @@ func (m *room) affectBy(s, g, i, col int, sign float64) {
 
 // compileArcs adds a column for every permitted pair of sections, and the cap on leaving.
 func (m *room) compileArcs(s, g int) error {
-	ways := m.p.County.Distances()
+	ways := m.distances()
 	kind := m.groups[s][g].kinds[0] // distances and locks do not tell kinds of a group apart
 	for i := range m.stages[s].rows {
 		most := m.leaveCap(s, g, i)
@@ -131,10 +142,7 @@ func (m *room) compileArcs(s, g int) error {
 				continue
 			}
 			c := column{kind: colArc, stage: s, i: i, to: j, group: g, unit: 1, whole: !m.r.Divisible}
-			if m.locked(c, most) <= 0 {
-				continue
-			}
-			col := m.addCol(c, 0, most, c.whole)
+			col := m.addCol(c, 0, m.locked(c, most), c.whole) // also where a lock forbids it: the shape stays
 			m.moved[col] = 1
 			m.spendRow[col], _ = m.r.Prices.Move(m.school(s, j).ID, w.metres)
 			m.affectBy(s, g, i, col, -1)

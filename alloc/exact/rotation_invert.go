@@ -152,7 +152,7 @@ func (f *frame) pairsByDistance(s int, out []stream, in []int) []pair {
 	if len(out)*len(in) > mostPairs {
 		return nil
 	}
-	ways := f.p.County.Distances()
+	ways := f.distances()
 	pairs := make([]pair, 0, len(out)*len(in))
 	for o := range out {
 		for _, i := range in {
@@ -181,13 +181,13 @@ func (f *frame) moveActions(s int, streams []stream) []plan.Action {
 		}
 		merged = append(merged, st)
 	}
-	ways := f.p.County.Distances()
+	ways := f.distances()
 	var actions []plan.Action
 	if f.p.Headcount() {
 		actions = f.pairSwaps(s, merged, ways)
 	}
 	for _, st := range merged {
-		if st.n > 0 {
+		if st.n > leastQuantity {
 			actions = append(actions, f.priced(f.move(s, st.kind, st.from, st.to), st.n, ways))
 		}
 	}

@@ -13,18 +13,20 @@ type Route string
 
 // The routes.
 const (
-	RouteAuto     Route = "auto"     // the special route where it applies, else outer
-	RouteExchange Route = "exchange" // whole teachers of one kind between all sections at equal cost: greedy, exact
-	RouteOuter    Route = "outer"    // LP and MIP in rounds of tangents: every problem
+	RouteAuto       Route = "auto"       // a special route where one applies, else outer
+	RouteParametric Route = "parametric" // divisible stocks that nothing ties together but the money: exact paths
+	RouteExchange   Route = "exchange"   // whole teachers of one kind between all sections at equal cost: greedy, exact
+	RouteOuter      Route = "outer"      // LP and MIP in rounds of tangents: every problem
 )
 
 // Routes lists the routes by name.
-func Routes() []Route { return []Route{RouteAuto, RouteExchange, RouteOuter} }
+func Routes() []Route { return []Route{RouteAuto, RouteParametric, RouteExchange, RouteOuter} }
 
 // chooseRoute is the one place where the route is chosen. The exchange route asks for a problem in
 // which single teachers go from any section of a stage to any other, all moves are alike, and one
-// indicator alone is looked at, so that taking the best exchange at each step is optimal. Whatever
-// else a problem has in it goes to the outer route.
+// indicator alone is looked at, so that taking the best exchange at each step is optimal. The
+// parametric route asks for stocks that come in parts and that no rule ties together but one sum of
+// money: see [newParts]. Whatever else a problem has in it goes to the outer route.
 func chooseRoute(f *frame, asked Route) (Route, error) {
 	why := whyNotExchange(f)
 	switch asked {
@@ -32,7 +34,15 @@ func chooseRoute(f *frame, asked Route) (Route, error) {
 		if why == "" {
 			return RouteExchange, nil
 		}
+		if whyNotParametric(f) == "" {
+			return RouteParametric, nil
+		}
 		return RouteOuter, nil
+	case RouteParametric:
+		if why := whyNotParametric(f); why != "" {
+			return "", fmt.Errorf("%w parametric cannot solve this problem: %s", ErrRoute, why)
+		}
+		return RouteParametric, nil
 	case RouteExchange:
 		if why != "" {
 			return "", fmt.Errorf("%w exchange cannot solve this problem: %s", ErrRoute, why)

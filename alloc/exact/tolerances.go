@@ -24,4 +24,15 @@ const (
 	zeroRatio = 1e-6
 	// countRounding is how far a lower bound on a whole number may lie above it by rounding alone.
 	countRounding = 1e-6
+	// pricingTolerance, relative to the largest price, is what a move may seem to gain by rounding.
+	pricingTolerance = 1e-12
+	// hubPupils is the part of all pupils that the place has over which moves of equal cost lead: it
+	// keeps about that part of the stock, which no tolerance of a plan sees.
+	hubPupils = 1e-12
+	// firstInside is how far inside a limit a CV is put that float64 computes to lie above it; then ten
+	// times as far. The rounding of the stocks of a thousand sections is about this large.
+	firstInside = 1e-14
+	// budgetSlack, relative, is what a sum of costs may lie above a budget through rounding: no more
+	// than plan.Evaluate lets pass.
+	budgetSlack = 1e-10
 )

@@ -49,8 +49,8 @@ type ExchangePrice struct {
 // by section: those of the stage that count, in county order. In yuan, or, where a ratio is proved, in
 // any unit.
 //
-// Under a cap c every plan has sqrt(sum z^2/p) <= t sum z with t = sqrt((1 + c^2) / sum p); for any
-// prices y therefore sum y z <= N t sum z with N = sqrt(sum p y^2), which is linear in the stocks.
+// Under a cap c, whatever the prices y, every plan has sum y z <= (m + c d) sum z, where m is the mean
+// of the prices weighted by pupils and d their standard deviation: a condition linear in the stocks.
 type StockPrice struct {
 	Code  string    `json:"code"`
 	Stage string    `json:"stage"`

@@ -199,7 +199,10 @@ func (c *checker) moves() {
 				c.broken(RuleTwice, s.School+"/"+s.Stage, n-present, "teachers", "%s teachers of kind %s leave where %s are: nobody moves twice",
 					number(n), c.r.Kinds[k].Name, number(present))
 			}
-			if most, ok := c.r.LeaveCap(k, i); n > 0 && ok && c.above(n, most) {
+			if n == 0 {
+				continue
+			}
+			if most, ok := c.r.LeaveCap(k, i); ok && c.above(n, most) {
 				s := &c.r.Problem.County.Sections[i]
 				c.broken(string(LimitLeaveShare), s.School+"/"+s.Stage, n-most, "teachers", "%s teachers of kind %s leave, at most %s may",
 					number(n), c.r.Kinds[k].Name, number(most))

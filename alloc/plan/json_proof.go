@@ -30,6 +30,7 @@ type certificateJSON struct {
 type certificateData struct {
 	Rows     []rowMultiplier `json:"rows,omitempty"`
 	Exchange []exchangePrice `json:"exchange,omitempty"`
+	Prices   []stockPrice    `json:"prices,omitempty"`
 	Ratios   []levelJSON     `json:"ratios,omitempty"`
 }
 
@@ -43,6 +44,12 @@ type exchangePrice struct {
 	Code  string `json:"code"`
 	Level num    `json:"level"`
 	Move  num    `json:"move"`
+}
+
+type stockPrice struct {
+	Code  string `json:"code"`
+	Stage string `json:"stage"`
+	Unit  []num  `json:"unit"`
 }
 
 func (f *Infeasible) json() *infeasibleJSON {
@@ -86,6 +93,13 @@ func (c *Certificate) json() *certificateJSON {
 		for _, e := range c.Data.Exchange {
 			out.Data.Exchange = append(out.Data.Exchange, exchangePrice{e.Stage, e.Code, num(e.Level), num(e.Move)})
 		}
+		for _, p := range c.Data.Prices {
+			price := stockPrice{p.Code, p.Stage, make([]num, len(p.Unit))}
+			for i, y := range p.Unit {
+				price.Unit[i] = num(y)
+			}
+			out.Data.Prices = append(out.Data.Prices, price)
+		}
 		for _, l := range c.Data.Ratios {
 			out.Data.Ratios = append(out.Data.Ratios, levelJSON{l.Code, l.Stage, num(l.Ratio)})
 		}
@@ -105,6 +119,13 @@ func (c *certificateJSON) certificate() *Certificate {
 		}
 		for _, e := range c.Data.Exchange {
 			out.Data.Exchange = append(out.Data.Exchange, ExchangePrice{e.Stage, e.Code, float64(e.Level), float64(e.Move)})
+		}
+		for _, p := range c.Data.Prices {
+			price := StockPrice{p.Code, p.Stage, make([]float64, len(p.Unit))}
+			for i, y := range p.Unit {
+				price.Unit[i] = float64(y)
+			}
+			out.Data.Prices = append(out.Data.Prices, price)
 		}
 		for _, l := range c.Data.Ratios {
 			out.Data.Ratios = append(out.Data.Ratios, Level{l.Code, l.Stage, float64(l.Ratio)})

@@ -49,6 +49,13 @@ func (l Lock) Matches(key string) bool {
 	}
 }
 
+// ClosesEntry says whether the lock forbids all moves to some places, wherever they come from and
+// whoever moves.
+func (l Lock) ClosesEntry() bool {
+	parts := strings.Split(l.Key, "/")
+	return l.Forbid && len(parts) == keyParts && parts[3] == anyPart && parts[7] == anyPart
+}
+
 // LockNames says whether the lock can be about an action of the lever.
 func LockNames(l Lock, lever Lever) bool {
 	parts := strings.Split(l.Key, "/")

@@ -25,6 +25,9 @@ const personsDust = 1e-9
 // that 0.29 of 100 is 29: shares are decimal numbers which a float64 only comes near.
 const decimalDigits = 12
 
+// wholeDecimals: whole numbers below it have no more digits than that.
+const wholeDecimals = 1e12
+
 // exceeds is by how much a sum of money exceeds a limit; 0 where it does not.
 func exceeds(sum, limit float64) float64 {
 	over := sum - limit
@@ -41,6 +44,9 @@ func differs(a, b float64) bool {
 
 // decimal rounds to decimalDigits significant digits.
 func decimal(x float64) float64 {
+	if x == math.Trunc(x) && math.Abs(x) < wholeDecimals {
+		return x
+	}
 	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', decimalDigits-1, 64), 64)
 	if err != nil { // cannot be: the text is a formatted float
 		return x

@@ -101,8 +101,7 @@ func (g *ground) alike(a, b, s int) bool {
 // section no more leave than may.
 func (m *movers) pairs(r *reader, total *tally) {
 	st := &r.stages[m.s]
-	w := ways{movers: m, r: r, distances: r.p.County.Distances()}
-	w.byPrice()
+	w := m.newWays(r)
 	locked := slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
 	for i, most := range m.caps {
 		if most == 0 {
@@ -122,58 +121,93 @@ type ways struct {
 	*movers
 	r         *reader
 	distances *model.Distances
-	arriving  []tally // by section: the price of arriving, the way not counted
-	order     []int   // sections by that, least first
-	school    string
-	far       float64
-	limited   bool
+	schools   []*model.School // by section
+	once      []float64       // what arriving costs, the way not counted
+	arriving  []tally         // its price
+	low       []float64       // a number that price is not below
+	perRadian []float64       // a number that the price of the way, for every radian of latitude, is not below
+	latitude  []float64       // in radians; 0 where it is not known
+	order     []int           // sections by latitude
+	rank      []int           // where a section stands in order
+
+	lowest, leastPerRadian float64 // of all sections
+	far                    float64
+	limited                bool
 }
 
-// byPrice orders the sections by the price of arriving there from next door.
-func (w *ways) byPrice() {
-	w.arriving, w.order = make([]tally, len(w.caps)), make([]int, len(w.caps))
-	low := make([]float64, len(w.caps))
-	for j := range w.order {
-		cost, _ := w.r.r.Prices.Move(w.r.p.County.Schools[w.r.stages[w.s].school[j]].ID, 0)
-		w.order[j], w.arriving[j] = j, w.pair(-1, j, cost)
-		low[j] = w.arriving[j].low()
+// newWays prepares the pairs of a kind.
+func (m *movers) newWays(r *reader) *ways {
+	n := len(m.caps)
+	w := &ways{
+		movers: m, r: r, distances: r.p.County.Distances(), schools: make([]*model.School, n), once: make([]float64, n),
+		arriving: make([]tally, n), low: make([]float64, n), perRadian: make([]float64, n), order: make([]int, n), rank: make([]int, n),
+		latitude: make([]float64, n),
 	}
-	slices.SortStableFunc(w.order, func(a, b int) int { return cmp.Compare(low[a], low[b]) })
+	flat := false
+	for j := range n {
+		school := &r.p.County.Schools[r.stages[m.s].school[j]]
+		w.schools[j], w.order[j] = school, j
+		w.once[j], _ = r.r.Prices.Move(school.ID, 0)
+		w.arriving[j] = m.pair(-1, j, w.once[j])
+		w.low[j] = w.arriving[j].low()
+		if school.Place == nil || !w.distances.GreatCircle() {
+			flat = true
+			continue
+		}
+		w.latitude[j] = school.Place.Lat * math.Pi / 180
+		if km, ok := r.r.Prices.Of(model.CategoryMoveKM, school.ID); ok {
+			w.perRadian[j] = km.Cost / 1000 * model.EarthRadius * max(0, m.yuan[j].low()) * (1 - latitudeSlack)
+		}
+	}
+	if flat { // ways are not measured on the sphere: latitudes say nothing of them
+		clear(w.perRadian)
+	}
+	w.lowest, w.leastPerRadian = slices.Min(w.low), slices.Min(w.perRadian)
+	slices.SortStableFunc(w.order, func(a, b int) int { return cmp.Compare(w.latitude[a], w.latitude[b]) })
+	for k, j := range w.order {
+		w.rank[j] = k
+	}
+	return w
 }
 
 // from turns to the ways from a section.
-func (w *ways) from(i int, st *stage) {
-	w.school = w.r.p.County.Schools[st.school[i]].ID
-	w.far, w.limited = w.r.r.MaxMetres(w.kind, st.section[i])
-}
+func (w *ways) from(i int, st *stage) { w.far, w.limited = w.r.r.MaxMetres(w.kind, st.section[i]) }
 
 // way is the price of a move; false: it is not permitted or nobody may pay for it.
-func (w *ways) way(i, j int) (price tally, to string, ok bool) {
-	to = w.r.p.County.Schools[w.r.stages[w.s].school[j]].ID
-	trip, err := w.distances.Trip(w.school, to)
+func (w *ways) way(i, j int) (price tally, ok bool) {
+	trip, err := w.distances.Trip(w.schools[i].ID, w.schools[j].ID)
 	if i == j || w.limited && (err != nil || trip.Metres > w.far) || err == nil && trip.Barrier {
-		return tally{}, to, false
+		return tally{}, false
 	}
-	cost, _ := w.r.r.Prices.Move(to, trip.Metres)
+	cost, _ := w.r.r.Prices.Move(w.schools[j].ID, trip.Metres)
 	if cost > 0 && !w.paid[j] {
-		return tally{}, to, false
+		return tally{}, false
 	}
-	return w.pair(i, j, cost), to, true
+	return w.pair(i, j, cost), true
 }
 
-// best is the least price of leaving a section, 0 where none is negative. Sections are looked at in the
-// order of what arriving costs without the way, which costs nothing or something: once that alone is not
-// below the best way so far, none of those that follow is.
+// best is the least price of leaving a section, 0 where none is negative. Sections are looked at outwards
+// from its latitude. A way costs no less than its part along the meridian: where that and the price of
+// arriving alone are no better than the best way so far, the way itself is not worked out, and where the
+// least price of arriving anywhere is no better either, nothing further off is.
 func (w *ways) best(i int) float64 {
-	best := 0.0
-	for _, j := range w.order {
-		least := w.out[i]
-		least.addTimes(1, w.arriving[j])
-		if least.low() >= best {
-			break
-		}
-		if price, _, ok := w.way(i, j); ok {
-			best = min(best, price.low())
+	best, leaving, latitude := 0.0, w.out[i].low(), w.latitude[i]
+	worse := func(low, perRadian, along float64) bool {
+		return leaving+low+perRadian*along-roundings*(math.Abs(leaving)+math.Abs(low)) >= best
+	}
+	for _, step := range []int{-1, 1} {
+		for k := w.rank[i] + step; k >= 0 && k < len(w.order); k += step {
+			j := w.order[k]
+			along := math.Abs(w.latitude[j] - latitude)
+			if worse(w.lowest, w.leastPerRadian, along) {
+				break
+			}
+			if worse(w.low[j], w.perRadian[j], along) {
+				continue
+			}
+			if price, ok := w.way(i, j); ok {
+				best = min(best, price.low())
+			}
 		}
 	}
 	return best
@@ -183,11 +217,11 @@ func (w *ways) best(i int) float64 {
 func (w *ways) locked(i int, most float64, total *tally) {
 	var open []option
 	for j := range w.caps {
-		price, to, ok := w.way(i, j)
+		price, ok := w.way(i, j)
 		if !ok {
 			continue
 		}
-		a := w.r.moveAction(w.kind, w.r.stages[w.s].name, w.school, to)
+		a := w.r.moveAction(w.kind, w.r.stages[w.s].name, w.schools[i].ID, w.schools[j].ID)
 		price.addTimes(1, w.r.locks(w.r.ground, a))
 		c := price.low()
 		lo, hi := w.r.lockedMove(a, most)

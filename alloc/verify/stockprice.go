@@ -6,12 +6,15 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 )
 
-// stockPrice takes in the prices of one target. With weights w_i, levels z_i/p_i and their mean T the
-// limit c on the CV says  sum w (z/p)^2 <= (1 + c^2) T^2.  By Cauchy and Schwarz, for any prices y,
+// stockPrice takes in the prices of one target. With weights w_i (their sum is 1), levels x_i = z_i/p_i
+// and their mean T, a limit c on the CV says  sum w (x - T)^2 <= c^2 T^2.  For any prices y let
+// g_i = y_i p_i / w_i, and m any number: by Cauchy and Schwarz
 //
-//	sum y z  <=  sqrt(sum (y p)^2 / w) sqrt(sum w (z/p)^2)  <=  K T,  K = sqrt(1 + c^2) sqrt(sum (y p)^2 / w):
+//	sum y z = sum w g x = m T + T sum w (g - m) + sum w (g - m)(x - T) <= K T,
+//	K = m + |sum w (g - m)| + c sqrt(sum w (g - m)^2),
 //
-// a row that is linear in the stocks, whoever chose the prices.
+// a row that is linear in the stocks, whoever chose the prices. Only their differences matter, so that
+// small limits lose no digits.
 func (r *reader) stockPrice(price *plan.StockPrice) error {
 	name := "price:" + plan.Escape(price.Code) + "/" + plan.Escape(price.Stage)
 	t := r.find(price.Code, price.Stage)
@@ -26,17 +29,29 @@ func (r *reader) stockPrice(price *plan.StockPrice) error {
 	if !ok || !(limit >= 0) || math.IsInf(limit, 0) {
 		return bad(name, "nothing limits this CV")
 	}
-	var squares tally
+	var mean tally
 	for i, y := range price.Unit {
 		if undefined(y) {
 			return bad(name, "price %v of section %d: must be a number", y, i)
 		}
-		row := st.rows[i]
-		squares.add(y * row.Pupils / t.weight[i] * (y * row.Pupils))
+		mean.add(y * st.rows[i].Pupils)
 		r.level[t.s][t.k][i].add(y)
-		r.constant.add(y * row.Stock[t.k])
+		r.constant.add(y * st.rows[i].Stock[t.k])
 	}
-	k := math.Sqrt(squares.high()*(1+limit*limit)) * (1 + literalSlack)
-	r.mean[t.s][t.k].add(-k * t.reference)
+	m := mean.value()
+	var off, squares tally
+	for i, y := range price.Unit {
+		var d tally // g - m
+		d.add(y * st.rows[i].Pupils / t.weight[i])
+		d.add(-m)
+		off.addTimes(t.weight[i], d)
+		most := math.Abs(d.value()) + d.slack()
+		squares.add(t.weight[i] * most * most)
+	}
+	var k tally
+	k.add(m)
+	k.add(max(off.high(), -off.low()))
+	k.add((limit + literalSlack*max(limit, leastLimit)) * math.Sqrt(max(0, squares.high())))
+	r.mean[t.s][t.k].add(-k.high() * t.reference)
 	return nil
 }

@@ -13,6 +13,9 @@ const (
 	// computes it, which may lie on the other side of the limit by the rounding of that computation:
 	// some n units in the last place for n sections, 1e-11 for a hundred thousand.
 	literalSlack = 1e-11
+	// leastLimit is the limit below which a CV is not rounded by a part of itself but by a number: the
+	// deviations from the mean, which are rounded to 1e-16 of it.
+	leastLimit = 1e-4
 	// boxSlack widens what a sum of money buys, which rules of money let be exceeded by 1e-9.
 	boxSlack = 2e-9
 	// plentyFactor times the county's best level, or the minimum, is the most of a stock that any
@@ -21,6 +24,9 @@ const (
 	// shareSlack keeps the price of a squared level from falling below 0: weights and the sum of what
 	// up to 1e4 cuts of a section weigh are rounded numbers.
 	shareSlack = 1e-11
+	// latitudeSlack is how much longer, relatively, the way along a meridian may come out than the whole
+	// way, both being computed: differences of 1e-9 radians, some millimetres, are right to 1e-7 of them.
+	latitudeSlack = 1e-6
 	// wholeSlack: the proved least number of moves is rounded up to a whole one unless it is this
 	// near above a whole number, where the excess may be the engine's tolerance on its limits.
 	wholeSlack = 1e-6

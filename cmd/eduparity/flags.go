@@ -167,7 +167,7 @@ func routes() []string {
 	return names
 }
 
-func laterRoutes() []string { return []string{"parametric", "transport"} }
+func laterRoutes() []string { return []string{"transport"} }
 
 // A solving says how a problem is to be solved.
 type solving struct {

@@ -122,7 +122,7 @@ func TestPlanUsage(t *testing.T) {
 		{"--goal moves --lever catchment", "not yet"},
 		{"--goal mvoes --lever rotatoin", `did you mean "rotation"?`},
 		{"--goal moves --lever rotation --route otuer", `--route "otuer": unknown; did you mean "outer"?`},
-		{"--goal moves --lever rotation --route parametric", "--route parametric: not yet"},
+		{"--goal moves --lever rotation --route parametric", "route parametric cannot solve this problem: its goal must be cost or dispersion alone"},
 		{"--goal moves --lever rotation --route transport", "--route transport: not yet"},
 		{"--goal moves --lever rotation --backend gonum", "--backend gonum: not yet"},
 		{"--goal moves --lever rotation --backend higs", `did you mean "highs"?`},
