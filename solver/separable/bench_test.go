@@ -150,3 +150,40 @@ func BenchmarkTransportWarm(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkFlowCold(b *testing.B) { benchmarkFlow(b, false) }
+
+// BenchmarkFlowWarm starts from the optimum of a county where ten sections had one teacher more.
+func BenchmarkFlowWarm(b *testing.B) { benchmarkFlow(b, true) }
+
+func benchmarkFlow(b *testing.B, warm bool) {
+	for _, n := range []int{200, 500, 1000, 2000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p := rotation(n)
+			var s separable.FlowSolver
+			var plan separable.FlowPlan
+			var start *separable.Start
+			if warm {
+				for i := range 10 {
+					p.Stock[i*n/10]++
+				}
+				if err := s.Solve(b.Context(), &plan, p, nil); err != nil {
+					b.Fatal(err)
+				}
+				start = &separable.Start{Flow: append([]int64{}, plan.Flow...), Price: append([]float64{}, plan.Price...)}
+				for i := range 10 {
+					p.Stock[i*n/10]--
+				}
+			}
+			if err := s.Solve(b.Context(), &plan, p, start); err != nil {
+				b.Fatal(err)
+			}
+			defer cpu(b)()
+			for b.Loop() {
+				if err := s.Solve(b.Context(), &plan, p, start); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -111,3 +111,48 @@ func TestCatchmentReference(t *testing.T) {
 		}
 	}
 }
+
+type rotationInstance struct {
+	Pupils []float64
+	Staff  []int64
+	Out    []int64 `json:"out_at_most"`
+	Cost   struct {
+		Fixed float64
+		PerKm float64 `json:"per_km"`
+	} `json:"move_cost"`
+	Arcs [][3]float64
+}
+
+// flow is the rotation as a flow: z^2 per pupil, arcs by the section they leave.
+func (r *rotationInstance) flow() *separable.Flow {
+	f := &separable.Flow{Stock: r.Staff, Out: r.Out, Arcs: separable.Arcs{Start: make([]int32, len(r.Staff)+1)}}
+	for _, p := range r.Pupils {
+		f.Square = append(f.Square, 1/p)
+	}
+	for _, a := range r.Arcs {
+		f.Arcs.Start[int(a[0])+1]++
+		f.Arcs.Head = append(f.Arcs.Head, int32(a[1]))
+		f.Arcs.Cost = append(f.Arcs.Cost, r.Cost.Fixed+r.Cost.PerKm*a[2])
+	}
+	for i := range r.Staff {
+		f.Arcs.Start[i+1] += f.Arcs.Start[i]
+	}
+	return f
+}
+
+func TestRotationReference(t *testing.T) {
+	var s separable.FlowSolver
+	for n, want := range map[int]float64{200: 184.116046721, 500: 402.442622522, 1000: 829.430700492, 2000: 1648.637944098} {
+		var r rotationInstance
+		instance(t, "rotation", n, &r)
+		f := r.flow()
+		var plan separable.FlowPlan
+		require.NoError(t, s.Solve(t.Context(), &plan, f, nil))
+		require.InEpsilon(t, want, plan.Objective, 1e-11)
+		c, err := separable.VerifyFlow(f, plan.Flow, plan.Price, plan.Sender)
+		require.NoError(t, err)
+		requireExact(t, c, exactShare, n)
+		require.InEpsilon(t, plan.Objective, c.Objective, exactShare)
+		t.Logf("n = %d: %d units off at the start, %d paths, gap %.1e", n, plan.Repaired, plan.Paths, c.Gap())
+	}
+}

@@ -116,7 +116,7 @@ func (s *TransportSession) grow(j int, short bool) (end int, length float64) {
 		case !short && s.booked[u] < s.t.Most[u]:
 			reach = d + max(0, -s.price[u])
 		}
-		if reach < length || reach == length && h < endHops {
+		if reach < length || reach == length && h < endHops && end >= 0 {
 			end, length, endHops = u, reach, h
 		}
 		u = s.relax(u, short)

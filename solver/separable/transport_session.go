@@ -77,7 +77,10 @@ func (s *TransportSession) Objective() float64 {
 
 // SetLimits changes what a school may hold.
 func (s *TransportSession) SetLimits(school int, least, most float64) error {
-	if err := s.check(0, school, func(f *faults) { checkLoads(f, school, least, most) }); err != nil {
+	var f faults
+	s.checkSchool(&f, school)
+	checkLoads(&f, school, least, most)
+	if err := f.err(); err != nil {
 		return err
 	}
 	s.t.Least[school], s.t.Most[school] = least, most
@@ -86,7 +89,10 @@ func (s *TransportSession) SetLimits(school int, least, most float64) error {
 
 // SetPupils changes the number of pupils of a piece.
 func (s *TransportSession) SetPupils(piece int, pupils float64) error {
-	if err := s.check(piece, 0, func(f *faults) { checkPupils(f, piece, pupils) }); err != nil {
+	var f faults
+	s.checkPiece(&f, piece)
+	checkPupils(&f, piece, pupils)
+	if err := f.err(); err != nil {
 		return err
 	}
 	if s.started {
@@ -101,7 +107,11 @@ func (s *TransportSession) SetPupils(piece int, pupils float64) error {
 
 // SetCost changes what it costs to send a pupil of the piece to the school; +Inf forbids it.
 func (s *TransportSession) SetCost(piece, school int, cost float64) error {
-	if err := s.check(piece, school, func(f *faults) { checkCost(f, piece, school, cost) }); err != nil {
+	var f faults
+	s.checkPiece(&f, piece)
+	s.checkSchool(&f, school)
+	checkCost(&f, piece, school, cost)
+	if err := f.err(); err != nil {
 		return err
 	}
 	if s.started {
@@ -114,13 +124,16 @@ func (s *TransportSession) SetCost(piece, school int, cost float64) error {
 	return nil
 }
 
-func (s *TransportSession) check(piece, school int, values func(*faults)) error {
-	var f faults
-	if piece < 0 || piece >= s.pieces && piece > 0 || school < 0 || school >= s.schools && school > 0 {
-		f.add("piece %d of %d, school %d of %d", piece, s.pieces, school, s.schools)
+func (s *TransportSession) checkPiece(f *faults, b int) {
+	if b < 0 || b >= s.pieces {
+		f.add("piece %d of %d", b, s.pieces)
 	}
-	values(&f)
-	return f.err()
+}
+
+func (s *TransportSession) checkSchool(f *faults, j int) {
+	if j < 0 || j >= s.schools {
+		f.add("school %d of %d", j, s.schools)
+	}
 }
 
 // costs are the costs of a piece.
