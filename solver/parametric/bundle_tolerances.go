@@ -36,13 +36,18 @@ const (
 	// endGap is the gap up to which the plan at the end of a path is taken as it comes.
 	endGap = 1e-5
 
+	// slopeStep is the relative step of the difference that stands for a slope where there is no closed
+	// form: the root of the error of a cost, and some.
+	slopeStep = 1e-4
+
 	// binds is the share of the largest multiplier from which on a CV counts as binding.
 	binds = 1e-6
 
 	// lookEvery is the number of breakpoints between two looks at the sum of costs.
 	lookEvery = 4
 
-	// levelRounding is the relative change of a level at which Newton's method has arrived.
+	// levelRounding is the relative change of a level at which Newton's method has arrived, and the
+	// distance at which two breakpoints are one.
 	levelRounding = 4 * roundoff
 
 	// maxPasses bounds the passes for one level: 2 to 5 are seen, bisection alone needs 60.
