@@ -48,29 +48,44 @@ func (m *marks) reset() {
 	m.list = m.list[:0]
 }
 
-// sorted returns the indices in increasing order and at(k) for each.
-func sorted[T any](m *marks, at func(k int32) T) ([]int32, []T) {
-	if len(m.list) == 0 {
-		return nil, nil
-	}
-	slices.Sort(m.list)
-	out := make([]T, len(m.list))
-	for i, k := range m.list {
-		out[i] = at(k)
-	}
-	return m.list, out
+// handed is the memory of an update, used again by the next.
+type handed struct {
+	u                  Update
+	start              []int32
+	rowLower, rowUpper []float64
+	colLower, colUpper []float64
+	cost               []float64
+	whole              []bool
 }
 
-// update is what the engine does not know yet; nil: nothing.
+// gather puts at[k] for each k into dst[:0].
+func gather[T any](dst []T, list []int32, at []T) []T {
+	dst = dst[:0]
+	for _, k := range list {
+		dst = append(dst, at[k])
+	}
+	return dst
+}
+
+// sorted is the indices in increasing order.
+func (m *marks) sorted() []int32 {
+	slices.Sort(m.list)
+	return m.list
+}
+
+// update is what the engine does not know yet; nil: nothing. It is valid until the next.
 func (s *Session) update() *Update {
-	p, e := s.p, &s.pending
-	u := &Update{EntryRows: e.entryRows, EntryCols: e.entryCols, EntryValue: e.entryValue}
-	u.Rows, u.RowLower = sorted(&e.rows, func(i int32) float64 { return p.Rows.Lower[i] })
-	_, u.RowUpper = sorted(&e.rows, func(i int32) float64 { return p.Rows.Upper[i] })
-	u.Cols, u.ColLower = sorted(&e.cols, func(j int32) float64 { return p.ColLower[j] })
-	_, u.ColUpper = sorted(&e.cols, func(j int32) float64 { return p.ColUpper[j] })
-	u.CostCols, u.Cost = sorted(&e.costs, func(j int32) float64 { return p.Cost[j] })
-	u.WholeCols, u.Whole = sorted(&e.whole, func(j int32) bool { return p.Whole[j] })
+	p, e, h := s.p, &s.pending, &s.handed
+	u := &h.u
+	*u = Update{
+		Rows: e.rows.sorted(), Cols: e.cols.sorted(), CostCols: e.costs.sorted(), WholeCols: e.whole.sorted(),
+		EntryRows: e.entryRows, EntryCols: e.entryCols, EntryValue: e.entryValue,
+	}
+	h.rowLower, h.rowUpper = gather(h.rowLower, u.Rows, p.Rows.Lower), gather(h.rowUpper, u.Rows, p.Rows.Upper)
+	h.colLower, h.colUpper = gather(h.colLower, u.Cols, p.ColLower), gather(h.colUpper, u.Cols, p.ColUpper)
+	h.cost, h.whole = gather(h.cost, u.CostCols, p.Cost), gather(h.whole, u.WholeCols, p.Whole)
+	u.RowLower, u.RowUpper, u.ColLower, u.ColUpper = h.rowLower, h.rowUpper, h.colLower, h.colUpper
+	u.Cost, u.Whole = h.cost, h.whole
 	if e.offset {
 		u.Offset = &p.Offset
 	}
@@ -85,13 +100,13 @@ func (s *Session) update() *Update {
 	}
 	if m := s.rows; m < p.NumRows() {
 		from := p.Rows.Start[m]
-		start := make([]int32, p.NumRows()-m+1)
-		for i := range start {
-			start[i] = p.Rows.Start[m+i] - from
+		h.start = h.start[:0]
+		for _, at := range p.Rows.Start[m:] {
+			h.start = append(h.start, at-from)
 		}
 		u.NewRows = Rows{
 			Lower: p.Rows.Lower[m:], Upper: p.Rows.Upper[m:],
-			Start: start, Index: p.Rows.Index[from:], Value: p.Rows.Value[from:],
+			Start: h.start, Index: p.Rows.Index[from:], Value: p.Rows.Value[from:],
 		}
 	}
 	if u.NewCols.Len() == 0 && u.NewRows.Len() == 0 && len(u.Rows) == 0 && len(u.Cols) == 0 &&

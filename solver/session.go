@@ -19,6 +19,7 @@ type Session struct {
 	rows     int // that the engine has
 	cols     int
 	pending  edits
+	handed   handed
 	seen     []int32 // scratch of the check for entries that occur twice
 	lastMark int32
 }

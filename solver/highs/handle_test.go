@@ -4,8 +4,11 @@ package highs
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -176,4 +179,56 @@ func TestARunIsLeftAlone(t *testing.T) {
 	require.Equal(t, solver.Optimal, r.Status)
 	require.Zero(t, r.Objective)
 	require.NoError(t, s.Close())
+}
+
+// Sessions by the thousand leave no memory behind, neither handles nor what HiGHS keeps in them.
+func TestSessionsDoNotLeak(t *testing.T) {
+	sessions := 3000
+	if os.Getenv("EDUPARITY_LONG") != "" {
+		sessions = 100_000
+	}
+	// Growth that is no leak: the allocators' and the garbage collector's. A handle alone is larger than
+	// a hundredth of it.
+	const settled, mostGrowth = 1000, 24 << 20
+	poolMutex.Lock()
+	handles := len(pool)
+	poolMutex.Unlock()
+	var before int
+	for k := range sessions {
+		if k == settled {
+			before = resident(t)
+		}
+		b := openBackend(t)
+		p := problem()
+		s, err := solver.NewSession(b, p)
+		require.NoError(t, err)
+		r, err := s.Solve(context.Background(), nil, nil)
+		require.NoError(t, err)
+		require.Equal(t, 1.0, r.Objective)
+		require.NoError(t, s.SetWhole(k%2, true))
+		require.NoError(t, s.SetRowBounds(0, 1.5, 8))
+		_, err = s.Solve(context.Background(), nil, nil)
+		require.NoError(t, err)
+		require.NoError(t, s.Close())
+	}
+	poolMutex.Lock()
+	require.LessOrEqual(t, len(pool), max(1, handles))
+	poolMutex.Unlock()
+	growth := resident(t) - before
+	t.Logf("%d sessions, %d handles, resident memory %d KiB more", sessions, handles, growth>>10)
+	require.Less(t, growth, mostGrowth)
+}
+
+// resident is the process' memory; the test is skipped where the system does not say.
+func resident(t *testing.T) int {
+	t.Helper()
+	runtime.GC()
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Skip("this system does not say how much memory is in use")
+	}
+	var size, pages int
+	_, err = fmt.Sscan(string(text), &size, &pages)
+	require.NoError(t, err)
+	return pages * os.Getpagesize()
 }

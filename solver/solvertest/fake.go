@@ -3,6 +3,7 @@ package solvertest
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/eduparity/eduparity/solver"
 )
@@ -31,7 +32,7 @@ func (f *Fake) Load(p *solver.Problem) error {
 
 // Update implements [solver.Backend].
 func (f *Fake) Update(u *solver.Update) error {
-	f.Calls, f.Updated = append(f.Calls, "update"), u
+	f.Calls, f.Updated = append(f.Calls, "update"), keep(u)
 	if err := f.Fail; err != nil {
 		f.Fail = nil
 		return err
@@ -40,6 +41,25 @@ func (f *Fake) Update(u *solver.Update) error {
 		return fmt.Errorf("fake: %w", solver.ErrUnsupported)
 	}
 	return nil
+}
+
+// keep copies an update, whose slices are the session's.
+func keep(u *solver.Update) *solver.Update {
+	c := *u
+	for _, v := range []*[]int32{
+		&c.NewCols.Start, &c.NewCols.Index, &c.NewRows.Start, &c.NewRows.Index, &c.Rows, &c.Cols, &c.CostCols, &c.WholeCols,
+		&c.EntryRows, &c.EntryCols,
+	} {
+		*v = slices.Clone(*v)
+	}
+	for _, v := range []*[]float64{
+		&c.NewCols.Cost, &c.NewCols.Lower, &c.NewCols.Upper, &c.NewCols.Value, &c.NewRows.Lower, &c.NewRows.Upper, &c.NewRows.Value,
+		&c.RowLower, &c.RowUpper, &c.ColLower, &c.ColUpper, &c.Cost, &c.EntryValue,
+	} {
+		*v = slices.Clone(*v)
+	}
+	c.NewCols.Whole, c.Whole = slices.Clone(c.NewCols.Whole), slices.Clone(c.Whole)
+	return &c
 }
 
 // Solve implements [solver.Backend].

@@ -1,8 +1,8 @@
 package solvertest
 
 import (
-	"context"
 	"compress/gzip"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
