@@ -7,6 +7,7 @@
 #   ROWS='P1,levels tight' SIZES=200,500 benchmarks/peers.sh    some rows, some sizes
 #   NAME=quick RUNS=1 benchmarks/peers.sh      results/peers-quick.txt, medians of one
 #   TARGETS=yes benchmarks/peers.sh            only the peers that are to be beaten
+#   LIMIT=60 benchmarks/peers.sh               no more than 60 s for a run of a peer, 300 by default
 #
 # PEERS_BENCH   folder of the peers' scripts, written to; by default out/peers_bench, a copy of PEERS_FROM
 # PEERS_FROM    by default ../shared/peers_bench
@@ -54,7 +55,7 @@ targets=
 [ "${TARGETS:-no}" != yes ] || targets=-only-targets
 mkdir -p "$results"
 ./scripts/highs.sh "$work/peers" -compare -bench "$bench" -python "$python" -runs "$runs" \
-	-rows "${ROWS:-}" -sizes "${SIZES:-}" -limit "${LIMIT:-120}" $targets >"$results/peers-$name.jsonl"
+	-rows "${ROWS:-}" -sizes "${SIZES:-}" -limit "${LIMIT:-300}" $targets >"$results/peers-$name.jsonl"
 
 commit=$(git rev-parse --short=12 HEAD)
 [ -z "$(git status --porcelain)" ] || commit="$commit, with changes not committed"

@@ -24,7 +24,7 @@ case "$*" in
 *"-problem P3"*) echo '{"problem": "P3", "n": 1000, "peer": "eduparity", "version": "v", "build_s": 0, "solve_s": 0.001, "solve_cpu_s": 0.001, "objective": 2, "status": "optimal", "gap": 0, "runs": 5}' ;;
 *ecos*) echo 'Traceback' >&2; echo 'RuntimeError: no luck' >&2; exit 1 ;;
 *highs-outer*) echo '{"problem": "P1", "n": 200, "peer": "highs", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 6.5, "status": "optimal", "gap": null, "runs": 5}' ;;
-*osqp*) echo '{"problem": "P3", "n": 1000, "peer": "osqp", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 3, "status": "solved", "gap": null, "runs": 5}' ;;
+*osqp*) echo '{"problem": "P3", "n": 1000, "peer": "osqp", "version": "1", "build_s": 0.1, "solve_s": 1, "solve_cpu_s": 1, "objective": 1.5, "status": "solved", "gap": null, "runs": 5}' ;;
 *) echo 'a library says hello'; echo '{"problem": "P1", "n": 200, "peer": "clarabel", "version": "0.11.1", "build_s": 0.01, "solve_s": 0.6, "solve_cpu_s": 0.5, "objective": 6.5000001, "status": "Solved", "gap": 1e-9, "violation": 1e-10, "rounds": 4, "runs": 5}' ;;
 esac
 `
@@ -93,7 +93,25 @@ func TestCompareMissingAndWrong(t *testing.T) {
 	require.NoError(t, writeTable(&b, results))
 	require.Contains(t, b.String(), "| P3 | 1000 | piqp | - | 100x | not installed: piqp |")
 	require.Contains(t, b.String(), "| P3 | 1000 | osqp | - | 100x | its objective is off: solved |")
-	require.Contains(t, b.String(), "**+5.0e-01**")
+	require.Contains(t, b.String(), "**-2.5e-01**")
+}
+
+// A peer that stopped above the optimum has taken at least so much.
+func TestStoppedEarly(t *testing.T) {
+	for _, c := range []struct {
+		seconds float64
+		says    string
+	}{
+		{0.3, "| P1 | 200 | clarabel | more than 300x: it stopped 1.0e-02 above | 200x | yes |"},
+		{0.1, "| P1 | 200 | clarabel | more than 100x: it stopped 1.0e-02 above | 200x | it stopped too early to say |"},
+	} {
+		var b strings.Builder
+		require.NoError(t, writeTable(&b, []result{
+			{"P1", line{N: 200, Peer: ours, SolveCPU: number(1e-3), Objective: number(1)}},
+			{"P1", line{N: 200, Peer: "clarabel", SolveCPU: &c.seconds, Objective: number(1.01)}},
+		}))
+		require.Contains(t, b.String(), c.says)
+	}
 }
 
 // What is missing is said before anything is measured.

@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.StringVar(&c.bench, "bench", "", "compare: `folder` of the peers' scripts, with instances and caps.json")
 	f.StringVar(&c.scripts, "scripts", filepath.Join("benchmarks", "peers"), "compare: `folder` of our own script")
 	f.StringVar(&c.python, "python", "python3", "compare: `interpreter` that has the peers")
-	f.Float64Var(&c.limit, "limit", 120, "compare: seconds for one run of a peer")
+	f.Float64Var(&c.limit, "limit", 300, "compare: seconds for one run of a peer")
 	f.BoolVar(&c.only, "only-targets", false, "compare: only the peers that are to be beaten")
 	rowNames := f.String("rows", "", "compare: only these rows, separated by commas; a first word takes all that begin with it")
 	sizeList := f.String("sizes", "", "compare, levels: only these sizes, separated by commas")

@@ -73,6 +73,16 @@ func summary(b *strings.Builder, r *row, of []result) {
 			if g.upTo > 0 && n > g.upTo || peer == nil {
 				continue
 			}
+			if timed(peer) && timed(own) && *peer.Objective / *own.Objective - 1 > wrong {
+				// It would have needed more: what it took is a lower bound, enough to say yes.
+				ratio, said := *peer.SolveCPU / *own.SolveCPU, "it stopped too early to say"
+				if ratio >= g.ratio {
+					said = "yes"
+				}
+				fmt.Fprintf(b, "| %s | %s | %s | more than %.3gx: it stopped %.1e above | %gx | %s |\n",
+					r.name, size, g.peer, ratio, *peer.Objective / *own.Objective - 1, g.ratio, said)
+				continue
+			}
 			if !sound(peer, own) {
 				fmt.Fprintf(b, "| %s | %s | %s | - | %gx | %s |\n", r.name, size, g.peer, g.ratio, said(peer, own))
 				continue
@@ -106,8 +116,11 @@ func summary(b *strings.Builder, r *row, of []result) {
 
 // sound reports whether both lines have a time and agree on the objective.
 func sound(peer, own *line) bool {
-	return peer.SolveCPU != nil && own.SolveCPU != nil && peer.Objective != nil && own.Objective != nil && !off(peer, own)
+	return timed(peer) && timed(own) && !off(peer, own)
 }
+
+// timed reports whether a line has a time and an objective.
+func timed(l *line) bool { return l.SolveCPU != nil && l.Objective != nil }
 
 // off reports whether a line's objective is off that of ours.
 func off(l, own *line) bool {
@@ -127,9 +140,9 @@ func worse(peer, own *line) float64 {
 // said is what keeps two lines from being compared.
 func said(peer, own *line) string {
 	switch {
-	case own.SolveCPU == nil || own.Objective == nil:
+	case !timed(own):
 		return "ours: " + own.Status
-	case peer.SolveCPU == nil || peer.Objective == nil:
+	case !timed(peer):
 		return peer.Status
 	}
 	return "its objective is off: " + peer.Status
