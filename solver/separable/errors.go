@@ -15,8 +15,8 @@ var (
 	// which matches it and says where.
 	ErrInfeasible = errors.New("separable: infeasible")
 
-	// ErrLimit marks a search that was given up: the data are valid, but rounding kept it from
-	// ending. It is not known to happen; it is there so that nothing can hang.
+	// ErrLimit marks a transport that was given up because the numbers of its data, pupils or costs,
+	// differ by more digits than float64 has, so that moves leave no trace. Whole data never do.
 	ErrLimit = errors.New("separable: gave up")
 )
 

@@ -83,7 +83,7 @@ const (
 
 	// newtonFills is how many corrections of the level at the end are Newton's before bisection
 	// takes turns with them; one or two are usual. maxFills bounds all of them: bisection of a
-	// bracket of two numbers from end to end of the range takes some thousand.
+	// bracket from end to end of the range, to the last bit of two numbers, takes some thousand.
 	newtonFills = 8
 	maxFills    = 4000
 )
@@ -253,20 +253,24 @@ func (h height) plus(d float64) height {
 
 // between is the middle of two heights.
 func between(a, b height) height {
-	l, t := twoSum(a.level/2+b.level/2, a.tail/2+b.tail/2)
-	return height{l, t}
+	m, e := twoSum(a.level/2, b.level/2)
+	return height{level: m}.plus(e + (a.tail/2 + b.tail/2))
 }
 
 // settle fills x at the level and corrects the level by what the total is off, until that is
 // rounding: Newton's steps, kept inside a bracket that shrinks, and bisection where they do not end.
 func settle(x []float64, t supply, total, level float64) (float64, error) {
 	at := height{level: level}
+	best, least := at, math.Inf(1)
 	low, high := height{level: math.Inf(-1)}, height{level: math.Inf(1)}
 	for round := range maxFills {
 		r := t.fill(x, at.level, at.tail)
 		off := (total - r.total.value) - r.total.fault
 		if math.Abs(off) <= residueShare*(r.size+math.Abs(total)) {
 			return at.level, nil
+		}
+		if math.Abs(off) < least {
+			best, least = at, math.Abs(off)
 		}
 		if off > 0 {
 			low = at
@@ -288,13 +292,15 @@ func settle(x []float64, t supply, total, level float64) (float64, error) {
 		if bisect := round >= newtonFills && round%2 == 0; bisect || !low.below(to) || !to.below(high) {
 			if math.IsInf(low.level, 0) || math.IsInf(high.level, 0) {
 				if !bisect {
-					return at.level, nil // the step is lost in the rounding of the level
+					break // the step is lost in the rounding of the level
 				}
 			} else if to = between(low, high); !low.below(to) || !to.below(high) {
-				return at.level, nil // two neighbours: the total is met as well as it can be
+				break // two neighbours
 			}
 		}
 		at = to
 	}
-	return at.level, ErrLimit
+	// The total is met as well as it can be.
+	t.fill(x, best.level, best.tail)
+	return best.level, nil
 }

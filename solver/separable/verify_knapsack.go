@@ -80,6 +80,9 @@ func VerifyWaterLevel(w *WaterLevel, x []float64, level float64) (*Check, error)
 		}
 		c.violate(max(-v, v-top), math.Abs(v))
 		c.spend(1, v)
+		if made := s + math.Abs(v) + math.Abs(level*p); math.Abs(s+v-level*p) <= chargeShare*made {
+			c.spentSize += roundoff * made // see items
+		}
 		if p == 0 {
 			c.violate(v, 0)
 			continue
@@ -142,8 +145,9 @@ func (c *tally) items(k *Knapsack, x []float64, multiplier float64) (spent, size
 		c.spend(a, v)
 		own.addProduct(a, v)
 		size += math.Abs(a * v)
-		if v > l && v < u { // an item is no finer than the rounding of the numbers it is made of
-			c.spentSize += roundoff * a * (math.Abs(g) + math.Abs(a*multiplier)) / h
+		// An item that is free to move is no finer than the rounding of the numbers it is made of.
+		if gradient, made := h*v+g-a*multiplier, math.Abs(g)+math.Abs(a*multiplier); math.Abs(gradient) <= chargeShare*made {
+			c.spentSize += roundoff * a * made / h
 		}
 		c.objective.add(h * v * v / 2)
 		c.objective.addProduct(g, v)
