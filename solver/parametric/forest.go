@@ -83,7 +83,7 @@ func newForest(k *Kind, d *data) *forest {
 	n := k.Network.sections
 	f := &forest{
 		n: int32(n), pupils: k.Pupils, hireCost: k.HireCost, hires: k.HireCost > 0, arcs: k.Network.arcs, cost: d.cost,
-		mostEvents: eventsPerSection*n + eventsAtLeast,
+		mostEvents: walkEvents(int32(n)),
 	}
 	lines := make([]line, 7*n)
 	f.stock, f.limit, f.least, f.in, f.out = lines[:n:n], lines[n:2*n:2*n], lines[2*n:3*n:3*n], lines[3*n:4*n:4*n], lines[4*n:5*n:5*n]
@@ -109,6 +109,9 @@ func newForest(k *Kind, d *data) *forest {
 	f.links.init(k.Network, d.ownCost())
 	return f
 }
+
+// walkEvents bounds the events of one walk.
+func walkEvents(n int32) int { return eventsPerSection*int(n) + eventsAtLeast }
 
 // noArc is the arc of a root to its parent: no index of an arc, nor the complement of one.
 const noArc = math.MaxInt32

@@ -16,23 +16,13 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 	if p.linear != nil && p.linear.CV <= cap {
 		return p.linear.clone(), nil
 	}
-	moved, err := p.descend(ctx, t2)
-	if err != nil {
+	if err := p.descend(ctx, t2); err != nil {
 		return nil, err
-	}
-	if !moved && p.linear == nil { // the cap holds where the walk stands: perhaps it asks nothing at all
-		b, err := p.cheapest(ctx)
-		if err != nil || b.CV <= cap {
-			return b, err
-		}
-		if _, err = p.descend(ctx, t2); err != nil {
-			return nil, err
-		}
 	}
 	low, high := 0.0, math.Inf(1) // theta at which the cap is known to hold, and not to
 	for n := range maxSolves {
 		to, ok := p.f.layOut(p.d).shape.meet(t2)
-		if ok && n%bisectEvery != bisectEvery-1 {
+		if ok && n%bisectEvery != bisectEvery-1 && to.theta < p.at.theta*farMeet {
 			events, err := p.move(ctx, to)
 			if err != nil {
 				return nil, err
@@ -45,6 +35,13 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 					return to
 				}), nil
 			}
+			continue
+		}
+		if p.linear == nil { // perhaps the cap asks nothing at all
+			if b, err := p.cheapest(ctx); err != nil || b.CV <= cap {
+				return b, err
+			}
+			high = p.at.theta
 			continue
 		}
 		theta := math.Sqrt(low) * math.Sqrt(high)
@@ -106,11 +103,11 @@ func (p *Path) move(ctx context.Context, to place) (events int, err error) {
 	return p.f.events, nil
 }
 
-// descend lowers theta in steps until the cap holds. It says whether there was anything to do.
-func (p *Path) descend(ctx context.Context, t2 float64) (moved bool, err error) {
+// descend lowers theta in steps until the cap holds.
+func (p *Path) descend(ctx context.Context, t2 float64) error {
 	for range maxSteps {
 		if p.holds(t2) {
-			return moved, nil
+			return nil
 		}
 		s := &p.f.layOut(p.d).shape
 		theta := p.at.theta * descent
@@ -119,19 +116,21 @@ func (p *Path) descend(ctx context.Context, t2 float64) (moved bool, err error) 
 		}
 		pin, ok := s.tie(theta)
 		if !ok {
-			return moved, errStuck
+			return errStuck
 		}
 		if _, err := p.move(ctx, place{theta, pin}); err != nil {
-			return moved, err
+			return err
 		}
-		moved = true
 	}
-	return moved, errStuck
+	return errStuck
 }
 
 const (
 	// descent is the share of theta that a step down keeps at least.
 	descent = 0.5
+	// farMeet is how much further up a place may be than the walk before it is asked whether the cap
+	// binds at all: where it does not, the forests point to ever larger theta.
+	farMeet = 4
 	// maxSteps bounds the steps down: theta falls below any cost that matters before.
 	maxSteps = 200
 	// maxTies bounds the tries to find the place that is optimal for its own CV; up to 5 were seen.

@@ -101,7 +101,7 @@ func (p *Path) flaw(b *Balance, cap float64) float64 {
 func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
 	t2 := (1 + cap*cap) / p.pupils
 	if p.f == nil {
-		if err := p.begin(ctx); err != nil {
+		if err := p.begin(ctx, cap); err != nil {
 			if errors.Is(err, errShort) {
 				return p.short(), nil
 			}
@@ -124,7 +124,7 @@ func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
 }
 
 // begin walks a new forest to the data.
-func (p *Path) begin(ctx context.Context) error {
+func (p *Path) begin(ctx context.Context, cap float64) error {
 	p.d = p.exact
 	if p.try >= 0 {
 		p.d = p.exact.distort(distortions[p.try], uint64(p.try+1), p.meanLevel, p.unitCost)
@@ -142,10 +142,19 @@ func (p *Path) begin(ctx context.Context) error {
 			pin = squares / total
 		}
 	}
-	at, err := f.start(ctx, p.d, pin)
+	low := f.hires && float64(f.belowLeast(p.d)) > manyBelow*float64(f.n)
+	if f.hires && !low {
+		f.mostEvents = highStartEvents * int(f.n)
+	}
+	at, err := f.start(ctx, p.d, pin, cap, low)
+	if f.hires && !low && errors.Is(err, errStuck) {
+		f = newForest(p.kind, p.d)
+		at, err = f.start(ctx, p.d, pin, cap, true)
+	}
 	if err != nil {
 		return err
 	}
+	f.mostEvents = walkEvents(f.n)
 	p.f, p.at, p.lowering = f, at, false
 	return nil
 }

@@ -41,6 +41,15 @@ const (
 	// of costs that the distortion breaks lie at up to 1e12, what rounding makes of zeros at 1e16.
 	mostTheta = 1e13
 
+	// lowTheta is the worth of money of a low start, in levels of a free hire by the cost of a hire, for
+	// a cap of 1: of 0.1 to 1, about what a plan that hires much ends at.
+	lowTheta = 0.2
+
+	// manyBelow is the share of sections below their least stock from which much will be hired, and
+	// highStartEvents the events by section after which a high start is given up for a low one.
+	manyBelow       = 0.25
+	highStartEvents = 2
+
 	// maxSolves bounds the solves for the place where a cap with hires is met; up to 10 were seen.
 	maxSolves = 100
 )

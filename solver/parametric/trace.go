@@ -86,7 +86,7 @@ func (p *Path) down(ctx context.Context) error {
 // downOnce walks to the next event below the trace.
 func (p *Path) downOnce(ctx context.Context) error {
 	if p.f == nil {
-		if err := p.begin(ctx); err != nil {
+		if err := p.begin(ctx, math.Inf(1)); err != nil {
 			return err
 		}
 	}

@@ -11,17 +11,31 @@ type place struct{ theta, pin float64 }
 // start puts a new forest at a place with a finite theta and walks it to the data. It begins with
 // levels so close to each other that no arc pays and nobody is below the least level, from where
 // stocks and least levels move to what they are.
-func (f *forest) start(ctx context.Context, d *data, pin float64) (place, error) {
+//
+// A high start comes close to the data as they are, with few arcs in use. Where much will be hired a low
+// start is far quicker: money is worth so little there that whoever lacks most hires at once, and
+// trees stay small.
+func (f *forest) start(ctx context.Context, d *data, pin, cap float64, low bool) (place, error) {
 	theta, far := f.firstEvent(d, pin)
+	if low {
+		far = min(far, lowTheta*min(cap, 1)*pin/f.hireCost)
+	}
 	squeeze := 1.0 // of levels towards their mean
 	if theta > far {
 		squeeze, theta = far/theta, far
 	}
-	if squeeze == 1 && !f.hires && !f.belowLeast(d) {
+	if squeeze == 1 && !f.hires && f.belowLeast(d) == 0 {
 		return place{theta, pin}, nil // optimal as it is
 	}
 	mean := sum(d.stock) / sum(f.pupils)
 	// Where levels are squeezed so are the limits: nobody sends before the stock is there.
+	if f.hires {
+		for i := range f.n {
+			if mean+squeeze*(d.stock[i]/f.pupils[i]-mean) < pin-theta*f.hireCost {
+				f.trees[i].pin = i
+			}
+		}
+	}
 	f.aim(1, fixed(theta), fixed(pin), func(i int) (stock, limit, least line) {
 		p := f.pupils[i]
 		level := mean + squeeze*(d.stock[i]/p-mean)
@@ -35,14 +49,14 @@ func (f *forest) start(ctx context.Context, d *data, pin float64) (place, error)
 	return place{theta, pin}, err
 }
 
-// belowLeast says whether a section is below its least level.
-func (f *forest) belowLeast(d *data) bool {
+// belowLeast counts the sections below their least level.
+func (f *forest) belowLeast(d *data) (count int) {
 	for i, s := range d.stock {
 		if s < d.least[i]*f.pupils[i] {
-			return true
+			count++
 		}
 	}
-	return false
+	return count
 }
 
 // startClearance keeps least levels below the levels at the start of a walk, so that no section is at
