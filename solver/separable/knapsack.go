@@ -133,6 +133,20 @@ func (t *items) extent() (least, most float64) {
 	return least, most
 }
 
+func (t *items) probe(level float64) (total, slope float64) {
+	k := &t.Knapsack
+	n := len(k.Curve)
+	linear, weight, lower, upper := k.Linear[:n], k.Weight[:n], k.Lower[:n], k.Upper[:n]
+	for i, h := range k.Curve {
+		a, l, u := weight[i], lower[i], upper[i]
+		z := (a*level - linear[i]) / h
+		under, over := less(z, l), less(u, z)
+		total += a * pick(over, u, pick(under, l, z))
+		slope += keep(^(under | over), a*a/h)
+	}
+	return total, slope
+}
+
 func (t *items) scan(low, high float64) (r reading) {
 	k := &t.Knapsack
 	n := len(k.Curve)

@@ -114,6 +114,19 @@ func (t *basins) extent() (least, most float64) {
 	return least, most
 }
 
+func (t *basins) probe(level float64) (total, slope float64) {
+	n := len(t.Stock)
+	stock, pupils, most := t.Stock, t.Pupils[:n], t.Most[:n]
+	for i, s := range stock {
+		p, top := pupils[i], most[i]
+		v := level*p - s
+		under, over := less(v, 0), less(top, v)
+		total += pick(over, top, keep(^under, v))
+		slope += keep(^(under | over), p)
+	}
+	return total, slope
+}
+
 func (t *basins) scan(low, high float64) (r reading) {
 	n := len(t.Stock)
 	stock, pupils, most := t.Stock, t.Pupils[:n], t.Most[:n]

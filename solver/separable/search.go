@@ -25,6 +25,8 @@ type supply interface {
 	// extent is the range of the finite breakpoints, with a grain above the last; least > most if
 	// there are none.
 	extent() (least, most float64)
+	// probe is what all items take at a level, roughly, and the slope there.
+	probe(level float64) (total, slope float64)
 	// scan reads the supply at the low end of a bracket and collects the breakpoints inside it.
 	scan(low, high float64) reading
 	breaks() []event
@@ -73,13 +75,17 @@ const (
 	sampleFrom = 256
 	sampleLen  = 64
 
-	// sampleSpread is how far the first bracket reaches to either side, in shares of the range of
-	// the supply over the square root of the size of the sample. That is some two standard errors of
-	// the sample; a miss costs one more pass over the items.
-	sampleSpread = 0.75
+	// maxProbes and guessShare end the search in a sample: it has an error of its own that is larger
+	// than a thousandth of the range.
+	maxProbes  = 12
+	guessShare = 1e-3
 
-	// maxGuesses is how many brackets are tried before all breakpoints are searched.
-	maxGuesses = 4
+	// spreadShare is the share of Newton's step from the sample's level by which the first bracket
+	// reaches to either side: the slope changes by less than that on the way, as a rule. A miss
+	// costs one more pass over the items. maxBrackets is how many are tried before all breakpoints
+	// are searched.
+	spreadShare = 0.2
+	maxBrackets = 4
 
 	// newtonFills is how many corrections of the level at the end are Newton's before bisection
 	// takes turns with them; one or two are usual. maxFills bounds all of them: bisection of a
@@ -101,8 +107,8 @@ func solve(x []float64, t supply, total float64) (float64, error) {
 // locate finds the level at which the supply is total, up to rounding. Where no level is, it
 // returns the end of the breakpoints that is nearest.
 func locate(t supply, total float64) (float64, error) {
-	low, high, ok := guess(t, total)
-	for try := 0; ok && try < maxGuesses; try++ {
+	low, high, ok := bracket(t, total)
+	for try := 0; ok && try < maxBrackets; try++ {
 		r := t.scan(low, high)
 		if r.bad {
 			return 0, errBadItem
@@ -134,50 +140,56 @@ func locate(t supply, total float64) (float64, error) {
 	return low + search(t.breaks(), r.total.total()-total, r.slope.total(), high-low), nil
 }
 
-// grain is how far beyond a breakpoint an item must be to be seen to move, whatever cancels in the
-// computation of what it takes: size is the size of the numbers that its breakpoint is made of.
-func grain(size float64) float64 { return 4*roundoff*size + minPositive }
-
-// guess brackets the level by solving a sample. known is false where a sample does not pay or says
-// nothing.
-func guess(t supply, total float64) (low, high float64, known bool) {
+// bracket is where the level should be: a sample gives a first level, Newton's step from there a
+// second, and the error left is a part of that step. ok is false where that says nothing.
+func bracket(t supply, total float64) (low, high float64, ok bool) {
 	n := t.len()
 	if n < sampleFrom {
 		return 0, 0, false
 	}
-	// A sample of m leaves about n/sqrt(m) breakpoints in the bracket: m near n^(2/3) balances the two.
-	size := max(sampleLen, int(math.Pow(float64(n), 2.0/3)/2))
-	few := t.thin(n / size)
-	size = few.len()
-	least, most := few.extent()
-	if !(least < most) || math.IsInf(most-least, 0) {
+	few := t.thin(n / max(sampleLen, int(math.Pow(float64(n), 2.0/3)/2)))
+	at, ok := guess(few, total*float64(few.len())/float64(n))
+	if !ok {
 		return 0, 0, false
 	}
-	r := few.scan(least, most)
-	share := total * float64(size) / float64(n)
-	below, above := r.ends(share, most-least, few.breaks())
-	if r.bad || !(below <= 0 && above >= 0) {
-		return 0, 0, false
-	}
-	spread := sampleSpread * (above - below) / math.Sqrt(float64(size))
-	at, rise := searchAround(few.breaks(), below, r.slope.total(), most-least)
-	if !(rise > 0) {
-		return 0, 0, false
-	}
-	return least + max(0, at-spread/rise), least + min(most-least, at+spread/rise), true
+	supplied, slope := t.probe(at)
+	step := (total - supplied) / slope
+	at += step
+	spread := spreadShare*math.Abs(step) + grain(math.Abs(at))
+	return at - spread, at + spread, slope > 0 && within(at) && within(spread)
 }
 
-// searchAround is search that also tells the slope there, seen from a little way off.
-func searchAround(ev []event, below, slope, width float64) (at, rise float64) {
-	at = search(ev, below, slope, width)
-	rise = slope
-	for _, e := range ev {
-		if e.at <= at {
-			rise += e.slope
+// guess finds the level of a sample to a few digits: Newton's steps in a bracket.
+func guess(t supply, total float64) (level float64, ok bool) {
+	low, high := t.extent()
+	if !(low < high) || !within(low) || !within(high) {
+		return 0, false
+	}
+	enough := guessShare * (high - low)
+	at := low/2 + high/2
+	for range maxProbes {
+		supplied, slope := t.probe(at)
+		if supplied < total {
+			low = at
+		} else {
+			high = at
+		}
+		to := at + (total-supplied)/slope
+		if !(to > low && to < high) {
+			to = low/2 + high/2
+		}
+		step := math.Abs(to - at)
+		at = to
+		if step <= enough {
+			break
 		}
 	}
-	return at, rise
+	return at, true
 }
+
+// grain is how far beyond a breakpoint an item must be to be seen to move, whatever cancels in the
+// computation of what it takes: size is the size of the numbers that its breakpoint is made of.
+func grain(size float64) float64 { return 4*roundoff*size + minPositive }
 
 // search finds y in 0 <= y <= width where below + slope y + sum_k slope_k max(0, y - at_k) = 0, a
 // non-decreasing function, or the end nearest to a root. It alternates Newton's step from the left
