@@ -109,7 +109,11 @@ func (s *sharing) proved(n int, ratio float64, fresh bool) (float64, error) {
 			b = bound
 		case fresh && here:
 			plans := newPlans(len(s.parts))
-			if err := plans.solve(s.ctx, p.Part, k, caps); err != nil {
+			err := plans.solve(s.ctx, p.Part, k, caps)
+			if errors.Is(err, ErrUnproved) {
+				continue
+			}
+			if err != nil {
 				return 0, err
 			}
 			if status, _, b = plans.of(k); status != Optimal {

@@ -33,6 +33,10 @@ const (
 	// half a digit of that, and a digit more as much of the cost.
 	endClearance = 1e-12
 
+	// jointClearance is how far above its end a joint part is held, relatively, so that what its caps allow has
+	// an inside, in which the CVs that are not held can be lowered.
+	jointClearance = 1e-5
+
 	// endGap is the gap up to which the plan at the end of a path is taken as it comes.
 	endGap = 1e-5
 
@@ -40,8 +44,35 @@ const (
 	// form: the root of the error of a cost, and some.
 	slopeStep = 1e-4
 
-	// binds is the share of the largest multiplier from which on a CV counts as binding.
-	binds = 1e-6
+	// The barrier method of purchases for schools. startRaise is how much is bought at first, in mean levels,
+	// and how far tau begins above all spreads. insideShare of the way to the next limit is gone at
+	// most. descentShare is Armijo's; below fullStep a full step is as good as it gets. leastStep ends a
+	// search that rounding has made hopeless. centred is the decrement at which weights rise by
+	// weightFactor, up to mostWeight, where slacks have lost all digits; maxNewton bounds the steps for one
+	// weight, of which 3 to 10 are seen. schoolGap is the gap at which it ends.
+	startRaise   = 0.1
+	insideShare  = 0.95
+	descentShare = 0.1
+	fullStep     = 1e-6
+	leastStep    = 1e-10
+	centred      = 1e-3
+	weightFactor = 20
+	mostWeight   = 1e18
+	maxNewton    = 60
+	schoolGap    = 1e-11
+
+	// Newton's method after the barrier: multipliers move by mostMove at most in a step, relatively; it has
+	// arrived when steps under polished no longer shrink. 3 to 6 steps are seen where the barrier is near.
+	mostMove  = 0.5
+	polished  = 1e-9
+	maxPolish = 25
+
+	// binds is the share of the largest multiplier from which on a CV counts as binding, blocks the same in
+	// a proof that caps are out of reach, which the barrier method gives to fewer digits: at a weight of
+	// tellingWeight, what does not bind has a multiplier of some 1e-6.
+	binds         = 1e-6
+	blocks        = 1e-4
+	tellingWeight = 1e6
 
 	// lookEvery is the number of breakpoints between two looks at the sum of costs.
 	lookEvery = 4
@@ -66,3 +97,16 @@ var proofSteps = []float64{1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 
 // rayClearance are the relative distances by which the level of free sections is raised in a proof that
 // there is no lower CV: some roundoffs, and what it costs of the proof is of the same size.
 var rayClearance = []float64{1e-14, 1e-13, 1e-12, 1e-10}
+
+// mostRaise is how many times the mean level may be bought for a section in a purchase for schools: without any
+// limit the barrier method wanders off where a cap is out of reach; the second is for caps that only
+// huge purchases meet, in which the stocks of today are lost.
+var mostRaise = []float64{1e3, 1e7}
+
+// polishFrom are the shares of the largest multiplier, tried in turn, under which a CV is taken not to
+// bind: where a cap is just what a CV comes to in any case, its multiplier falls slowly.
+var polishFrom = []float64{1e-6, 1e-3, 3e-2}
+
+// blockFrom are the shares of the largest multiplier, tried in turn, under which a CV is left out of a proof
+// that caps are out of reach.
+var blockFrom = []float64{0, 1e-5, 1e-3, 3e-2}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 )
 
 // A Division is what a budget does at best: the worst ratio CV/limit as low as it can be, then the next.
@@ -152,11 +153,13 @@ func (s *sharing) total(ratio float64) float64 {
 			cost += c
 		default:
 			j, err := p.Joint.solve(s.ctx, p.allCaps(ratio))
-			if err != nil {
+			switch {
+			case errors.Is(err, ErrUnproved): // at the very edge
+				return math.Inf(1)
+			case err != nil:
 				s.err = err
 				return math.NaN()
-			}
-			if j.Status != Optimal {
+			case j.Status != Optimal:
 				return math.Inf(1)
 			}
 			cost += j.Cost
@@ -252,10 +255,8 @@ func (s *sharing) least(aim float64) (ratio float64, floor bool, err error) {
 		return low, true, s.err
 	}
 	tolerance := moneyRounding * s.scale
-	for k := range s.parts {
-		if s.parts[k].open > 0 && s.parts[k].Joint != nil {
-			tolerance = jointTolerance * s.scale
-		}
+	if s.joint() {
+		tolerance = jointTolerance * s.scale
 	}
 	atHigh := s.total(high)
 	if s.err != nil || atHigh > aim {
@@ -271,12 +272,24 @@ func (s *sharing) least(aim float64) (ratio float64, floor bool, err error) {
 		return 0, false, s.err
 	}
 	floor = (jump || math.IsInf(atLow, 1)) && s.total(-x) < aim-2*tolerance
+	if floor { // of a joint part
+		x = max(x*(1+jointClearance), -high)
+	}
 	return -x, floor, s.err
+}
+
+// joint says that a joint part is open.
+func (s *sharing) joint() bool {
+	return slices.ContainsFunc(s.parts, func(p sharer) bool { return p.Joint != nil && p.open > 0 })
 }
 
 // level finds the next ratio, and holds what cannot go lower, with its plans.
 func (s *sharing) level() error {
 	aim, ratio, floor := s.aim, 0.0, false
+	unspent := correctBelow * s.scale
+	if s.joint() {
+		unspent = 2 * jointTolerance * s.scale
+	}
 	for tries := 0; ; tries++ {
 		var err error
 		if ratio, floor, err = s.least(aim); err != nil {
@@ -288,7 +301,7 @@ func (s *sharing) level() error {
 		}
 		// Curves know costs to a tolerance, plans know them exactly.
 		off := total - s.aim
-		if floor || tries == maxCorrections || total <= s.budget && off > -correctBelow*s.scale || ratio >= s.highest() {
+		if floor || tries == maxCorrections || total <= s.budget && off > -unspent || ratio >= s.highest() {
 			break
 		}
 		aim -= off
@@ -389,13 +402,14 @@ var errNoLevel = errors.New("parametric: a level of a bundle that holds nothing"
 // binding are the open CVs of a joint part that bind at a ratio: by the multipliers of its plan, or, at
 // its floor, by those of the proof that there is nothing below.
 func (s *sharing) binding(k int, ratio float64, floor bool) ([]int, error) {
-	p, j := &s.parts[k], s.division.Joint[k]
+	p, j, share := &s.parts[k], s.division.Joint[k], binds
 	if floor {
-		below, err := p.Joint.solve(s.ctx, p.allCaps(ratio*(1-probe)))
-		if err != nil {
+		share = blocks
+		below, err := p.Joint.solve(s.ctx, p.allCaps(ratio*(1-10*jointClearance)))
+		switch {
+		case err != nil && !errors.Is(err, ErrUnproved):
 			return nil, err
-		}
-		if below.Status == TooTight {
+		case err == nil && below.Status == TooTight:
 			j = below
 		}
 	}
@@ -405,11 +419,18 @@ func (s *sharing) binding(k int, ratio float64, floor bool) ([]int, error) {
 			most = max(most, m)
 		}
 	}
-	var held []int
+	held, open := []int(nil), []int(nil)
 	for i, level := range p.level {
-		if level < 0 && j.Multiplier[i] >= most*binds && (most > 0 || p.cap(i, ratio) <= p.top.cv[i] || s.alone(k)) {
+		if level >= 0 {
+			continue
+		}
+		open = append(open, i)
+		if most > 0 && j.Multiplier[i] >= most*share || most == 0 && p.cap(i, ratio) <= p.top.cv[i] {
 			held = append(held, i)
 		}
+	}
+	if held == nil && s.alone(k) {
+		return open, nil
 	}
 	return held, nil
 }

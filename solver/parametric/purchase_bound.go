@@ -24,7 +24,7 @@ func (p *Purchase) Bound(price []float64, cap float64) float64 {
 	if len(price) != len(p.Pupils) || !(cap >= 0) || math.IsInf(cap, 1) {
 		return trivial
 	}
-	d, k := p.deviations(price, cap)
+	d, k := deviations(p.Pupils, price, cap)
 	if !(k < math.Inf(1)) {
 		return trivial
 	}
@@ -63,24 +63,23 @@ func (p *Purchase) Bound(price []float64, cap float64) float64 {
 const belowLimit = 1 - 8*roundoff
 
 // deviations are the prices less their mean, and K, rounded up.
-func (p *Purchase) deviations(price []float64, cap float64) (d []float64, k float64) {
-	var pupils, level proofSum
+func deviations(pupils, price []float64, cap float64) (d []float64, k float64) {
+	var all, level proofSum
 	for i, v := range price {
-		pupils.add(p.Pupils[i], 0)
-		level.addProduct(p.Pupils[i], v, 0)
+		all.add(pupils[i], 0)
+		level.addProduct(pupils[i], v, 0)
 	}
-	mean := level.value / pupils.value
+	mean := level.value / all.value
 	d = make([]float64, len(price))
 	var drift, squares proofSum
 	for i, v := range price {
 		d[i] = v - mean
-		drift.addProduct(p.Pupils[i], d[i], 0)
-		pd := p.Pupils[i] * d[i]
+		drift.addProduct(pupils[i], d[i], 0)
+		pd := pupils[i] * d[i]
 		squares.addProduct(pd, d[i], 2*roundoff*math.Abs(pd*d[i]))
 	}
-	all := pupils.low()
-	spread := math.Sqrt(squares.high() / all)
-	return d, (cap*spread + max(drift.high(), -drift.low())/all) * (1 + 8*roundoff)
+	spread := math.Sqrt(squares.high() / all.low())
+	return d, (cap*spread + max(drift.high(), -drift.low())/all.low()) * (1 + 8*roundoff)
 }
 
 // lagrangian is sum min (e - a (K - d)) z - sum e s, rounded down. Without d it is the cost of the

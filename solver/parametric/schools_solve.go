@@ -1,0 +1,210 @@
+package parametric
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// LeastCost is the cheapest purchase that meets a cap on each CV, +Inf for none, with its proof; caps
+// below 1e-6 count as 1e-6. The status is TooTight where prices prove that the caps cannot be met together.
+// Errors: [ErrInvalid], the context's, and [ErrUnproved] where neither a purchase nor such a proof is found:
+// caps at the very edge of what can be reached, or that only a stage without any stock meets.
+func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBalance, error) {
+	p := f.purchase
+	if len(caps) != len(p.Pupils) {
+		return nil, invalid("%d caps for %d CVs", len(caps), len(p.Pupils))
+	}
+	meets := true
+	asked := make([]float64, len(caps))
+	for k, cap := range caps {
+		if err := validCap(cap); err != nil {
+			return nil, err
+		}
+		asked[k] = max(cap, leastCap)
+		meets = meets && f.first[k] <= asked[k]
+	}
+	switch {
+	case f.short:
+		return &JointBalance{Status: Short}, nil
+	case meets:
+		prices := make([][]float64, len(caps))
+		for k := range prices {
+			prices[k] = make([]float64, len(p.Pupils[k]))
+		}
+		return f.balance(append([]float64(nil), f.low...), prices, make([]float64, len(caps)), asked), nil
+	}
+	var b *barrier
+	var prices [][]float64
+	var multiplier []float64
+	var err error
+	for _, most := range mostRaise {
+		b = newBarrier(f, asked, most)
+		b.begin()
+		if prices, multiplier, err = f.inside(ctx, b, asked); !errors.Is(err, ErrUnproved) {
+			break
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if prices != nil {
+		return &JointBalance{Status: TooTight, Price: asPrices(prices), Multiplier: multiplier}, nil
+	}
+	return f.descend(ctx, b, asked)
+}
+
+// inside lowers tau until the caps are met strictly, or prices prove that they cannot be: then it
+// returns those, from as near the least tau as tells the CVs that stand in the way from the others.
+func (f *SchoolFilling) inside(ctx context.Context, b *barrier, caps []float64) (prices [][]float64, multiplier []float64, err error) {
+	for weight := 1.0; weight < mostWeight; weight *= weightFactor {
+		lost := false
+		for range maxNewton {
+			if err := ctx.Err(); err != nil {
+				return nil, nil, err
+			}
+			d := b.newton(weight)
+			if b.tau < 0 {
+				b.up, b.tau = 0, 0
+				b.place(b.y, 0)
+				return nil, nil, nil
+			}
+			if lost = !(d >= 0); lost || d < centred {
+				break
+			}
+		}
+		if lost && prices != nil {
+			break
+		}
+		v, m := b.prices(weight, f.purchase)
+		for _, share := range blockFrom {
+			// What does not stand in the way may be bought at will, and then spoils the proof.
+			for k := range m {
+				if m[k] < share*slices.Max(m) {
+					m[k] = 0
+					clear(v[k])
+				}
+			}
+			if math.IsInf(f.purchase.Bound(v, caps), 1) {
+				prices, multiplier = v, m
+				break
+			}
+		}
+		if prices != nil && weight >= tellingWeight {
+			break
+		}
+	}
+	if prices == nil {
+		return nil, nil, fmt.Errorf("%w: caps of a purchase for schools at the edge of what can be reached", ErrUnproved)
+	}
+	return prices, multiplier, nil
+}
+
+// descend lowers the cost, from a point strictly within the caps, until prices prove it: those of the
+// barrier, or, as soon as that has found out what binds, those of an exact solution from there.
+func (f *SchoolFilling) descend(ctx context.Context, b *barrier, caps []float64) (*JointBalance, error) {
+	var best *JointBalance
+	take := func(j *JointBalance) bool {
+		if best == nil || j.Cost-j.Bound < best.Cost-best.Bound {
+			best = j
+		}
+		return best.Cost-best.Bound <= schoolGap*best.Cost
+	}
+	var inner []float64 // a purchase well within the caps
+	for weight := 1.0; weight < mostWeight; weight *= weightFactor {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !b.centre(weight) {
+			break
+		}
+		if inner == nil {
+			inner = b.buy(f.low)
+		}
+		prices, multiplier := b.prices(weight, f.purchase)
+		if take(f.balance(b.buy(f.low), prices, multiplier, caps)) {
+			break
+		}
+		if slices.ContainsFunc(polishFrom, func(share float64) bool {
+			p := newPolish(f, b, weight, caps, multiplier, share)
+			if !p.solve() {
+				return false
+			}
+			prices, multiplier := p.prices()
+			return take(f.balance(f.within(p.buy, inner, caps), prices, multiplier, caps))
+		}) {
+			break
+		}
+	}
+	if best == nil {
+		return nil, fmt.Errorf("%w: no way to the middle of what the caps of a purchase for schools allow", ErrUnproved)
+	}
+	return best, nil
+}
+
+// within moves a purchase that meets the caps but for rounding towards an inner one, as little as will do.
+func (f *SchoolFilling) within(buy, inner, caps []float64) []float64 {
+	moved := append([]float64(nil), buy...)
+	for part := roundoff; part < 1; part *= 8 {
+		meets := true
+		for k, z := range f.stock(moved) {
+			meets = meets && cvOf(z, f.purchase.Pupils[k]) <= caps[k]
+		}
+		if meets {
+			break
+		}
+		for j, x := range buy {
+			moved[j] = x + part*(inner[j]-x)
+		}
+	}
+	return moved
+}
+
+// balance is the answer with a purchase and prices.
+func (f *SchoolFilling) balance(buy []float64, prices [][]float64, multiplier, caps []float64) *JointBalance {
+	p := f.purchase
+	j := &JointBalance{Status: Optimal, Buy: buy, Stock: f.stock(buy), Price: asPrices(prices), Multiplier: multiplier}
+	for k, z := range j.Stock {
+		j.CV = append(j.CV, cvOf(z, p.Pupils[k]))
+	}
+	for i, c := range p.Columns {
+		j.Cost += c.UnitCost * buy[i]
+	}
+	j.Bound = min(p.Bound(prices, caps), j.Cost)
+	return j
+}
+
+func asPrices(prices [][]float64) []Price {
+	all := make([]Price, len(prices))
+	for k, v := range prices {
+		all[k] = Price{Unit: append([]float64(nil), v...), Cone: v}
+	}
+	return all
+}
+
+// caps implements joint.
+func (f *SchoolFilling) caps() int { return len(f.purchase.Pupils) }
+
+// top implements joint.
+func (f *SchoolFilling) top(context.Context) ([]float64, float64, Status, error) {
+	if f.short {
+		return nil, 0, Short, nil
+	}
+	return append([]float64(nil), f.first...), f.cost, Optimal, nil
+}
+
+// solve implements joint.
+func (f *SchoolFilling) solve(ctx context.Context, caps []float64) (*JointBalance, error) {
+	return f.LeastCost(ctx, caps)
+}
+
+// bound implements joint.
+func (f *SchoolFilling) bound(prices []Price, caps []float64) float64 {
+	v := make([][]float64, len(prices))
+	for k := range prices {
+		v[k] = prices[k].Cone
+	}
+	return f.purchase.Bound(v, caps)
+}
