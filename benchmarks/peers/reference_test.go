@@ -59,6 +59,15 @@ var references = []struct {
 	{"P4", "rotation-2000", options{}, 1648.637944098, 1e-9, provedTo},
 	{"P6", "catchment-2000", options{}, 96832.426, exact, exact},
 	{"P6", "catchment-10000", options{}, 460572.813, exact, exact},
+	// Of levels_clarabel.py, Clarabel 0.11.1 with its tolerance of 1e-8.
+	{"levels", "levels-loose-200", options{}, 1.2498561645, 1e-7, provedTo},
+	{"levels", "levels-tight-200", options{}, 2.8072044013, 1e-7, provedTo},
+	{"levels", "levels-loose-hires-200", options{}, 1.1366337794, 1e-7, provedTo},
+	{"levels", "levels-tight-hires-200", options{}, 2.5453215929, 1e-7, provedTo},
+	{"levels", "levels-below-200", options{}, 9.2217820648, 1e-7, provedTo},
+	{"levels", "levels-hired-200", options{}, 20.7279656802, 1e-7, provedTo},
+	{"levels", "levels-tight-2000", options{}, 20.3590828636, 1e-7, provedTo},
+	{"levels", "levels-hired-2000", options{}, 212.9113047713, 1e-7, provedTo},
 }
 
 // referencesAgain are the values after the change of capacity.
