@@ -80,7 +80,9 @@ func (b *bundle) cheapest(ctx context.Context, set Settings) (*plan.Plan, error)
 			return nil, err
 		}
 		if answers[k].status != parametric.Optimal {
-			b.explain(&reasons, w, answers[k])
+			if err := b.explain(ctx, &reasons, w, answers[k]); err != nil {
+				return nil, err
+			}
 			if len(ray.Prices)+len(ray.Rows) == 0 { // one contradiction is enough
 				b.certify(ray, w, answers[k])
 			}
@@ -202,20 +204,58 @@ func (b *bundle) moneyRule() string {
 	return string(plan.LimitSpending)
 }
 
-// explain says why a strand cannot be brought down to its cap.
-func (b *bundle) explain(e *explanation, w *strand, a *answer) {
+// explain says why a strand cannot be brought down to its caps.
+func (b *bundle) explain(ctx context.Context, e *explanation, w *strand, a *answer) error {
 	tg := &b.targets[w.targets[0]]
-	if a.status == parametric.TooTight {
-		e.add(b.frame, tg, a.floor)
-		return
+	if a.status == parametric.Short {
+		stage := b.stages[tg.stage].name
+		e.Reasons = append(e.Reasons, plan.Reason{
+			Rule: string(plan.LimitTeachers), Where: stage, ShortBy: rounded(a.shortBy), Unit: "teachers",
+			Text: fmt.Sprintf("%d sections of stage %s lack %s teachers to the number that they must keep, whoever may move there",
+				len(a.shortSet), stage, round2(a.shortBy)),
+		})
+		return nil
 	}
-	stage := b.stages[tg.stage].name
-	e.Reasons = append(e.Reasons, plan.Reason{
-		Rule: string(plan.LimitTeachers), Where: stage, ShortBy: rounded(a.shortBy), Unit: "teachers",
-		Text: fmt.Sprintf("%d sections of stage %s lack %s teachers to the number that they must keep, whoever may move there",
-			len(a.shortSet), stage, round2(a.shortBy)),
-	})
+	if len(w.targets) == 1 {
+		e.add(b.frame, tg, a.floor)
+		return nil
+	}
+	part, err := b.within(ctx, w)
+	if err != nil {
+		return err
+	}
+	for n, t := range w.targets {
+		if a.weights[n] > 0 {
+			e.add(b.frame, &b.targets[t], part*b.targets[t].limit)
+		}
+	}
+	return nil
 }
+
+// within is by how much the limits of a strand must be raised, all in proportion, to be within reach: to
+// reachSteps binary digits.
+func (b *bundle) within(ctx context.Context, w *strand) (float64, error) {
+	low, high := 1.0, 1.0
+	for _, t := range w.targets {
+		high = max(high, b.cvBefore(t)/max(b.targets[t].limit, math.SmallestNonzeroFloat64))
+	}
+	for range reachSteps {
+		mid := low + (high-low)/2
+		a, err := w.least(ctx, b.caps(w, mid))
+		if err != nil {
+			return 0, err
+		}
+		if a.status == parametric.Optimal {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	return high, nil
+}
+
+// reachSteps tell a limit to the digits that a reason prints.
+const reachSteps = 30
 
 // certificate is the prices of all strands.
 func (b *bundle) certificate(answers []*answer) *plan.CertificateData {

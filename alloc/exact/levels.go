@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -12,40 +13,131 @@ import (
 
 // mostEven presses all strands down together until the money is spent: the worst ratio CV/limit first,
 // then the next. Prices of the answer are held against all permitted moves; where one would pay, it is
-// listed and the levels are found again.
+// listed and the levels are found again. Strands that cost nothing go down as far as they can by
+// themselves.
 func (b *bundle) mostEven(ctx context.Context, set Settings) (*plan.Plan, error) {
 	for {
 		d, err := b.divide(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if d.Status != parametric.Optimal || b.locked > b.budget*(1+budgetSlack) {
+		if d.short || b.locked > b.budget*(1+budgetSlack) {
 			return b.noneEven(ctx, set)
 		}
-		answers := b.answers(d)
-		if !b.price(answers) {
-			return b.even(ctx, d, answers, set)
+		if !b.price(d.answers) {
+			return b.even(ctx, d, set)
 		}
 	}
 }
 
+// A division is how the money is divided between the strands at best.
+type division struct {
+	answers []*answer // by strand
+	levels  []level   // by falling ratio
+	short   bool      // floors cannot be kept, or paid for
+}
+
+// A level is a ratio at which CVs are held because nothing lowers them all.
+type level struct {
+	ratio float64
+	held  []int // targets
+}
+
 // divide finds the levels over the moves that are listed.
-func (b *bundle) divide(ctx context.Context) (*parametric.Division, error) {
-	list := make([]parametric.Part, len(b.strands))
+func (b *bundle) divide(ctx context.Context) (*division, error) {
+	d := &division{answers: make([]*answer, len(b.strands))}
+	var linked []int // strands that cost money
+	var list []parametric.Part
 	for k, w := range b.strands {
-		var err error
-		if list[k], err = w.part(); err != nil {
+		if w.costless() || b.isEven(w) {
+			if err := b.bottom(ctx, d, k); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		part, err := w.part()
+		if err != nil {
 			return nil, err
 		}
 		for _, t := range w.targets {
-			list[k].Limits = append(list[k].Limits, b.targets[t].limit)
+			part.Limits = append(part.Limits, b.targets[t].limit)
 		}
+		linked, list = append(linked, k), append(list, part)
+	}
+	if len(list) == 0 || d.short {
+		return d, nil
 	}
 	all, err := parametric.NewBundle(list...)
 	if err != nil {
 		return nil, err
 	}
-	return all.LeastWorst(ctx, b.money())
+	found, err := all.LeastWorst(ctx, b.money())
+	if err != nil {
+		return nil, err
+	}
+	if d.short = found.Status != parametric.Optimal; d.short {
+		return d, nil
+	}
+	for n, k := range linked {
+		if found.Joint[n] != nil {
+			d.answers[k] = ofJoint(found.Joint[n])
+			continue
+		}
+		d.answers[k] = b.strands[k].of(found.Balances[n])
+	}
+	for _, l := range found.Levels {
+		next := level{ratio: l.Ratio}
+		for _, h := range l.Held {
+			next.held = append(next.held, b.strands[linked[h.Part]].targets[h.CV])
+		}
+		d.levels = append(d.levels, next)
+	}
+	slices.SortStableFunc(d.levels, func(x, y level) int { return cmp.Compare(y.ratio, x.ratio) })
+	return d, nil
+}
+
+// isEven says whether the CVs of a strand are 0 before anything is done.
+func (b *bundle) isEven(w *strand) bool {
+	return !slices.ContainsFunc(w.targets, func(t int) bool { return b.cvBefore(t) > evenCV })
+}
+
+// evenCV is a CV that is 0 but for the rounding of the levels.
+const evenCV = 1e-12
+
+// bottom brings a strand that costs nothing down as far as it goes, and leaves one that is even as it is.
+func (b *bundle) bottom(ctx context.Context, d *division, k int) error {
+	w := b.strands[k]
+	limit := b.targets[w.targets[0]].limit
+	lowest := 0.0
+	if b.isEven(w) {
+		lowest = inf // as it is
+	}
+	a, err := w.least(ctx, slices.Repeat([]float64{lowest}, len(w.targets)))
+	if err == nil && a.status == parametric.TooTight {
+		a, err = w.least(ctx, []float64{a.floor * (1 + justAbove)})
+	}
+	if err != nil {
+		return err
+	}
+	d.short = d.short || a.status != parametric.Optimal
+	d.answers[k] = a
+	d.levels = append(d.levels, level{ratio: a.cv / limit, held: w.targets})
+	return nil
+}
+
+// justAbove the least CV that can be reached, relatively, there is a plan.
+const justAbove = 1e-9
+
+// costless says whether nothing that a strand does costs money.
+func (w *strand) costless() bool { return w.staff != nil && w.dearest() == 0 }
+
+// price holds all permitted moves against the prices of answers; true: some would pay.
+func (b *bundle) price(answers []*answer) bool {
+	found := false
+	for k, w := range b.strands {
+		found = w.price(answers[k]) || found
+	}
+	return found
 }
 
 // money is what there is to spend beyond what locks ask for; where nothing limits it, more than it costs
@@ -54,7 +146,7 @@ func (b *bundle) money() float64 {
 	if !math.IsInf(b.budget, 1) {
 		return max(0, b.budget-b.locked)
 	}
-	var most float64
+	most := 1.0
 	for _, w := range b.strands {
 		for _, t := range w.targets {
 			tg := &b.targets[t]
@@ -79,24 +171,6 @@ func (b *bundle) money() float64 {
 // enough times the stock that brings every section to the best level is more than anyone buys.
 const enough = 10
 
-// answers are those of a division.
-func (b *bundle) answers(d *parametric.Division) []*answer {
-	answers := make([]*answer, len(b.strands))
-	for k, w := range b.strands {
-		answers[k] = w.of(d.Balances[k])
-	}
-	return answers
-}
-
-// price holds all permitted moves against the prices of answers; true: some would pay.
-func (b *bundle) price(answers []*answer) bool {
-	found := false
-	for k, w := range b.strands {
-		found = w.price(answers[k]) || found
-	}
-	return found
-}
-
 // noneEven explains why not even the floors can be kept, or paid for.
 func (b *bundle) noneEven(ctx context.Context, set Settings) (*plan.Plan, error) {
 	var reasons explanation
@@ -110,7 +184,9 @@ func (b *bundle) noneEven(ctx context.Context, set Settings) (*plan.Plan, error)
 		}
 		listed += len(w.arcs)
 		if a.status != parametric.Optimal {
-			b.explain(&reasons, w, a)
+			if err := b.explain(ctx, &reasons, w, a); err != nil {
+				return nil, err
+			}
 			data = &plan.CertificateData{}
 			b.certify(data, w, a)
 			return infeasible(&reasons, data), nil
@@ -130,25 +206,17 @@ func (b *bundle) noneEven(ctx context.Context, set Settings) (*plan.Plan, error)
 }
 
 // even is the plan of a division, with a proof for every level.
-func (b *bundle) even(ctx context.Context, d *parametric.Division, answers []*answer, set Settings) (*plan.Plan, error) {
-	actions := b.actions(answers)
-	if !b.share(actions) {
-		return nil, fmt.Errorf("%w: the money does not suffice for what it was said to", ErrEngine)
-	}
-	outcome, err := b.r.Evaluate(actions)
+func (b *bundle) even(ctx context.Context, d *division, set Settings) (*plan.Plan, error) {
+	actions, outcome, err := b.carryOut(ctx, d)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrEngine, err)
-	}
-	if len(outcome.Violations) > 0 {
-		return nil, broken(outcome.Violations)
+		return nil, err
 	}
 	out := &plan.Plan{Status: plan.Optimal}
 	b.fill(out, actions, outcome)
 	free := b.askedTargets()
 	kept := make([]float64, len(b.targets)) // by target: the ratio at which an earlier level holds it
-	for n := range d.Levels {
-		level := &d.Levels[n]
-		goal, err := b.proveLevel(ctx, level, outcome, free, kept)
+	for n := range d.levels {
+		goal, err := b.proveLevel(ctx, &d.levels[n], outcome, free, kept)
 		if err != nil {
 			return nil, err
 		}
@@ -158,8 +226,7 @@ func (b *bundle) even(ctx context.Context, d *parametric.Division, answers []*an
 			out.Status = plan.Feasible
 		}
 		out.Goals = append(out.Goals, goal)
-		for _, h := range level.Held {
-			t := b.strands[h.Part].targets[h.CV]
+		for _, t := range d.levels[n].held {
 			kept[t] = goal.Value
 			free = slices.DeleteFunc(free, func(o int) bool { return o == t })
 		}
@@ -167,9 +234,78 @@ func (b *bundle) even(ctx context.Context, d *parametric.Division, answers []*an
 	return out, nil
 }
 
+// carryOut makes the plan of a division; of the two that there are where stocks can be made equal, that
+// which makes them so, if the money suffices.
+func (b *bundle) carryOut(ctx context.Context, d *division) ([]plan.Action, *plan.Outcome, error) {
+	ends, err := b.toTheEnd(ctx, d.answers)
+	if err != nil {
+		return nil, nil, err
+	}
+	var broke []plan.Violation
+	for _, answers := range [][]*answer{ends, d.answers} {
+		if answers == nil {
+			continue
+		}
+		actions := b.actions(answers)
+		if !b.share(actions) {
+			broke = []plan.Violation{{Rule: plan.RuleFund, Text: "the money does not suffice for what it was said to"}}
+			continue
+		}
+		outcome, err := b.r.Evaluate(actions)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", ErrEngine, err)
+		}
+		if broke = outcome.Violations; len(broke) == 0 {
+			return actions, outcome, nil
+		}
+	}
+	return nil, nil, broken(broke)
+}
+
+// toTheEnd follows paths that have come to within endsAt of a CV of 0 to where it is 0: flows are linear
+// in it there. Nil: there is no such path.
+func (b *bundle) toTheEnd(ctx context.Context, answers []*answer) ([]*answer, error) {
+	var ends []*answer
+	for k, w := range b.strands {
+		a := answers[k]
+		if w.staff == nil || !(a.cv > 0 && a.cv <= endsAt) {
+			continue
+		}
+		before, err := w.least(ctx, []float64{2 * a.cv})
+		if err != nil {
+			return nil, err
+		}
+		if before.status != parametric.Optimal || !(before.cv > 0) || len(before.flow) != len(a.flow) {
+			continue
+		}
+		end := *a
+		end.flow, end.hire = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire)
+		if ends == nil {
+			ends = slices.Clone(answers)
+		}
+		ends[k] = &end
+	}
+	return ends, nil
+}
+
+// extrapolated goes as far again from b as b is from a, but not below 0; nil from nil.
+func extrapolated(a, b []float64) []float64 {
+	if len(b) == 0 {
+		return nil
+	}
+	c := make([]float64, len(b))
+	for i := range c {
+		c[i] = max(0, 2*b[i]-a[i])
+	}
+	return c
+}
+
+// endsAt is a CV so near 0 that paths do not tell it from 0.
+const endsAt = 1e-5
+
 // proveLevel states a level with the prices that prove it: those of the cheapest plan at ratios that are
 // a little lower, which costs more than there is, or of one stock alone that cannot come lower.
-func (b *bundle) proveLevel(ctx context.Context, level *parametric.Level, o *plan.Outcome, free []int, kept []float64) (plan.GoalResult, error) {
+func (b *bundle) proveLevel(ctx context.Context, at *level, o *plan.Outcome, free []int, kept []float64) (plan.GoalResult, error) {
 	goal := plan.GoalResult{Name: plan.Dispersion}
 	for _, l := range o.Levels {
 		if slices.ContainsFunc(free, func(t int) bool { return b.targets[t].code == l.Code && b.stages[b.targets[t].stage].name == l.Stage }) {
@@ -177,7 +313,7 @@ func (b *bundle) proveLevel(ctx context.Context, level *parametric.Level, o *pla
 		}
 	}
 	goal.Value = goal.Levels[0].Ratio
-	below := min(level.Ratio, goal.Value) * (1 - provedBelow)
+	below := min(at.ratio, goal.Value) * (1 - provedBelow)
 	data, whole := &plan.CertificateData{}, true
 	for _, w := range b.strands {
 		caps := make([]float64, len(w.targets))
@@ -209,4 +345,4 @@ func (b *bundle) proveLevel(ctx context.Context, level *parametric.Level, o *pla
 
 // provedBelow is how far below a level, relatively, it is proved that no plan comes: the cost of coming
 // there must exceed the budget by more than rounding.
-const provedBelow = 1e-9
+const provedBelow = 1e-8

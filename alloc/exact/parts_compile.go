@@ -123,10 +123,26 @@ func (m *parts) compileGoods() string {
 			}
 		}
 		if len(g.lots) > 0 {
-			m.goods = append(m.goods, g)
+			m.goods = append(m.goods, g.split()...)
 		}
 	}
 	return ""
+}
+
+// split takes a stock that no lot shares between stages apart by target.
+func (g goods) split() []goods {
+	if slices.ContainsFunc(g.lots, func(l lot) bool { return len(l.raises) > 1 }) {
+		return []goods{g}
+	}
+	apart := make([]goods, len(g.targets))
+	for n, t := range g.targets {
+		apart[n] = goods{stock: g.stock, targets: []int{t}}
+	}
+	for _, l := range g.lots {
+		n := slices.Index(g.targets, l.raises[0].target)
+		apart[n].lots = append(apart[n].lots, l)
+	}
+	return apart
 }
 
 // compileLots adds what a school may buy: one lot for all sections that share the stock, one for each
@@ -153,6 +169,11 @@ func (m *parts) compileLots(g *goods, school int, at []place, price plan.Price) 
 			}
 			if by != 1 {
 				return fmt.Sprintf("%s does not count once in %s", g.stock, m.targets[t].code)
+			}
+			for _, r := range l.raises {
+				if m.targets[r.target].stage == p.stage {
+					return fmt.Sprintf("%s counts in %s and in %s", g.stock, m.targets[r.target].code, m.targets[t].code)
+				}
 			}
 			l.raises = append(l.raises, raise{t, p.i, share})
 		}
@@ -434,11 +455,6 @@ func (m *parts) floors(a *staff) string {
 
 // apart makes sure that every wanted target is changed by one thing only.
 func (m *parts) apart() string {
-	for _, g := range m.goods {
-		if len(g.targets) > 1 {
-			return "TEMP shared"
-		}
-	}
 	by := make([]string, len(m.targets))
 	claim := func(t int, what string) string {
 		if by[t] != "" {

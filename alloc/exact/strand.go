@@ -23,14 +23,41 @@ type strand struct {
 	filling  *parametric.Filling
 	lotOf    []int // by section of the target: its lot; -1: none
 
+	schools       *parametric.SchoolPurchase // of goods that schools share between stages
+	schoolFilling *parametric.SchoolFilling
+
 	kind *parametric.Kind
 	path *parametric.Path
 	arcs []parametric.Arc
 	has  map[[2]int32]bool
 }
 
-// newGoodsStrand prepares a stock that is bought in one stage.
+// newSchoolStrand prepares a stock that schools share between their stages.
+func (m *parts) newSchoolStrand(g *goods) *strand {
+	w := &strand{goods: g, targets: g.targets}
+	p := &parametric.SchoolPurchase{}
+	for _, t := range g.targets {
+		p.Pupils = append(p.Pupils, m.pupilsOf(m.targets[t].stage))
+		p.Stock = append(p.Stock, slices.Clone(m.targets[t].before))
+	}
+	for _, l := range g.lots {
+		c := parametric.Column{UnitCost: l.price, Most: l.most - l.low}
+		for _, r := range l.raises {
+			k := slices.Index(g.targets, r.target)
+			p.Stock[k][r.i] += r.by * l.low
+			c.Raises = append(c.Raises, parametric.Raise{CV: k, Section: r.i, Share: r.by})
+		}
+		p.Columns = append(p.Columns, c)
+	}
+	w.schools = p
+	return w
+}
+
+// newGoodsStrand prepares a stock that is bought.
 func (m *parts) newGoodsStrand(g *goods) *strand {
+	if len(g.targets) > 1 {
+		return m.newSchoolStrand(g)
+	}
 	t := g.targets[0]
 	tg := &m.targets[t]
 	n := len(tg.before)
@@ -126,6 +153,10 @@ func (f *frame) pupilsOf(s int) []float64 {
 // ready makes the path, or the filling, where the last one does not serve any more.
 func (w *strand) ready() (err error) {
 	switch {
+	case w.schools != nil:
+		if w.schoolFilling == nil {
+			w.schoolFilling, err = parametric.NewSchoolFilling(w.schools)
+		}
 	case w.goods != nil:
 		if w.filling == nil {
 			w.filling, err = parametric.NewFilling(w.purchase)
@@ -143,6 +174,9 @@ func (w *strand) part() (parametric.Part, error) {
 	if err := w.ready(); err != nil {
 		return parametric.Part{}, err
 	}
+	if w.schools != nil {
+		return parametric.Part{Joint: w.schoolFilling}, nil
+	}
 	if w.goods != nil {
 		return parametric.Part{Curve: w.filling}, nil
 	}
@@ -155,6 +189,13 @@ func (w *strand) least(ctx context.Context, caps []float64) (*answer, error) {
 	for {
 		if err := w.ready(); err != nil {
 			return nil, err
+		}
+		if w.schools != nil {
+			j, err := w.schoolFilling.LeastCost(ctx, caps)
+			if err != nil {
+				return nil, err
+			}
+			return ofJoint(j), nil
 		}
 		if w.goods != nil {
 			b, err := w.filling.LeastCost(ctx, caps[0])

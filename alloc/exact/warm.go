@@ -2,6 +2,7 @@ package exact
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -14,8 +15,13 @@ func (w *strand) warm(kept []*strand) *strand {
 			continue
 		}
 		switch {
+		case w.schools != nil:
+			if o.schools != nil && reflect.DeepEqual(o.schools, w.schools) {
+				o.goods = w.goods
+				return o
+			}
 		case w.goods != nil:
-			if slices.Equal(o.lotOf, w.lotOf) && slices.Equal(o.purchase.Pupils, w.purchase.Pupils) &&
+			if o.purchase != nil && slices.Equal(o.lotOf, w.lotOf) && slices.Equal(o.purchase.Pupils, w.purchase.Pupils) &&
 				slices.Equal(o.purchase.Stock, w.purchase.Stock) && slices.Equal(o.purchase.UnitCost, w.purchase.UnitCost) &&
 				slices.Equal(o.purchase.Most, w.purchase.Most) {
 				o.goods = w.goods
