@@ -38,7 +38,7 @@ type Balance struct {
 
 	ShortSet []int32 // status Short: sections that together cannot get what they need
 	ShortBy  float64 // status Short: what they lack at least
-	Floor    float64 // status TooTight: the least CV that can be reached, but for rounding
+	Floor    float64 // the least CV that can be reached, but for rounding: status TooTight, or a plan at it
 }
 
 // Gap is the relative distance of cost and bound, measured against scale where the cost is smaller.

@@ -37,16 +37,17 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 		return math.Inf(-1)
 	}
 	hires, capped := k.HireCost > 0, !math.IsInf(cap, 1)
-	t := 0.0
+	t2 := 0.0 // t^2 sum p
 	var pupils exactSum
 	for _, p := range k.Pupils {
 		pupils.add(p)
 	}
+	all := pupils.value()
 	if capped {
-		t = math.Sqrt((1 + cap*cap) / pupils.value())
+		t2 = 1 + cap*cap
 	}
 	nu, w := make([]float64, n), make([]float64, n)
-	var squares exactSum
+	var moment exactSum
 	for i := range n {
 		nu[i] = price.Unit[i]
 		if !capped { // no cone: stock has no worth of its own
@@ -54,15 +55,33 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 			continue
 		}
 		w[i] = max(price.Cone[i], nu[i], 0)
-		squares.add(k.Pupils[i] * w[i] * w[i])
+		moment.add(k.Pupils[i] * w[i])
 	}
-	norm := math.Sqrt(squares.value()) * (1 + chargedUnits*unitRoundoff)
-	shift, scale := 0.0, 1.0
+	// Where a cap is tight all prices are nearly the same, and large. What they have in common is taken
+	// out of every difference first: with m any number and d = w - m of the pupil-weighted mean
+	// moment/all - m, t sqrt(sum p w^2) - m has the closed form below, in which nothing cancels.
+	m := moment.value() / all
+	var squares, rest exactSum
+	for i := range n {
+		d := w[i] - m
+		squares.add(k.Pupils[i] * d * d)
+		rest.add(k.Pupils[i] * d)
+	}
+	shift := 0.0 // t sqrt(sum p w^2) - m, from above
+	if capped && n > 0 {
+		mean2 := m*m + 2*m*rest.value()/all // sum p w^2 / all = mean2 + spread, up to the sign of rounding
+		spread := squares.value() / all
+		norm := math.Sqrt(t2 * (mean2 + spread))
+		if norm+m > 0 {
+			shift = (cap*cap*m*m + t2*(2*m*rest.value()/all+spread)) / (norm + m)
+			shift += chargedUnits * unitRoundoff * math.Abs(shift)
+		}
+	}
+	scale := 1.0
 	if hires {
-		shift = norm * t * (1 + chargedUnits*unitRoundoff)
 		lowest := 0.0
 		for i := range n {
-			lowest = min(lowest, nu[i]-shift)
+			lowest = min(lowest, nu[i]-m-shift)
 		}
 		if most := k.HireCost * costs; lowest < -most {
 			scale = most / -lowest * (1 - chargedUnits*unitRoundoff)
@@ -70,22 +89,17 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 	}
 	var total exactSum
 	for i := range n {
-		own := (nu[i] - shift) * scale
+		// With hires the shift is part of the price. Without, it is a price of the fixed total: the
+		// same sum, for stock is moved only.
+		own := (nu[i] - m - shift) * scale
 		gain := 0.0
 		for _, l := range k.Network.out.of(i) {
-			gain = max(gain, own-(nu[l.other]-shift)*scale-costs*l.cost)
+			gain = max(gain, (nu[i]-nu[l.other])*scale-costs*l.cost)
 		}
 		held := max(0, w[i]-nu[i]) * scale
 		total.add(k.Stock[i] * own)
 		total.add(-k.mostOut(i) * gain)
 		total.add(held * k.least(i))
-	}
-	if !hires && capped {
-		var stock exactSum
-		for _, s := range k.Stock {
-			stock.add(s)
-		}
-		total.add(-t * stock.value() * norm)
 	}
 	return total.below()
 }

@@ -13,13 +13,14 @@ import (
 // meets no event, else the forest at its end is tried again. Where sum z^2/p = r Z the place is optimal
 // for the CV that it has itself: along these places theta is lowered until the cap holds.
 func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
-	if p.linear != nil && p.linear.CV <= cap {
+	if p.asksNothing(cap) {
 		return p.linear.clone(), nil
 	}
 	if err := p.descend(ctx, t2); err != nil {
 		return nil, err
 	}
-	low, high := 0.0, math.Inf(1) // theta at which the cap is known to hold, and not to
+	first := p.at.theta / p.at.pin
+	low, high := 0.0, math.Inf(1) // rays on which the cap is known to hold, and not to
 	for n := range maxSolves {
 		to, ok := p.f.layOut(p.d).shape.meet(t2)
 		if ok && n%bisectEvery != bisectEvery-1 && to.theta < p.at.theta*farMeet {
@@ -38,51 +39,70 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 			continue
 		}
 		if p.linear == nil { // perhaps the cap asks nothing at all
-			if b, err := p.cheapest(ctx); err != nil || b.CV <= cap {
+			if b, err := p.cheapest(ctx); err != nil || p.asksNothing(cap) {
 				return b, err
 			}
-			high = p.at.theta
 			continue
 		}
-		theta := math.Sqrt(low) * math.Sqrt(high)
+		ray := math.Sqrt(low) * math.Sqrt(high)
 		switch {
 		case low == 0 && math.IsInf(high, 1):
-			theta = p.at.theta
+			ray = first
 		case low == 0:
-			theta = high * descent
+			ray = high * descent
 		case math.IsInf(high, 1):
-			theta = low / descent
+			ray = low / descent
 		}
-		holds, err := p.moveTied(ctx, theta, t2)
-		if err != nil {
+		if err := p.moveToRay(ctx, ray, t2); err != nil {
 			return nil, err
 		}
-		if holds {
-			low = theta
+		if p.holds(t2) {
+			low = ray
 		} else {
-			high = theta
+			high = ray
 		}
 	}
 	return nil, errStuck
 }
 
-// moveTied moves to a theta, to the place that is optimal for its own CV, and says whether the cap
-// holds there.
-func (p *Path) moveTied(ctx context.Context, theta, t2 float64) (holds bool, err error) {
+// moveToRay moves to the place on a ray theta = ray r where sum z^2/p = (r/t)^2. There is just one: with
+// rho = r/t, the plan at a place on the ray minimises, for that rho,
+//
+//	cost + lambda (sum z^2/p / (2 rho) + rho/2 - t Z),   lambda = 1/(t ray)
+//
+// which is convex in plan and rho together, and least over rho where rho^2 = sum z^2/p. The excess over
+// the cap there falls with the ray.
+func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) error {
+	low, high := 0.0, math.Inf(1) // levels of a free hire that are too low and too high
+	pin := p.at.pin
 	for range maxTies {
-		pin, ok := p.f.layOut(p.d).shape.tie(theta)
-		if !ok {
-			return false, errStuck
-		}
-		events, err := p.move(ctx, place{theta, pin})
+		events, err := p.move(ctx, place{pin * ray, pin})
 		if err != nil {
-			return false, err
+			return err
 		}
-		if events == 0 {
-			break
+		s := &p.f.layOut(p.d).shape
+		// The squares over those of the level are a constant and a part that scales with them.
+		constant, part := s.free+s.held, s.pinned+ray*(2*s.pinned1+ray*(s.free2+s.pinned2))
+		if pin*pin*(1/t2-part) >= constant {
+			high = pin
+		} else {
+			low = pin
+		}
+		next := math.Sqrt(constant / (1/t2 - part))
+		switch {
+		case math.Abs(next-pin) <= onRay*pin && events == 0, !math.IsInf(high, 1) && high-low <= onRay*high:
+			return nil
+		case next > low && next < high:
+			pin = next
+		case math.IsInf(high, 1):
+			pin = 2 * low
+		case low == 0:
+			pin = high / 2
+		default:
+			pin = math.Sqrt(low) * math.Sqrt(high)
 		}
 	}
-	return p.holds(t2), nil
+	return nil
 }
 
 // holds says whether the cap holds where the walk stands.
@@ -116,7 +136,10 @@ func (p *Path) descend(ctx context.Context, t2 float64) error {
 		}
 		pin, ok := s.tie(theta)
 		if !ok {
-			return errStuck
+			if err := p.moveToRay(ctx, p.at.theta/p.at.pin*descent, t2); err != nil {
+				return err
+			}
+			continue
 		}
 		if _, err := p.move(ctx, place{theta, pin}); err != nil {
 			return err
@@ -133,8 +156,11 @@ const (
 	farMeet = 4
 	// maxSteps bounds the steps down: theta falls below any cost that matters before.
 	maxSteps = 200
-	// maxTies bounds the tries to find the place that is optimal for its own CV; up to 5 were seen.
-	maxTies = 20
+	// maxTies bounds the moves along a ray, each of which at most doubles or halves its place.
+	maxTies  = 60
+	steepest = 2.0
+	// onRay is how near to the place sought a move along a ray ends, relatively.
+	onRay = 1e-9
 	// bisectEvery is how often the bracket is halved, whatever the forests say.
 	bisectEvery = 8
 )

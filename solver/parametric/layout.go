@@ -30,21 +30,49 @@ type layout struct {
 	price []float64 // by node
 	base  []float64 // by tree; that of a tree that hires is the level of a free hire
 	shape shape
+
+	// linear are the prices of cost alone, by node, where the plan lies inside a tie of costs: see
+	// layOutTie. Else nil.
+	linear []float64
 }
 
 // layOut works a forest out for data that may differ from those it was walked on.
-func (f *forest) layOut(d *data) *layout {
+func (f *forest) layOut(d *data) *layout { return f.layOutAt(d, f.hireCost) }
+
+// layOutTie works a forest out whose plan lies inside a tie of costs: theta is so large there, and the
+// prices of sections above their least stock so nearly the same, that their product has no digits
+// left. The costs that the distortion added to the data, divided by its size, take the place of the
+// costs: they decide where in the tie the plan lies, in terms of a theta of a size like any other. ok is
+// false where prices differ by more than the tie, which is then none.
+func (f *forest) layOutTie(d, distorted *data, size, tie float64) (l *layout, ok bool) {
+	linear := f.layOut(d).price
+	for i := range f.n {
+		if !f.held[i] && math.Abs(linear[i]) > tie {
+			return nil, false
+		}
+	}
+	added := *d
+	added.cost = make([]float64, len(d.cost))
+	for a := range added.cost {
+		added.cost[a] = (distorted.cost[a] - d.cost[a]) / size
+	}
+	l = f.layOutAt(&added, 0)
+	l.linear = linear
+	return l, true
+}
+
+func (f *forest) layOutAt(d *data, hireCost float64) *layout {
 	l := &layout{price: make([]float64, 2*f.n), base: make([]float64, len(f.trees))}
 	l.shape.stock = sum(d.stock)
 	for c := range f.trees {
 		if t := &f.trees[c]; len(t.nodes) > 0 {
-			f.layOutTree(d, int32(c), l)
+			f.layOutTree(d, hireCost, int32(c), l)
 		}
 	}
 	return l
 }
 
-func (f *forest) layOutTree(d *data, c int32, l *layout) {
+func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 	t := &f.trees[c]
 	var pupils, moment, supply float64
 	for _, v := range t.nodes { // parents come first
@@ -67,7 +95,7 @@ func (f *forest) layOutTree(d *data, c int32, l *layout) {
 	shift := 0.0
 	switch {
 	case t.pin >= 0:
-		shift = -f.hireCost - l.price[t.pin]
+		shift = -hireCost - l.price[t.pin]
 		l.base[c] = math.NaN()
 		s.hired0 -= supply
 	case t.elastic > 0:
@@ -156,6 +184,10 @@ func (f *forest) read(d *data, l *layout, at place, b *Balance) {
 		}
 	}
 	for i := range n {
+		if l.linear != nil {
+			b.Price.Unit[i] = min(0, l.linear[i])
+			continue
+		}
 		if linear {
 			b.Price.Unit[i] = l.price[i]
 			continue

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Path is the optimum of one kind as the worth of money falls: see the package comment. It keeps
@@ -15,15 +16,15 @@ type Path struct {
 
 	meanLevel, unitCost, pupils, stock float64
 
-	f         *forest
-	d         *data // that f was walked on
-	at        place
-	lowering  bool     // f stands on the path that lowers theta from at
-	try       int      // distortion at hand; -1: none, the data as they are
-	linear    *Balance // the cheapest plan without a cap; nil: not solved for yet
-	trace     trace
-	lowest    mark
-	sinkShort *Balance
+	f        *forest
+	d        *data // that f was walked on
+	at       place
+	lowering bool     // f stands on the path that lowers theta from at
+	try      int      // distortion at hand; -1: none, the data as they are
+	linear   *Balance // the cheapest plan without a cap; nil: not solved for yet
+	trace    trace
+	lowest   mark
+	lacking  *Balance // the answer where least stocks are out of reach; nil: they are not
 
 	// Events counts the events of all walks.
 	Events int
@@ -35,8 +36,8 @@ func NewPath(k *Kind) (*Path, error) {
 		return nil, err
 	}
 	p := &Path{kind: k, exact: dataOf(k), unitCost: k.unitCost(), pupils: sum(k.Pupils), stock: sum(k.Stock)}
-	if p.pupils > 0 {
-		p.meanLevel = p.stock / p.pupils
+	for i := range k.Stock {
+		p.meanLevel += max(k.Stock[i], k.least(i)) / p.pupils
 	}
 	if k.Least == nil && k.HireCost == 0 {
 		p.try = -1 // levels alone decide: ties are harmless
@@ -45,25 +46,32 @@ func NewPath(k *Kind) (*Path, error) {
 }
 
 // LeastCost is the cheapest plan with a CV of at most cap, which may be +Inf: no cap. Caps below
-// 1e-6 count as 1e-6. Errors: [ErrInvalid] for a cap that is negative or NaN, the context's, and
+// 1e-5 count as 1e-5. Errors: [ErrInvalid] for a cap that is negative or NaN, the context's, and
 // [ErrUnproved] should no plan come with its proof.
 func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
 	if !(cap >= 0) {
 		return nil, invalid("cap %v, want a number of at least 0", cap)
 	}
-	if p.sinkShort != nil {
-		return p.sinkShort, nil
+	if p.lacking != nil {
+		return p.lacking.clone(), nil
 	}
 	cap = max(cap, leastCap)
+	if b := p.asIs(cap); b != nil {
+		return b, nil
+	}
 	var best *Balance
 	for {
 		b, err := p.attempt(ctx, cap)
-		if err != nil && !errors.Is(err, errStuck) {
+		if err != nil && !errors.Is(err, errStuck) && !errors.Is(err, errShort) {
 			return nil, err
 		}
 		if err == nil {
 			if b.Status != Optimal || p.proved(b, cap) {
 				return b, nil
+			}
+			// A cap at the CV that the cheapest plan has may seem to bind by rounding.
+			if free, err := p.cheapest(ctx); err == nil && p.asksNothing(cap) && p.proved(free, cap) {
+				return free, nil
 			}
 			if best == nil || p.flaw(b, cap) < p.flaw(best, cap) {
 				best = b
@@ -82,11 +90,39 @@ func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
 	return nil, fmt.Errorf("%w: %w", ErrUnproved, errStuck)
 }
 
+// asIs is the plan of doing nothing where that keeps every rule, else nil.
+func (p *Path) asIs(cap float64) *Balance {
+	k := p.kind
+	for i, s := range k.Stock {
+		if s < k.least(i) {
+			return nil
+		}
+	}
+	now := cv(k.Stock, k.Pupils)
+	if now > cap {
+		return nil
+	}
+	n := len(k.Stock)
+	b := &Balance{
+		Status: Optimal, CV: now, Flow: make([]float64, len(k.Network.arcs)), Stock: slices.Clone(k.Stock),
+		Price: Price{Unit: make([]float64, n), Cone: make([]float64, n)},
+	}
+	if k.HireCost > 0 {
+		b.Hire = make([]float64, n)
+	}
+	return b
+}
+
 // ErrUnproved says that the plan found could not be proved to the accuracy promised.
 var ErrUnproved = errors.New("parametric: no proved plan")
 
 // proved says whether a balance is as accurate as promised.
-func (p *Path) proved(b *Balance, cap float64) bool { return p.flaw(b, cap) <= gapWanted }
+func (p *Path) proved(b *Balance, cap float64) bool {
+	if b.Floor > 0 {
+		return p.flaw(b, cap) <= gapAtFloor
+	}
+	return p.flaw(b, cap) <= gapWanted
+}
 
 // flaw is the larger of the gap and the worst violation, both relative.
 func (p *Path) flaw(b *Balance, cap float64) float64 {
@@ -103,7 +139,7 @@ func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
 	if p.f == nil {
 		if err := p.begin(ctx, cap); err != nil {
 			if errors.Is(err, errShort) {
-				return p.short(), nil
+				return p.short()
 			}
 			return nil, err
 		}
@@ -187,7 +223,7 @@ func (p *Path) fixedTotal(ctx context.Context, cap, t2 float64) (*Balance, error
 		}
 		return p.crossing(cap, allowed, f.next(), f.x), nil
 	}
-	if p.linear != nil && p.linear.CV <= cap {
+	if p.asksNothing(cap) {
 		return p.linear.clone(), nil
 	}
 	stopped, err := p.raise(ctx, func(x float64) float64 { return allowed*x*x - f.total.squares(x) })
@@ -209,13 +245,16 @@ func (p *Path) raise(ctx context.Context, excess func(x float64) float64) (stopp
 	return stopped, err
 }
 
+// asksNothing says whether the cheapest plan of all is known to keep the cap, but for rounding.
+func (p *Path) asksNothing(cap float64) bool { return p.linear != nil && p.linear.CV-cap <= sharp }
+
 // cheapest is the cheapest plan without a cap.
 func (p *Path) cheapest(ctx context.Context) (*Balance, error) {
 	if p.linear == nil {
 		if _, err := p.raise(ctx, nil); err != nil {
 			return nil, err
 		}
-		p.linear = p.readAt(p.exact, func(*shape) place { return place{math.Inf(1), p.at.pin} }, math.Inf(1))
+		p.linear = p.read(p.exact, p.f.layOut(p.exact), func(*shape) place { return place{math.Inf(1), p.at.pin} }, math.Inf(1))
 	}
 	return p.linear.clone(), nil
 }
@@ -223,31 +262,35 @@ func (p *Path) cheapest(ctx context.Context) (*Balance, error) {
 // crossing is the plan where the squares come to what is allowed, between two values of theta at both
 // of which the forest is optimal.
 func (p *Path) crossing(cap, allowed, low, high float64) *Balance {
-	return p.best(cap, func(s *shape) place {
+	b := p.best(cap, func(s *shape) place {
 		theta := math.Sqrt(max(0, allowed-s.free) / s.free2)
+		if low == 0 {
+			theta = max(theta, high*leastShare)
+		}
 		if !(theta > 0) || math.IsInf(theta, 1) {
-			theta = max(low, high*leastShare)
+			theta = high
 		}
 		return place{theta, 0}
 	})
+	if l := p.f.layOut(p.exact); low == 0 && l.shape.free2*high*high*leastShare >= allowed-l.shape.free {
+		b.Floor = p.capOf(l.shape.free)
+	}
+	return b
 }
 
-// leastShare of the theta of the last event stands for theta 0, where prices have no scale: so little
-// above it that nothing of the plan can be seen of it.
-const leastShare = 1e-14
+// leastShare of the theta of the last event stands for theta 0, where the cap is the least CV that can
+// be reached and prices grow without end: the bound falls short of the cost by a part of theta, and by
+// rounding divided by theta.
+const leastShare = 3e-7
 
 // best reads the plan off the forest at the place that its shape asks for. Nearly always the data as
 // they are give plan and proof to rounding. Where the cap is met inside a tie of costs, the distorted
 // costs, which broke the tie, are needed to tell where in it. Every plan and every bound stands alone:
 // the best plan goes with the best bound.
 func (p *Path) best(cap float64, where func(*shape) place) *Balance {
-	best := p.readAt(p.exact, where, cap)
-	if p.d == p.exact || p.flaw(best, cap) <= sharp {
-		return best
-	}
-	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, cost: p.d.cost}
-	for _, d := range []*data{mixed, p.d} {
-		b := p.readAt(d, where, cap)
+	best := p.read(p.exact, p.f.layOut(p.exact), where, cap)
+	take := func(d *data, l *layout) bool {
+		b := p.read(d, l, where, cap)
 		bound, price := best.Bound, best.Price
 		if b.Bound > bound || math.IsNaN(bound) {
 			bound, price = b.Bound, b.Price
@@ -256,13 +299,23 @@ func (p *Path) best(cap float64, where func(*shape) place) *Balance {
 			best = b
 		}
 		best.Bound, best.Price = bound, price
+		return p.flaw(best, cap) <= sharp
+	}
+	if !p.d.distorted || p.flaw(best, cap) <= sharp {
+		return best
+	}
+	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, cost: p.d.cost}
+	if take(mixed, p.f.layOut(mixed)) || take(p.d, p.f.layOut(p.d)) {
+		return best
+	}
+	if l, ok := p.f.layOutTie(p.exact, p.d, distortions[p.try], p.unitCost*tieOfCosts); ok {
+		take(p.exact, l)
 	}
 	return best
 }
 
-// readAt reads the plan at the place that the forest's shape asks for, with given data.
-func (p *Path) readAt(d *data, where func(*shape) place, cap float64) *Balance {
-	l := p.f.layOut(d)
+// read reads a plan at the place that the shape of a layout asks for, and proves it.
+func (p *Path) read(d *data, l *layout, where func(*shape) place, cap float64) *Balance {
 	b := &Balance{Status: Optimal}
 	p.f.read(d, l, where(&l.shape), b)
 	p.kind.complete(b)
@@ -271,11 +324,14 @@ func (p *Path) readAt(d *data, where func(*shape) place, cap float64) *Balance {
 }
 
 // short is the answer where least stocks are out of reach.
-func (p *Path) short() *Balance {
+func (p *Path) short() (*Balance, error) {
 	b := &Balance{Status: Short, CV: math.NaN(), Cost: math.NaN(), Bound: math.Inf(1)}
 	b.ShortSet, b.ShortBy = p.kind.shortage()
-	p.sinkShort = b
-	return b
+	if !(b.ShortBy > 0) {
+		return nil, fmt.Errorf("%w: no proof that least stocks are out of reach", errStuck)
+	}
+	p.lacking = b
+	return b.clone(), nil
 }
 
 // tooTight is the answer where the forest stands at the end of the path, above the cap.
@@ -347,7 +403,12 @@ func (k *Kind) Violation(b *Balance, cap float64) float64 {
 	return worst
 }
 
+// clone copies a balance with its slices.
 func (b *Balance) clone() *Balance {
 	c := *b
+	for _, v := range []*[]float64{&c.Flow, &c.Hire, &c.Stock, &c.Price.Unit, &c.Price.Cone} {
+		*v = slices.Clone(*v)
+	}
+	c.ShortSet = slices.Clone(c.ShortSet)
 	return &c
 }

@@ -6,13 +6,21 @@ const (
 	// handed out: far below what anyone can measure, and reached to some 1e-14 nearly always.
 	gapWanted = 1e-9
 
+	// gapAtFloor is the gap to which a plan is proved whose cap is the least CV that can be reached:
+	// no prices prove it in full there. Some 1e-7 were seen.
+	gapAtFloor = 1e-5
+
+	// tieOfCosts is by how much prices of sections may differ, in costs of a unit, and count as the
+	// same: more than rounding, less than any difference meant.
+	tieOfCosts = 1e-7
+
 	// sharp is the gap and violation at which the first reading of a plan is kept without looking for
 	// a better one.
 	sharp = 1e-12
 
 	// leastCap is the smallest CV that is told from 0: with sum z^2/p known to some 1e-16, a CV is
 	// known to some 1e-8, and at the floor of a path the gap grows without bound as the cap falls.
-	leastCap = 1e-6
+	leastCap = 1e-5
 
 	// floorTolerance is how much of the squares, relatively, a cap may lie below the least reached and
 	// still count as reached: rounding of the sum.
