@@ -293,7 +293,7 @@ func (b *barrier) solve() bool {
 		}
 		b.right[r] = x
 	}
-	if !eliminate(b.matrix, b.right) {
+	if !gauss(b.matrix, b.right) {
 		return false
 	}
 	for v, g := range b.gradient {
@@ -305,8 +305,8 @@ func (b *barrier) solve() bool {
 	return true
 }
 
-// eliminate solves a small dense system in place, by Gauss with partial pivoting.
-func eliminate(a, x []float64) bool {
+// gauss solves a small dense system in place, by elimination with partial pivoting.
+func gauss(a, x []float64) bool {
 	n := len(x)
 	for c := range n {
 		p := c

@@ -151,7 +151,7 @@ func (p *polish) newton() (moved float64) {
 			}
 		}
 	}
-	if !eliminate(p.matrix, p.right) {
+	if !gauss(p.matrix, p.right) {
 		return math.NaN()
 	}
 	for k, cv := range p.bind {
