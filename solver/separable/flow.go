@@ -44,8 +44,11 @@ type Arcs struct {
 // rounded plan and the prices of the same problem in divisible units. Anything will do; the nearer
 // it is, the less is left to repair.
 type Start struct {
-	Flow  []int64   // per arc; nil: no moves
-	Price []float64 // per section: what one unit more there would save less than nowhere; nil: the sections' own marginal costs
+	Flow []int64 // per arc; nil: no moves
+
+	// Price is the marginal cost of a unit at each section (in divisible units 2 Square_i z_i where
+	// the stock is within its limits), as in [FlowPlan]; nil: guessed.
+	Price []float64
 }
 
 // A FlowPlan is the answer. Its slices are reused by the next solve into it.

@@ -30,6 +30,7 @@ type FlowSolver struct {
 	enter    []int32   // arcs by head
 	flow     []int64   // per arc
 	sent     []int64   // from the section to its sender
+	full     []bool    // all that may leave does, or is made to
 	stock    []int64   // what the section keeps, before its excess
 	price    []float64 // sections, then senders
 	excess   []int64   // likewise
@@ -81,7 +82,7 @@ func (t *Start) check(p *Flow) error {
 }
 
 // resize is a slice of n zeros, in the memory of v where that is enough.
-func resize[T int32 | int64 | float64 | bool | uint8](v []T, n int) []T {
+func resize[T int32 | int64 | float64 | bool](v []T, n int) []T {
 	if cap(v) < n {
 		return make([]T, n)
 	}
@@ -140,6 +141,7 @@ func (s *FlowSolver) load(p *Flow) {
 		s.into[0] = 0
 	}
 	s.flow, s.sent, s.stock = resize(s.flow, arcs), resize(s.sent, n), resize(s.stock, n)
+	s.full = resize(s.full, n)
 	s.price, s.excess = resize(s.price, 2*n), resize(s.excess, 2*n)
 	s.paths.resize(2 * n)
 }
@@ -182,11 +184,13 @@ func (s *FlowSolver) step(i int, z int64) float64 {
 // right sign, and what does not add up is excess.
 func (s *FlowSolver) begin(start *Start) {
 	s.takeFlow(start)
-	if start != nil && start.Price != nil {
+	given := start != nil && start.Price != nil
+	if given {
 		copy(s.price, start.Price)
 	} else {
 		s.guess()
 	}
+	s.choose(given)
 	s.lower()
 	arcs := &s.p.Arcs
 	for i := range s.n {
@@ -281,6 +285,32 @@ func (s *FlowSolver) own(i int) float64 {
 	}
 }
 
+// choose decides what to do with a section that may send more and is worth more than where it can
+// send to: let all leave that may, or lower its price. Of prices that were given it says that the
+// section is at its limit, and rounding took what is missing: lowered, the section would draw down
+// all that can send to it. Of guessed prices it takes what leaves fewer units to repair.
+func (s *FlowSolver) choose(given bool) {
+	arcs := &s.p.Arcs
+	for i := range s.n {
+		s.full[i] = s.sent[i] == s.out[i]
+		sender := s.price[i]
+		for a := arcs.Start[i]; a < arcs.Start[i+1]; a++ {
+			if s.unlimited(a) {
+				sender = min(sender, arcs.Cost[a]+s.price[arcs.Head[a]])
+			}
+		}
+		if s.full[i] || !(s.price[i]-sender > priceShare*(math.Abs(s.price[i])+math.Abs(sender))) {
+			continue
+		}
+		dear := s.keep(i, s.p.Stock[i])
+		price := s.price[i]
+		s.price[i] = sender
+		cheap := s.keep(i, s.p.Stock[i])
+		s.price[i] = price
+		s.full[i] = given && s.out[i] < s.total || s.out[i]-s.sent[i] <= dear-cheap
+	}
+}
+
 // lower lowers prices until no section that may still send is worth more than where it can send to.
 func (s *FlowSolver) lower() {
 	t := &s.paths
@@ -296,7 +326,7 @@ func (s *FlowSolver) lower() {
 		}
 		for _, a := range s.enter[s.into[j]:s.into[j+1]] {
 			i := s.tail[a]
-			if s.sent[i] < s.out[i] && s.unlimited(a) {
+			if !s.full[i] && s.unlimited(a) {
 				if v := s.price[j] + s.p.Arcs.Cost[a]; v < s.price[i] {
 					s.price[i] = v
 					t.push(v, i)

@@ -1,6 +1,7 @@
 package separable
 
 import (
+	"errors"
 	"fmt"
 	"math"
 )
@@ -92,10 +93,25 @@ func (s *KnapsackSolver) SolveNested(x, multiplier []float64, n *Nested) (float6
 	}
 	b.flat = Knapsack{k.Curve, k.Linear, k.Weight, b.lower, b.upper, k.Total}
 	pot, err := s.Solve(x, &b.flat)
+	if errors.Is(err, ErrInfeasible) && k.near(x, pot) {
+		err = nil
+	}
 	for c := range multiplier {
 		multiplier[c] = min(max(pot, b.least[c]), b.most[c])
 	}
 	return pot, err
+}
+
+// near says whether the items take the total to rounding, where limits of groups leave no room and
+// were met to rounding themselves: an item is no finer than the rounding of the numbers it is made of.
+func (k *Knapsack) near(x []float64, multiplier float64) bool {
+	var spent sum
+	size := math.Abs(k.Total)
+	for i, a := range k.Weight {
+		spent.addProduct(a, x[i])
+		size += a * (math.Abs(x[i]) + roundoff*(math.Abs(k.Linear[i])+math.Abs(a*multiplier))/k.Curve[i])
+	}
+	return math.Abs(spent.total()-k.Total) <= reachShare*size
 }
 
 // box narrows the bounds of the items of group c to what its limits leave.

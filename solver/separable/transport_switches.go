@@ -73,7 +73,11 @@ func (w *switches) inserted(s *TransportSession, b, j int) {
 	for k, c := range costs {
 		if d := c - here; k != j {
 			if built[k] && d <= math.MaxFloat64 {
-				w.push(j*n+k, offer{d, int32(b)})
+				if h := w.heaps[j*n+k]; len(h) == cap(h) {
+					w.build(s, j, k) // mostly entries of pieces that left: a heap of those that are there
+				} else {
+					w.push(j*n+k, offer{d, int32(b)})
+				}
 			}
 			if d < weight[k] {
 				weight[k], best[k] = d, int32(b)
@@ -110,13 +114,16 @@ func (w *switches) renew(s *TransportSession, j, k int) {
 	w.weight[pair], w.best[pair] = math.Inf(1), -1
 }
 
+// heapRoom is the least room for more that a heap is built with.
+const heapRoom = 16
+
 // build makes the heap of a pair from the list of its first school, and tidies the list.
 func (w *switches) build(s *TransportSession, j, k int) {
 	n := s.schools
 	pair := j*n + k
 	h, list := w.heaps[pair][:0], w.lists[j][:0]
-	if cap(h) < len(w.lists[j]) {
-		h = make([]offer, 0, len(w.lists[j])*5/4)
+	if cap(h) < len(w.lists[j])*3/2 {
+		h = make([]offer, 0, len(w.lists[j])*2+heapRoom)
 	}
 	for _, b := range w.lists[j] {
 		if s.flow[int(b)*n+j] > 0 {

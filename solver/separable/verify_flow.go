@@ -61,11 +61,10 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 			stock[i] -= f
 			stock[j] += f
 			c.objective.addProduct(cost, float64(f))
-			size := cost + math.Abs(price[j]) + math.Abs(at)
-			c.arc((cost-at)+price[j], size, scale, f, capacity)
+			c.arc(cost, at, price[j], scale, f, capacity)
 		}
 		c.violation = max(c.violation, float64(out-limit))
-		c.arc(at-price[i], math.Abs(at)+math.Abs(price[i]), scale, out, limit)
+		c.arc(0, price[i], at, scale, out, limit)
 	}
 	for i, z := range stock {
 		least, most := int64(0), total
@@ -83,17 +82,21 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 	return c.done(), nil
 }
 
-// arc adds an arc with a reduced cost computed from numbers of the given size.
-func (c *tally) arc(reduced, size, scale float64, flow, capacity int64) {
+// arc adds an arc from a node of price from to one of price to.
+func (c *tally) arc(cost, from, to, scale float64, flow, capacity int64) {
+	// Two exact sums: what is left is the rounding of their errors.
+	v, e := twoSum(cost, -from)
+	v, f := twoSum(v, to)
+	reduced := v + (e + f)
 	if flow > 0 {
 		c.residual = max(c.residual, relative(reduced, scale))
 	}
 	if flow < capacity {
 		c.residual = max(c.residual, relative(-reduced, scale))
 	}
-	// A reduced cost that is zero up to rounding is charged as if it were negative, where units flow.
+	size := math.Abs(reduced) + roundoff*(math.Abs(e)+math.Abs(f))
 	if reduced < 0 {
-		c.term(reduced*float64(capacity), 0)
+		c.term(reduced*float64(capacity), math.Abs(reduced)*float64(capacity))
 	}
 	if reduced < chargeShare*size {
 		c.bound.charge(chargeShare * size * float64(capacity))

@@ -79,7 +79,8 @@ func VerifyWaterLevel(w *WaterLevel, x []float64, level float64) (*Check, error)
 			top = w.Most[i]
 		}
 		c.violate(max(-v, v-top), math.Abs(v))
-		c.spend(1, v)
+		c.spent.add(v)
+		c.spentSize += math.Abs(v)
 		if made := s + math.Abs(v) + math.Abs(level*p); math.Abs(s+v-level*p) <= chargeShare*made {
 			c.spentSize += roundoff * made // see items
 		}
@@ -124,11 +125,6 @@ func (c *tally) condition(gradient, x, lower, upper, size float64) {
 	}
 }
 
-func (c *tally) spend(a, x float64) {
-	c.spent.addProduct(a, x)
-	c.spentSize += math.Abs(a * x)
-}
-
 // term adds one term of the bound that was computed from numbers of the given size.
 func (c *tally) term(v, size float64) {
 	c.bound.add(v)
@@ -142,12 +138,12 @@ func (c *tally) items(k *Knapsack, x []float64, multiplier float64) (spent, size
 	for i, v := range x {
 		h, g, a, l, u := k.Curve[i], k.Linear[i], k.Weight[i], k.Lower[i], k.Upper[i]
 		c.violate(max(l-v, v-u), math.Abs(v))
-		c.spend(a, v)
+		c.spent.addProduct(a, v)
 		own.addProduct(a, v)
 		size += math.Abs(a * v)
 		// An item that is free to move is no finer than the rounding of the numbers it is made of.
 		if gradient, made := h*v+g-a*multiplier, math.Abs(g)+math.Abs(a*multiplier); math.Abs(gradient) <= chargeShare*made {
-			c.spentSize += roundoff * a * made / h
+			size += roundoff * a * made / h
 		}
 		c.objective.add(h * v * v / 2)
 		c.objective.addProduct(g, v)
@@ -156,6 +152,7 @@ func (c *tally) items(k *Knapsack, x []float64, multiplier float64) (spent, size
 		y := min(max(-slope/h, l), u)
 		c.term(h*y*y/2+slope*y, h*y*y+(math.Abs(g)+math.Abs(a*multiplier))*math.Abs(y))
 	}
+	c.spentSize += size
 	return own.total(), size
 }
 

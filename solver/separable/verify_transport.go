@@ -11,7 +11,9 @@ import (
 //	sum_b Pupils_b min_j (Cost_bj + price_j) - sum_j (price_j Most_j where price_j > 0, else price_j Least_j).
 //
 // Of whole data it is exact: then Objective = Bound says that the plan is optimal without any
-// tolerance.
+// tolerance. Violation is relative to the number of all pupils. Residual is the largest product of
+// a wrong sign (relative to the largest cost or price) and of the pupils it concerns (relative to
+// all), so that neither the rounding of a price nor that of a load counts for more than it is.
 func VerifyTransport(t *Transport, flow, price []float64) (*Check, error) {
 	if err := t.Validate(); err != nil {
 		return nil, err
@@ -23,17 +25,29 @@ func VerifyTransport(t *Transport, flow, price []float64) (*Check, error) {
 	}
 	c := newTally()
 	load := make([]sum, schools)
+	pupils, scale := 0.0, 0.0
+	for _, p := range t.Pupils {
+		pupils += p
+	}
+	for _, v := range price {
+		scale = max(scale, math.Abs(v))
+	}
+	for _, v := range t.Cost {
+		if !math.IsInf(v, 1) {
+			scale = max(scale, math.Abs(v))
+		}
+	}
 	for b, p := range t.Pupils {
 		var sent sum
-		least, charge, size := math.Inf(1), 0.0, 0.0
+		least, charge := math.Inf(1), 0.0
 		for j, cost := range t.Cost[b*schools : (b+1)*schools] {
 			if v, e := twoSum(cost, price[j]); v < least {
 				least, charge = v, math.Abs(e)
 			}
 			if x := flow[b*schools+j]; x != 0 {
-				c.violate(-x, p)
+				c.violate(-x, pupils)
 				if math.IsInf(cost, 1) {
-					c.violate(math.Abs(x), p)
+					c.violate(math.Abs(x), pupils)
 					continue
 				}
 				sent.add(x)
@@ -41,7 +55,7 @@ func VerifyTransport(t *Transport, flow, price []float64) (*Check, error) {
 				c.objective.addProduct(cost, x)
 			}
 		}
-		c.violate(math.Abs(sent.total()-p), p)
+		c.violate(math.Abs(sent.total()-p), pupils)
 		if p > 0 {
 			if math.IsInf(least, 1) {
 				c.lost = true // no school takes the piece: no plan exists, and no bound is needed
@@ -57,15 +71,14 @@ func VerifyTransport(t *Transport, flow, price []float64) (*Check, error) {
 		}
 		for j, x := range flow[b*schools : (b+1)*schools] {
 			if x > 0 {
-				cost := t.Cost[b*schools+j]
-				size = math.Abs(cost) + math.Abs(price[j]) + math.Abs(least)
-				c.residual = max(c.residual, relative(cost+price[j]-least, size))
+				reduced := t.Cost[b*schools+j] + price[j] - least
+				c.residual = max(c.residual, relative(reduced, scale)*relative(x, pupils))
 			}
 		}
 	}
 	for j, p := range price {
 		total := load[j].total()
-		c.violate(max(t.Least[j]-total, total-t.Most[j]), total)
+		c.violate(max(t.Least[j]-total, total-t.Most[j]), pupils)
 		limit := t.Least[j]
 		if p > 0 {
 			limit = t.Most[j]
@@ -78,7 +91,7 @@ func VerifyTransport(t *Transport, flow, price []float64) (*Check, error) {
 			c.residual = math.Inf(1)
 			continue
 		}
-		c.residual = max(c.residual, relative(math.Abs(total-limit), total+limit))
+		c.residual = max(c.residual, relative(math.Abs(p), scale)*relative(math.Abs(total-limit), pupils))
 		c.bound.addProduct(-p, limit)
 		c.boundSize += math.Abs(p * limit)
 	}
