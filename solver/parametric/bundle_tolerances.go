@@ -2,9 +2,9 @@ package parametric
 
 // The epsilons of purchases, with their reasons.
 const (
-	// smallestValue and largestValue bound the data of a purchase, but for zeros: products of three of
+	// smallestValue and largestValue bound the data of a purchase, but for zeros: products of several of
 	// them and sums over all sections neither overflow nor lose digits to underflow.
-	smallestValue, largestValue = 1e-75, 1e75
+	smallestValue, largestValue = 1e-30, 1e30
 
 	// literalTolerance is how far the level of a purchase is raised, relatively, so that the CV, as
 	// computed, meets its cap to the last digit. Rounding asks for some roundoffs.

@@ -72,12 +72,16 @@ func (p *Purchase) oneCost() bool {
 	return true
 }
 
-// low is the least stock of section i after.
+// low is the least stock of section i after. One that exceeds the most by rounding only is that.
 func (p *Purchase) low(i int) float64 {
 	if p.Least == nil {
 		return p.Stock[i]
 	}
-	return max(p.Stock[i], p.Least[i])
+	low, high := max(p.Stock[i], p.Least[i]), p.high(i)
+	if low > high && low <= high*(1+8*roundoff) {
+		return high
+	}
+	return low
 }
 
 // high is the most stock of section i after.

@@ -1,13 +1,24 @@
 package parametric_test
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"github.com/eduparity/eduparity/solver/parametric"
 	"github.com/stretchr/testify/require"
 )
+
+// cases is how many cases a test runs: some, or a hundred times as many where EDUPARITY_LONG is set.
+func cases(some int) int {
+	if os.Getenv("EDUPARITY_LONG") != "" {
+		return some * 100
+	}
+	return some
+}
 
 // degenerate draws a purchase of at most n sections full of what data of real offices are full of:
 // ties, equal levels, zero stocks, limits of zero, huge and tiny units.
@@ -157,3 +168,8 @@ func TestPurchaseProved(t *testing.T) {
 		}
 	}
 }
+
+// ctx is for helpers that serve tests, properties and benchmarks alike.
+var ctx = context.Background()
+
+func size(n int) string { return fmt.Sprintf("n=%d", n) }
