@@ -101,7 +101,8 @@ func (r *Ratio) At(x []float64) float64 {
 }
 
 // Solve runs rounds of l, whose oracles know the N_k, until the best ratio and the bound are as close
-// as [Settings.Gap] asks, relative to the larger of the ratio and [LeastRatio]; 0: [RatioGap].
+// as [Settings.Gap] asks, relative to the larger of the ratio and [LeastRatio]; 0: [RatioGap]. Ratios
+// near 0 are as close as can be where (Limit t)^2 is within 4e-9 of the same for the bound.
 // Repair's value is a ratio, Enough is called with the bound and the best ratio, and rows are freed
 // after the two have come closer.
 //
@@ -161,7 +162,7 @@ func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *R
 		if err := w.age(res, out.Lower-out.Ratio); err != nil {
 			return err
 		}
-		if out.closed(w.Gap) || w.Enough != nil && w.Enough(out.Lower, out.Ratio) {
+		if out.closed(w.Gap, r.leastLimit()) || w.Enough != nil && w.Enough(out.Lower, out.Ratio) {
 			out.Done = true
 			return nil
 		}
@@ -182,11 +183,17 @@ func (r *Ratio) rounds(ctx context.Context, w *work, start *solver.Start, out *R
 // tolerance is how far squares may be off for a ratio to be known to a part of the gap: a small one is
 // the root of a small difference.
 func (r *Ratio) tolerance(ratio, gap float64) float64 {
+	cv := r.leastLimit() * ratio
+	return max(LeastTolerance, gap*gapShare*cv*cv)
+}
+
+// leastLimit is the least limit of a quotient.
+func (r *Ratio) leastLimit() float64 {
 	least := math.Inf(1)
 	for _, q := range r.Quotients {
-		least = min(least, q.Limit*ratio)
+		least = min(least, q.Limit)
 	}
-	return max(LeastTolerance, gap*gapShare*least*least)
+	return least
 }
 
 // next is the ratio to ask for after a round: where the point of the round has it if its squares are
@@ -208,9 +215,16 @@ func (r *Ratio) next(out *RatioResult, res *solver.Result, gap float64, more boo
 // left takes up the engine's tolerance and the cuts'.
 const gapShare = 0.5
 
-// closed says whether the best ratio and the bound have met.
-func (r *RatioResult) closed(gap float64) bool {
-	return r.Best != nil && r.Ratio-r.Lower <= gap*max(r.Ratio, LeastRatio)
+// closed says whether the best ratio and the bound have met, or their squares as nearly as cuts can
+// tell.
+func (r *RatioResult) closed(gap, limit float64) bool {
+	switch {
+	case r.Best == nil:
+		return false
+	case r.Ratio-r.Lower <= gap*max(r.Ratio, LeastRatio):
+		return true
+	}
+	return (r.Ratio-r.Lower)*(r.Ratio+r.Lower)*limit*limit <= sameSquares
 }
 
 // check checks the numbers of the quotients and of the start.

@@ -47,9 +47,10 @@ type Square struct {
 	R float64
 }
 
-// Around is Factors for levels that are an optimum or near one: with these and one of Sides, 3 rounds
-// are enough where seeds at the levels and the mean take 10.
-func Around() []float64 { return []float64{0.97, 0.997, 1, 1.003, 1.03} }
+// Around is Factors for levels that are an optimum or near one, in pairs from far to near: an LP's
+// points lie where two tangents meet, off by a quarter of the square of what these are apart. An exact
+// optimum is confirmed in one round or two, one that is near is found in few.
+func Around() []float64 { return []float64{0.97, 0.997, 0.9999, 1, 1.0001, 1.003, 1.03} }
 
 // Seed gives the tangents at the mean and at the level where each square starts, or at the multiples
 // of the latter that Factors asks for. With a grid a secant that two of them share is given once.
