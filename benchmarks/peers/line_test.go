@@ -107,6 +107,18 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// Whatever a solver says of itself, a plan that its bound does not prove is not called optimal alone.
+func TestNotProved(t *testing.T) {
+	for bound, status := range map[float64]string{1: "optimal", 0.9: "optimal, not proved", math.NaN(): "optimal, not proved"} {
+		nothing := func() error { return nil }
+		l, _, err := measure("P1", 1, &task{build: nothing, solve: nothing, answer: func() (*answer, error) {
+			return &answer{status: "optimal", bound: bound, judgement: &judgement{objective: 1}}, nil
+		}}, &clock{runs: 1, least: time.Microsecond})
+		require.NoError(t, err)
+		require.Equal(t, status, l.Status)
+	}
+}
+
 // Every solve has its reset, none is counted that failed.
 func TestClock(t *testing.T) {
 	c := clock{runs: 3, least: 200 * time.Microsecond}

@@ -38,6 +38,9 @@ func measure(name string, n int, t *task, c *clock) (*line, *answer, error) {
 		Violation: number(a.violation), Runs: solved.runs, Loops: solved.loops,
 		FirstCPU: seconds(solved.first), Allocs: number(solved.allocs), GC: collector(),
 	}
+	if !(a.gap() <= asked) {
+		l.Status += ", not proved"
+	}
 	if a.money != 0 {
 		l.Money = number(a.money)
 	}

@@ -25,6 +25,7 @@ func TestSolveTiny(t *testing.T) {
 		{"levels", tinyLevels, options{}, 0.1, "one moves"},
 		// Lead teachers need a CV of 0.4 and have 1/sqrt(3), qualified 0.5: see below.
 		{"P1", tinyCounty, options{capRatio: 1, budgetFactor: 1}, leastMoneyByHand, "both kinds move"},
+		{"P1", tinyCounty, options{capRatio: 1, budgetFactor: 1, coupled: true}, leastMoneyCoupled, "the lead teacher who moves is one of the qualified"},
 	} {
 		o := c.o
 		task, err := open(c.problem, read[instance](t, c.instance), &o)
@@ -43,6 +44,11 @@ func TestSolveTiny(t *testing.T) {
 // 3/4 and a mean of 1 make the variance (1-x)^2/4 + (1-x)^2/12 = (1-x)^2/3, so a CV of 0.4 takes
 // x = 1 - 0.4 sqrt(3). Of qualified teachers, five times as many, a CV of 0.5 takes y = 5 (1 - 0.5 sqrt(3)).
 // Space has a CV below its limit. A move costs 0.004 million yuan.
-const leastMoneyByHand = 0.004 * ((1 - 0.4*sqrt3) + 5*(1-0.5*sqrt3))
+//
+// Where lead teachers count as qualified, too, the x who move are among the y.
+const (
+	leastMoneyByHand  = 0.004 * ((1 - 0.4*sqrt3) + 5*(1-0.5*sqrt3))
+	leastMoneyCoupled = 0.004 * 5 * (1 - 0.5*sqrt3)
+)
 
 const sqrt3 = 1.7320508075688772
