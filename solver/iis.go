@@ -181,6 +181,15 @@ func (f *filter) run() (*IIS, error) {
 
 // solve solves what is in and, where it is infeasible, leaves out what the ray does without.
 func (f *filter) solve() (Status, error) {
+	status, err := f.ask()
+	if err != nil || status != Infeasible {
+		return status, err
+	}
+	return status, f.follow()
+}
+
+// ask solves what is in.
+func (f *filter) ask() (Status, error) {
 	if err := f.apply(); err != nil {
 		return Unknown, err
 	}
@@ -188,9 +197,7 @@ func (f *filter) solve() (Status, error) {
 	if err != nil {
 		return Unknown, err
 	}
-	if r.Status == Infeasible {
-		f.follow(r.Ray)
-	}
+	f.ray = r.Ray
 	return r.Status, nil
 }
 
@@ -266,35 +273,64 @@ func within(v sides, k int, lower, upper float64) (float64, float64) {
 	return lower, upper
 }
 
-// follow takes over the ray's subset if the ray proves that to be infeasible without the rest.
-// Where rounding leaves a reduced cost that is nought in truth, it does not: then nothing changes.
-func (f *filter) follow(ray []float64) {
-	f.ray = ray
+// follow takes over the subset that the engine's ray leans on, if that is smaller and infeasible by
+// itself. Often the ray proves it; where rounding leaves a reduced cost that is nought in truth it
+// does not, and another solve has to say so.
+func (f *filter) follow() error {
+	ray := f.s.hint
 	if ray == nil {
-		return
+		return nil
 	}
 	p := f.s.Problem()
-	rows, cols := leaning(p, ray)
-	q := p.Clone()
-	only(q.Rows.Lower, q.Rows.Upper, rows.list())
-	only(q.ColLower, q.ColUpper, cols.list())
-	if RayProves(q, ray) > 0 {
+	before, rows, cols := len(f.rows.list())+len(f.cols.list()), f.rows.clone(), f.cols.clone()
+	f.lean(p, ray)
+	if len(f.rows.list())+len(f.cols.list()) == before {
 		f.rows.set(rows)
 		f.cols.set(cols)
+		return nil
 	}
+	q := p.Clone()
+	only(q.Rows.Lower, q.Rows.Upper, f.rows.list())
+	only(q.ColLower, q.ColUpper, f.cols.list())
+	if RayProves(q, ray) > 0 {
+		return nil
+	}
+	proof := f.ray
+	status, err := f.ask()
+	if err == nil && status != Infeasible {
+		f.rows.set(rows)
+		f.cols.set(cols)
+		f.ray = proof
+	}
+	return err
 }
 
-// leaning is the bounds that a ray leans on.
-func leaning(p *Problem, ray []float64) (rows, cols sides) {
-	rows = sides{make([]bool, p.NumRows()), make([]bool, p.NumRows())}
-	cols = sides{make([]bool, p.NumCols()), make([]bool, p.NumCols())}
+// lean leaves in what is in and a ray leans on by more than rounding.
+func (f *filter) lean(p *Problem, ray []float64) {
+	size := 0.0
+	for _, y := range ray {
+		size = math.Max(size, math.Abs(y))
+	}
+	d, weight := make([]float64, p.NumCols()), make([]float64, p.NumCols())
 	for i, y := range ray {
-		rows.lower[i], rows.upper[i] = y > 0, y < 0
+		if math.Abs(y) <= leanShare*size {
+			y = 0
+		}
+		f.rows.lower[i] = f.rows.lower[i] && y > 0
+		f.rows.upper[i] = f.rows.upper[i] && y < 0
+		index, value := p.Rows.Row(i)
+		for k, j := range index {
+			d[j] -= y * value[k]
+			weight[j] += math.Abs(y * value[k])
+		}
 	}
-	for j, d := range reducedCosts(p, make([]float64, p.NumCols()), ray) {
-		cols.lower[j], cols.upper[j] = d.high() > 0 && finite(p.ColLower[j]), d.low() < 0 && finite(p.ColUpper[j])
+	for j, v := range d {
+		if math.Abs(v) <= leanShare*weight[j] {
+			v = 0
+		}
+		f.cols.lower[j] = f.cols.lower[j] && v > 0
+		f.cols.upper[j] = f.cols.upper[j] && v < 0
 	}
-	return rows, cols
 }
 
 // restore puts costs and bounds back.

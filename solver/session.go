@@ -18,6 +18,7 @@ type Session struct {
 	reloads  int
 	rows     int // that the engine has
 	cols     int
+	hint     []float64 // ray of the last solve, whether or not it proves anything
 	pending  edits
 	handed   handed
 	seen     []int32 // scratch of the check for entries that occur twice
@@ -237,6 +238,7 @@ func (s *Session) tidy(r *Result) error {
 	if r.X != nil && r.Bound > r.Objective { // by rounding; a gap is never negative
 		r.Bound = r.Objective
 	}
+	s.hint = r.Ray
 	if r.Ray != nil && !(RayProves(s.p, r.Ray) > 0) {
 		r.Ray = nil
 	}

@@ -53,6 +53,11 @@ const (
 	impliedPasses = 8
 )
 
+// leanShare is the share of a ray's largest multiplier, and of the terms of a reduced cost, below which
+// either is rounding: the engine's own tolerance for numbers near 1. Nothing is concluded from it but
+// what to try.
+const leanShare = EngineTolerance
+
 // Of exact arithmetic.
 const (
 	// MaxExact is the number of basic columns up to which a basis is computed in rational numbers.

@@ -52,7 +52,7 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	}
 	if b.lost {
 		r.Status = solver.Interrupted
-	} else if err := b.read(r, status, s); err != nil {
+	} else if err := b.read(ctx, r, status, s); err != nil {
 		return nil, err
 	}
 	r.Status = stoppedBy(caller, r.Status)
@@ -164,7 +164,7 @@ func (h *handle) comeBack(done <-chan error, w *watcher) {
 }
 
 // read fills the result.
-func (b *backend) read(r *solver.Result, status C.hint, s *solver.Settings) error {
+func (b *backend) read(ctx context.Context, r *solver.Result, status C.hint, s *solver.Settings) error {
 	h := b.h
 	search := b.count > 0 && !s.Relax
 	r.Objective, r.Bound = math.NaN(), math.Inf(-1)
@@ -200,7 +200,7 @@ func (b *backend) read(r *solver.Result, status C.hint, s *solver.Settings) erro
 		}
 	}
 	if r.Status == solver.Infeasible {
-		r.Ray, err = b.ray()
+		r.Ray, err = b.ray(ctx)
 	}
 	return err
 }
@@ -227,15 +227,33 @@ func statusOf(status C.hint) (solver.Status, error) {
 	return solver.Unknown, engineError(fmt.Sprintf("model status %d", status))
 }
 
-// ray is a proof of infeasibility. HiGHS solves once more where presolve has found out.
-func (b *backend) ray() ([]float64, error) {
-	ray := make([]float64, b.rows)
+// ray is a proof of infeasibility; nil: none. HiGHS solves once more, without presolve, where presolve
+// has found out: that gets the context too, and a limit on pivots, for the answer is known already.
+func (b *backend) ray(ctx context.Context) (ray []float64, err error) {
+	if err := b.h.setOption("simplex_iteration_limit", leastRayPivots+rayPivots*(b.rows+b.cols)); err != nil {
+		return nil, err
+	}
+	w, err := b.h.startWatch(ctx, nil, b.cols, false)
+	if err != nil {
+		return nil, err
+	}
+	ray = make([]float64, b.rows)
 	var has C.hint
-	if err := b.h.call("getDualRay", C.Highs_getDualRay(b.h.obj, &has, doubles(ray))); err != nil || has == 0 {
+	err = b.h.call("getDualRay", C.Highs_getDualRay(b.h.obj, &has, doubles(ray)))
+	if err2 := w.end(); err == nil {
+		err = err2
+	}
+	if err != nil || has == 0 {
 		return nil, err
 	}
 	return ray, nil
 }
+
+// Limit on the pivots for a ray: a few times the size is what the simplex method takes.
+const (
+	leastRayPivots = 1000
+	rayPivots      = 5
+)
 
 func (b *backend) basis() (*solver.Basis, error) {
 	col, row := make([]int32, b.cols), make([]int32, b.rows)

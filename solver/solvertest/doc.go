@@ -70,7 +70,8 @@ func (a Abilities) defaults() Abilities {
 
 type suite struct {
 	Abilities
-	open Open
+	open       Open
+	largestIIS int // columns up to which the standard LPs are asked for infeasible subsets
 }
 
 func (s *suite) only(t *testing.T, able bool, name string, f func(*testing.T)) {
