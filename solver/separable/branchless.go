@@ -17,3 +17,17 @@ func keep(mask uint64, v float64) float64 {
 func pick(mask uint64, a, b float64) float64 {
 	return math.Float64frombits(math.Float64bits(a)&mask | math.Float64bits(b)&^mask)
 }
+
+// The bits of floats that are not negative are in their order, so that one comparison of unsigned
+// numbers says what takes two of floats, and refuses NaN too.
+
+// sizable says whether v is from 0 to [MaxMagnitude]. Adding 0 makes -0 a 0.
+func sizable(v float64) bool { return math.Float64bits(v+0) <= maxBits }
+
+// usable says whether v is from minPositive to [MaxMagnitude].
+func usable(v float64) bool { return math.Float64bits(v)-minBits <= maxBits-minBits }
+
+const (
+	maxBits = 0x4a511b0ec57e649a // of MaxMagnitude
+	minBits = 0x358dee7a4ad4b81f // of minPositive
+)

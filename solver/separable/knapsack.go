@@ -157,7 +157,7 @@ func (t *items) scan(low, high float64) (r reading) {
 		var total, slope float64
 		for end := min(n, i+blockLen); i < end; i++ {
 			h, g, a, l, u := curve[i], linear[i], weight[i], lower[i], upper[i]
-			if !(h >= minPositive && h <= MaxMagnitude && a >= minPositive && a <= MaxMagnitude && within(g) && boxed(l, u)) {
+			if !(usable(h) && usable(a) && sizable(math.Abs(g)) && boxed(l, u)) {
 				r.bad = true
 			}
 			q := a / h

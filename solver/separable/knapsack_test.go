@@ -393,3 +393,49 @@ func TestKnapsackAllocatesNothingWhenWarm(t *testing.T) {
 		_, _ = s.Solve(y, k)
 	}))
 }
+
+// TestKnapsackLimits holds the fast checks of the solver against the slow ones of Validate at the
+// edges of what is allowed.
+func TestKnapsackLimits(t *testing.T) {
+	var s separable.KnapsackSolver
+	edges := []float64{
+		0, math.Copysign(0, -1), 1e-50, math.Nextafter(1e-50, 0), 1e50, math.Nextafter(1e50, 1e60), -1e50, -1,
+		math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, math.MaxFloat64, 1,
+	}
+	for _, v := range edges {
+		for field := range 6 {
+			w := &separable.WaterLevel{Stock: []float64{1, 1}, Pupils: []float64{1, 1}, Most: []float64{1, 1}, Budget: 1}
+			k := &separable.Knapsack{
+				Curve: []float64{1, 1}, Linear: []float64{1, 1}, Weight: []float64{1, 1},
+				Lower: []float64{0, 0}, Upper: []float64{1, 1}, Total: 1,
+			}
+			switch field {
+			case 0:
+				w.Stock[1], k.Curve[1] = v, v
+			case 1:
+				w.Pupils[1], k.Linear[1] = v, v
+			case 2:
+				w.Most[1], k.Weight[1] = v, v
+			case 3:
+				w.Budget, k.Total = v, v
+			case 4:
+				k.Lower[1] = v
+			default:
+				k.Upper[1] = v
+			}
+			x := make([]float64, 2)
+			_, err := s.Fill(x, w)
+			if w.Validate() == nil {
+				require.NotErrorIs(t, err, separable.ErrInvalid, "%v in field %d", v, field)
+			} else {
+				require.ErrorIs(t, err, separable.ErrInvalid, "%v in field %d", v, field)
+			}
+			_, err = s.Solve(x, k)
+			if k.Validate() == nil {
+				require.NotErrorIs(t, err, separable.ErrInvalid, "%v in field %d", v, field)
+			} else {
+				require.ErrorIs(t, err, separable.ErrInvalid, "%v in field %d", v, field)
+			}
+		}
+	}
+}

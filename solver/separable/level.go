@@ -135,7 +135,7 @@ func (t *basins) scan(low, high float64) (r reading) {
 		var total, slope float64 // in blocks: see items.scan
 		for end := min(n, i+blockLen); i < end; i++ {
 			s, p, top := stock[i], pupils[i], most[i]
-			if !(s >= 0 && s <= MaxMagnitude && p <= MaxMagnitude && (p >= minPositive || p == 0) && boxed(0, top)) {
+			if !(sizable(s) && (usable(p) || p == 0) && (sizable(top) || top > math.MaxFloat64)) {
 				r.bad = true
 			}
 			vLow, vHigh := low*p-s, high*p-s

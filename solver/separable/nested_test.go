@@ -35,7 +35,7 @@ func randomNested(r *rand.Rand, degenerate bool) *separable.Nested {
 			spent += k.Weight[i] * feasible[i]
 			size += k.Weight[i] * math.Abs(feasible[i])
 		}
-		if size < 1e-20 { // the rounding of zero is no limit
+		if size < 1e-14 { // the rounding of zero is no limit
 			spent, size = 0, 0
 		}
 		least, most := spent-size*r.Float64(), spent+size*r.Float64()

@@ -75,16 +75,9 @@ const (
 	sampleFrom = 256
 	sampleLen  = 64
 
-	// maxProbes and guessShare end the search in a sample: it has an error of its own that is larger
-	// than a thousandth of the range.
-	maxProbes  = 12
-	guessShare = 1e-3
-
-	// spreadShare is the share of Newton's step from the sample's level by which the first bracket
-	// reaches to either side: the slope changes by less than that on the way, as a rule. A miss
-	// costs one more pass over the items. maxBrackets is how many are tried before all breakpoints
-	// are searched.
-	spreadShare = 0.2
+	// maxProbes bounds the search in a sample, maxBrackets how many brackets are tried before all
+	// breakpoints are searched.
+	maxProbes   = 12
 	maxBrackets = 4
 
 	// newtonFills is how many corrections of the level at the end are Newton's before bisection

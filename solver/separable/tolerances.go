@@ -16,6 +16,15 @@ const (
 	// leave room for the rounding of the sizes.
 	residueShare = 4 * roundoff
 
+	// guessShare is the share of the range of all breakpoints to which the level of a sample is found:
+	// the sample has an error of its own that is larger than a thousandth.
+	guessShare = 1e-3
+
+	// spreadShare is the share of Newton's step from the sample's level by which the bracket reaches
+	// to either side: the slope changes by less than that on the way, as a rule. A miss costs one
+	// more pass over the items.
+	spreadShare = 0.2
+
 	// reachShare is the share of the summed sizes by which the total of a knapsack may lie beyond
 	// what the bounds allow and still count as the bound itself: a caller who sums a million upper
 	// bounds in his own order gets a total that is off by this much.
@@ -30,8 +39,8 @@ const (
 	// product of two numbers of the sizes allowed is smaller, bar zero.
 	vanishing = 1e-200
 
-	// dustShare is the share of a school's load by which the load may be off its limit and still meet
-	// it: fractions of pupils leave rounding behind, whole pupils never do.
+	// dustShare is the share of all pupils by which the load of a school may be off its limit and still
+	// meet it: fractions of pupils leave rounding behind, whole pupils never do.
 	dustShare = 1e-12
 
 	// chargeShare is the rounding error charged for one term of a dual bound, in shares of the sizes

@@ -52,9 +52,9 @@ func (s *TransportSession) augment(j int, short bool) error {
 		from, to := s.hop(v, short)
 		amount = min(amount, s.flow[s.switches.piece(s, from, to)*s.schools+from])
 	}
-	s.excess[j] -= sign * amount
+	s.excess[j] = s.undusted(s.excess[j] - sign*amount)
 	if needs {
-		s.excess[end] += sign * amount
+		s.excess[end] = s.undusted(s.excess[end] + sign*amount)
 	} else {
 		s.booked[end] += sign * amount
 	}

@@ -27,6 +27,7 @@ type TransportSession struct {
 	load   []float64 // sum of flow over pieces
 	booked []float64 // what the school wants at its price: within its limits
 	excess []float64 // load - booked, what is left to move
+	dust   float64   // an excess up to this is rounding
 	price  []float64
 
 	switches switches
@@ -184,6 +185,10 @@ func (s *TransportSession) Solve(ctx context.Context) error {
 	if !s.started {
 		s.start(ctx)
 	}
+	s.dust = 0
+	for _, p := range s.t.Pupils {
+		s.dust += dustShare * p
+	}
 	for j, p := range s.price {
 		switch {
 		case p > 0:
@@ -193,10 +198,7 @@ func (s *TransportSession) Solve(ctx context.Context) error {
 		default:
 			s.booked[j] = min(max(s.load[j], s.t.Least[j]), s.t.Most[j])
 		}
-		s.excess[j] = s.load[j] - s.booked[j]
-		if math.Abs(s.excess[j]) <= dustShare*s.load[j] {
-			s.excess[j] = 0
-		}
+		s.excess[j] = s.undusted(s.load[j] - s.booked[j])
 	}
 	limit := 1000 + 100*len(s.flow)
 	for j := range s.schools {
@@ -215,19 +217,30 @@ func (s *TransportSession) Solve(ctx context.Context) error {
 	return nil
 }
 
+// undusted is an excess, or 0 where it is rounding.
+func (s *TransportSession) undusted(excess float64) float64 {
+	if math.Abs(excess) <= s.dust {
+		return 0
+	}
+	return excess
+}
+
 // homeless finds the pieces that no school takes.
 func (s *TransportSession) homeless() error {
-	var c Cut
+	var c *Cut
 	for b, p := range s.t.Pupils {
 		if p > 0 && !slices.ContainsFunc(s.costs(b), func(v float64) bool { return v <= math.MaxFloat64 }) {
+			if c == nil {
+				c = &Cut{}
+			}
 			c.Pieces = append(c.Pieces, b)
 			c.Have += p
 		}
 	}
-	if len(c.Pieces) > 0 {
-		return &c
+	if c == nil {
+		return nil
 	}
-	return nil
+	return c
 }
 
 // contextEvery is how many paths go between two looks at the context: some hundred microseconds.

@@ -38,6 +38,7 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 	for _, v := range p.Arcs.Cost {
 		scale = max(scale, v)
 	}
+	c.boundSize = scale * float64(total) // the prices are rounded to this
 	for i := range n {
 		out, limit := int64(0), total
 		if p.Out != nil {

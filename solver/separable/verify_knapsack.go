@@ -57,6 +57,7 @@ func VerifyNested(n *Nested, x, multiplier []float64, pot float64) (*Check, erro
 			}
 			c.bound.addProduct(m, limit)
 			c.bound.addProduct(-pot, limit)
+			c.boundSize += (math.Abs(m) + math.Abs(pot)) * math.Abs(limit)
 		}
 	}
 	c.total(k.Total, pot)
