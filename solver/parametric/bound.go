@@ -74,7 +74,8 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 		norm := math.Sqrt(t2 * (mean2 + spread))
 		if norm+m > 0 {
 			shift = (cap*cap*m*m + t2*(2*m*rest.value()/all+spread)) / (norm + m)
-			shift += chargedUnits * unitRoundoff * math.Abs(shift)
+			size := cap*cap*m*m + t2*(2*m*rest.size+squares.size)/all // of what was added up
+			shift += chargedUnits * unitRoundoff * size / (norm + m)
 		}
 	}
 	scale := 1.0
@@ -94,7 +95,9 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 		own := (nu[i] - m - shift) * scale
 		gain := 0.0
 		for _, l := range k.Network.out.of(i) {
-			gain = max(gain, (nu[i]-nu[l.other])*scale-costs*l.cost)
+			if !k.closed(int(l.arc)) {
+				gain = max(gain, (nu[i]-nu[l.other])*scale-costs*l.cost)
+			}
 		}
 		held := max(0, w[i]-nu[i]) * scale
 		total.add(k.Stock[i] * own)

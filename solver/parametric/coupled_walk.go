@@ -28,7 +28,7 @@ func newWalker(ctx context.Context, c *Coupled, g int, stock []float64, try int)
 	}
 	kind := &Kind{Network: group.Network, Pupils: c.Pupils}
 	w := &walker{
-		exact: &data{cost: group.Network.cost, stock: append([]float64(nil), stock...), limit: group.MostOut, least: least},
+		exact: &data{cost: group.Network.cost, pupils: c.Pupils, stock: append([]float64(nil), stock...), limit: group.MostOut, least: least},
 		stock: append([]float64(nil), stock...), net: make([]float64, n),
 	}
 	w.d = w.exact

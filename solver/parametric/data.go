@@ -1,6 +1,9 @@
 package parametric
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Data are the numbers of a kind as a walk needs them: costs by arc, and by section the stock, the
 // most that may leave and the least level, which is the least stock per pupil.
@@ -10,13 +13,14 @@ import "math"
 // distortion permits a little more than the data do, so that what is feasible stays feasible. Plans
 // are read off the forest with the data as they are.
 type data struct {
-	cost, stock, limit, least []float64
-	distorted                 bool
+	cost, pupils, stock, limit, least []float64
+	distorted                         bool
+	closed                            bool // some arc is: its cost is infinite
 }
 
 // ownCost are the costs where they are not those of the network, else nil.
 func (d *data) ownCost() []float64 {
-	if d.distorted {
+	if d.distorted || d.closed {
 		return d.cost
 	}
 	return nil
@@ -26,10 +30,18 @@ func (d *data) ownCost() []float64 {
 func dataOf(k *Kind) *data {
 	n := k.Network.sections
 	b := make([]float64, 2*n)
-	d := &data{stock: k.Stock, limit: b[:n:n], least: b[n:], cost: k.Network.cost}
+	d := &data{pupils: k.Pupils, stock: k.Stock, limit: b[:n:n], least: b[n:], cost: k.Network.cost}
 	for i := range n {
 		d.limit[i] = k.mostOut(i)
 		d.least[i] = k.least(i) / k.Pupils[i]
+	}
+	if d.closed = slices.Contains(k.Closed, true); d.closed {
+		d.cost = slices.Clone(d.cost)
+		for a := range d.cost {
+			if k.Closed[a] {
+				d.cost[a] = math.Inf(1)
+			}
+		}
 	}
 	return d
 }
@@ -38,7 +50,7 @@ func dataOf(k *Kind) *data {
 func (d *data) distort(size float64, seed uint64, meanLevel, unitCost float64) *data {
 	n, m := len(d.stock), len(d.cost)
 	b := make([]float64, 2*n+m)
-	g := &data{stock: d.stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:], distorted: true}
+	g := &data{pupils: d.pupils, stock: d.stock, limit: b[:n:n], least: b[n : 2*n : 2*n], cost: b[2*n:], distorted: true, closed: d.closed}
 	r := splitmix(seed*0x9E3779B97F4A7C15 + 12345)
 	if meanLevel == 0 {
 		meanLevel = 1

@@ -22,7 +22,8 @@ type forest struct {
 	stock, limit, least []line
 	x                   float64
 	end                 float64 // events below it are rounding
-	events, mostEvents  int
+	events, mostEvents  int     // since the last aim
+	allEvents           int
 	arcs                []Arc
 	cost                []float64 // by arc
 	canSend             []bool    // sections whose limit is above 0

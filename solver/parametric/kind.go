@@ -15,6 +15,7 @@ type Kind struct {
 	MostOut  []float64 // how much may leave a section; nil: all of its stock
 	Least    []float64 // least stock after; nil: 0
 	HireCost float64   // of one unit, in any section; 0: nobody can be hired
+	Closed   []bool    // arcs of the network that may not be used; nil: none
 }
 
 // Validate reports every fault, each matching [ErrInvalid].
@@ -46,8 +47,14 @@ func (k *Kind) Validate() error {
 	if !(k.HireCost >= 0) || math.IsInf(k.HireCost, 1) {
 		faults = append(faults, invalid("HireCost is %v, want a finite number of at least 0", k.HireCost))
 	}
+	if k.Closed != nil && len(k.Closed) != len(k.Network.arcs) {
+		faults = append(faults, invalid("%d values in Closed for %d arcs", len(k.Closed), len(k.Network.arcs)))
+	}
 	return errors.Join(faults...)
 }
+
+// closed says whether an arc may not be used.
+func (k *Kind) closed(a int) bool { return k.Closed != nil && k.Closed[a] }
 
 // mostOut is how much may leave section i.
 func (k *Kind) mostOut(i int) float64 {

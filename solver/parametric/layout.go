@@ -87,8 +87,8 @@ func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 		l.price[v] = price
 		supply += f.supplyOf(d, v)
 		if v < f.n && !f.held[v] {
-			pupils += f.pupils[v]
-			moment += f.pupils[v] * price
+			pupils += d.pupils[v]
+			moment += d.pupils[v] * price
 		}
 	}
 	s := &l.shape
@@ -106,7 +106,7 @@ func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 		if v >= f.n {
 			continue
 		}
-		p, e := f.pupils[v], l.price[v]
+		p, e := d.pupils[v], l.price[v]
 		switch {
 		case f.held[v] && t.pin >= 0:
 			s.held += p * d.least[v] * d.least[v]
@@ -133,7 +133,7 @@ func (f *forest) supplyOf(d *data, v int32) float64 {
 		s -= d.limit[v]
 	}
 	if f.held[v] {
-		s -= d.least[v] * f.pupils[v]
+		s -= d.least[v] * d.pupils[v]
 	}
 	return s
 }
@@ -157,30 +157,14 @@ func (f *forest) read(d *data, l *layout, at place, b *Balance) {
 	if f.hires {
 		b.Hire = make([]float64, n)
 	}
-	over := make([]float64, 2*n)
 	finite := at
 	if linear { // a tree has one section above its least stock then, whose price is 0
 		finite.theta = 0
 	}
+	f.flowsAt(d, l, finite, func(a int32, x float64) { b.Flow[a] = max(0, x) })
 	for c := range f.trees {
-		t := &f.trees[c]
-		for _, v := range t.nodes {
-			over[v] = f.supplyOf(d, v)
-			if v < f.n && !f.held[v] {
-				over[v] -= f.pupils[v] * l.levelAt(f, v, finite)
-			}
-		}
-		for k := len(t.nodes) - 1; k > 0; k-- {
-			v := t.nodes[k]
-			over[f.parent[v]] += over[v]
-			if a := f.parentArc[v]; a >= 0 {
-				b.Flow[a] = max(0, over[v])
-			} else {
-				b.Flow[^a] = max(0, -over[v])
-			}
-		}
-		if t.pin >= 0 {
-			b.Hire[t.pin] = max(0, -over[t.nodes[0]])
+		if pin := f.trees[c].pin; pin >= 0 {
+			b.Hire[pin] = max(0, f.lacks(d, l, finite, int32(c)))
 		}
 	}
 	for i := range n {
@@ -199,4 +183,42 @@ func (f *forest) read(d *data, l *layout, at place, b *Balance) {
 			b.Price.Cone[i] = max(level, d.least[i]) / at.theta
 		}
 	}
+}
+
+// flowsAt calls flow for every arc of a tree with what it carries at a place.
+func (f *forest) flowsAt(d *data, l *layout, at place, flow func(arc int32, x float64)) {
+	over := make([]float64, 2*f.n)
+	for c := range f.trees {
+		t := &f.trees[c]
+		for _, v := range t.nodes {
+			over[v] = f.overAt(d, l, at, v)
+		}
+		for k := len(t.nodes) - 1; k > 0; k-- {
+			v := t.nodes[k]
+			over[f.parent[v]] += over[v]
+			if a := f.parentArc[v]; a >= 0 {
+				flow(a, over[v])
+			} else {
+				flow(^a, -over[v])
+			}
+		}
+	}
+}
+
+// overAt is what a node has over at a place, by itself.
+func (f *forest) overAt(d *data, l *layout, at place, v int32) float64 {
+	over := f.supplyOf(d, v)
+	if v < f.n && !f.held[v] {
+		over -= d.pupils[v] * l.levelAt(f, v, at)
+	}
+	return over
+}
+
+// lacks is what a tree lacks at a place, and hires.
+func (f *forest) lacks(d *data, l *layout, at place, c int32) float64 {
+	lack := 0.0
+	for _, v := range f.trees[c].nodes {
+		lack -= f.overAt(d, l, at, v)
+	}
+	return lack
 }

@@ -26,8 +26,7 @@ type Path struct {
 	lowest   mark
 	lacking  *Balance // the answer where least stocks are out of reach; nil: they are not
 
-	// Events counts the events of all walks.
-	Events int
+	past int // events of forests given up
 }
 
 // NewPath starts a path. Faults of the kind match [ErrInvalid]. The kind must not change afterwards.
@@ -43,6 +42,20 @@ func NewPath(k *Kind) (*Path, error) {
 		p.try = -1 // levels alone decide: ties are harmless
 	}
 	return p, nil
+}
+
+// Events counts the events of all walks.
+func (p *Path) Events() int {
+	if p.f == nil {
+		return p.past
+	}
+	return p.past + p.f.allEvents
+}
+
+// giveUp lets the forest go.
+func (p *Path) giveUp() {
+	p.past = p.Events()
+	p.f = nil
 }
 
 // LeastCost is the cheapest plan with a CV of at most cap, which may be +Inf: no cap. Caps below
@@ -78,7 +91,8 @@ func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
 			}
 		}
 		p.try++
-		p.f, p.linear = nil, nil
+		p.giveUp()
+		p.linear = nil
 		if p.try == len(distortions) {
 			break
 		}
@@ -144,12 +158,6 @@ func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
 			return nil, err
 		}
 	}
-	before := p.f.events
-	defer func() {
-		if p.f != nil {
-			p.Events += p.f.events - before
-		}
-	}()
 	if math.IsInf(cap, 1) {
 		return p.cheapest(ctx)
 	}
@@ -304,7 +312,7 @@ func (p *Path) best(cap float64, where func(*shape) place) *Balance {
 	if !p.d.distorted || p.flaw(best, cap) <= sharp {
 		return best
 	}
-	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, cost: p.d.cost}
+	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, pupils: p.exact.pupils, cost: p.d.cost}
 	if take(mixed, p.f.layOut(mixed)) || take(p.d, p.f.layOut(p.d)) {
 		return best
 	}
@@ -384,6 +392,9 @@ func (k *Kind) Violation(b *Balance, cap float64) float64 {
 		after[arc.To] += x
 		out[arc.From] += x
 		worst = max(worst, -x)
+		if k.closed(a) {
+			worst = max(worst, x)
+		}
 	}
 	for i, h := range b.Hire {
 		after[i] += h

@@ -21,8 +21,10 @@ func (k *Kind) shortage() (set []int32, lack float64) {
 			m.add(i, i+n, most)
 		}
 	}
-	for _, a := range k.Network.arcs {
-		m.add(a.From+n, a.To, math.Inf(1))
+	for a, arc := range k.Network.arcs {
+		if !k.closed(a) {
+			m.add(arc.From+n, arc.To, math.Inf(1))
+		}
 	}
 	m.run(source, sink)
 	// Sections that nothing over can reach any more.
@@ -50,7 +52,7 @@ func (k *Kind) shortOf(set []int32) float64 {
 			continue
 		}
 		for _, l := range k.Network.out.of(i) {
-			if in[l.other] {
+			if in[l.other] && !k.closed(int(l.arc)) {
 				lack.add(-min(k.mostOut(i), math.MaxFloat64))
 				break
 			}

@@ -20,6 +20,7 @@ func (f *forest) step() error {
 	t := &f.trees[c]
 	f.x = e.at
 	f.events++
+	f.allEvents++
 	if f.events > f.mostEvents {
 		return errStuck
 	}
@@ -207,6 +208,7 @@ func (f *forest) settle(c int32, way direction) error {
 			return errShort
 		}
 		f.events++
+		f.allEvents++
 		if f.events > f.mostEvents {
 			return errStuck
 		}

@@ -26,8 +26,9 @@ const (
 	// still count as reached: rounding of the sum.
 	floorTolerance = 1e-10
 
-	// costTolerance is the relative error of a curve's cost: that of the distortion of the data.
-	costTolerance = 1e-9
+	// costTolerance is the error of a curve's cost, as a relative error of the cap: that of the
+	// distortion of the data.
+	costTolerance = 2e-9
 
 	// eventsPerSection and eventsAtLeast bound the events of one walk. A path to its end was seen to
 	// take up to 10 a section; more is a walk that goes round in ties.

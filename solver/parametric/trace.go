@@ -79,7 +79,8 @@ func (p *Path) down(ctx context.Context) error {
 			return err
 		}
 		p.try++
-		p.f, p.trace, p.lowest, again = nil, trace{}, mark{}, true
+		p.giveUp()
+		p.trace, p.lowest, again = trace{}, mark{}, true
 	}
 }
 
@@ -92,7 +93,7 @@ func (p *Path) downOnce(ctx context.Context) error {
 	}
 	f := p.f
 	if len(p.trace.stretches) == 0 {
-		if p.kind.Least != nil { // the top is where cost alone counts
+		if p.kind.Least != nil || f.allEvents > 0 { // the top is where cost alone counts
 			if _, err := p.raise(ctx, nil); err != nil {
 				return err
 			}

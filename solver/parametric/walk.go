@@ -74,6 +74,9 @@ func (f *forest) firstEvent(d *data, pin float64) (theta, far float64) {
 	}
 	dearest := 0.0
 	for a, c := range f.cost {
+		if math.IsInf(c, 1) {
+			continue
+		}
 		i, j := f.arcs[a].From, f.arcs[a].To
 		dearest = max(dearest, c)
 		if gap := level[i] - level[j]; gap > theta*c && d.limit[i] > 0 {
