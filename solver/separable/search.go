@@ -274,7 +274,7 @@ func settle(x []float64, t supply, total, level float64) (float64, error) {
 		if math.Abs(off) <= residueShare*(r.size+math.Abs(total)) {
 			return at.level, nil
 		}
-		if math.Abs(off) < least {
+		if math.Abs(off) <= least { // of equals the later: the bracket is narrower
 			best, least = at, math.Abs(off)
 		}
 		if off > 0 {
