@@ -101,8 +101,8 @@ func (r *Ratio) At(x []float64) float64 {
 }
 
 // Solve runs rounds of l, whose oracles know the N_k, until the best ratio and the bound are as close
-// as [Settings.Gap] asks, relative to the larger of the ratio and [LeastRatio]; 0: [RatioGap]. Ratios
-// near 0 are as close as can be where (Limit t)^2 is within 4e-9 of the same for the bound.
+// as [Settings.Gap] asks, relative to the larger of the ratio and [LeastRatio]; 0: [RatioGap]. A ratio
+// t with (Limit t)^2 below [Tolerance] is as good as 0.
 // Repair's value is a ratio, Enough is called with the bound and the best ratio, and rows are freed
 // after the two have come closer.
 //
@@ -215,16 +215,11 @@ func (r *Ratio) next(out *RatioResult, res *solver.Result, gap float64, more boo
 // left takes up the engine's tolerance and the cuts'.
 const gapShare = 0.5
 
-// closed says whether the best ratio and the bound have met, or their squares as nearly as cuts can
-// tell.
+// closed says whether the best ratio and the bound have met. Squares that are no larger than what cuts
+// let pass are as good as 0.
 func (r *RatioResult) closed(gap, limit float64) bool {
-	switch {
-	case r.Best == nil:
-		return false
-	case r.Ratio-r.Lower <= gap*max(r.Ratio, LeastRatio):
-		return true
-	}
-	return (r.Ratio-r.Lower)*(r.Ratio+r.Lower)*limit*limit <= sameSquares
+	return r.Best != nil &&
+		(r.Ratio-r.Lower <= gap*max(r.Ratio, LeastRatio) || r.Ratio*r.Ratio*limit*limit <= Tolerance)
 }
 
 // check checks the numbers of the quotients and of the start.

@@ -9,9 +9,6 @@ const (
 	// LeastTolerance is what a [Ratio] may need where ratios are small: just above the engine's own, below
 	// which a cut that is there may be violated again.
 	LeastTolerance = 2e-9
-	// sameSquares is how far two squared ratios may be apart, in units of a sum of squares over its
-	// mean, to be the same: twice the least tolerance.
-	sameSquares = 2 * LeastTolerance
 	// MaxRounds is far above the 3 to 20 rounds that were seen; a loop that needs more does not
 	// converge.
 	MaxRounds = 500
