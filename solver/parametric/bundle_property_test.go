@@ -119,7 +119,7 @@ func TestBundleWarmAsCold(t *testing.T) {
 				require.LessOrEqual(t, l.Bound, l.Ratio)
 			}
 			first := got.Levels[0]
-			require.LessOrEqual(t, first.Ratio-first.Bound, 1e-7*(1e-3+first.Ratio), "%+v budget %v", got.Levels, budget)
+			require.LessOrEqual(t, first.Ratio-first.Bound, 1e-7*first.Ratio+1e-5, "%+v budget %v", got.Levels, budget)
 			if last != nil {
 				better, worse := got, last
 				if lastBudget > budget {

@@ -52,11 +52,11 @@ func (s *sharing) proveEnd(level *Level) (ratio float64, err error) {
 }
 
 // outOfReach says that prices prove a cap to be below the end of a curve.
-func outOfReach(c curve, price *Price, cap float64) bool {
+func outOfReach(c curve, price *Price, limit float64) bool {
 	if p, ok := c.(*Path); ok {
-		return p.kind.Ray(price, cap) > 0
+		return p.kind.Ray(price, limit) > 0
 	}
-	return math.IsInf(c.bound(price, cap), 1)
+	return math.IsInf(c.bound(price, limit), 1)
 }
 
 // idle says that no part spends money for a level.

@@ -46,17 +46,18 @@ const (
 
 	// The barrier method of purchases for schools. startRaise is how much is bought at first, in mean levels,
 	// and how far tau begins above all spreads. insideShare of the way to the next limit is gone at
-	// most. descentShare is Armijo's; below fullStep a full step is as good as it gets. leastStep ends a
+	// most, and coneShare of a cone's slack is kept: whoever comes too near to a cone creeps along it. descentShare is Armijo's; below fullStep a full step is as good as it gets. leastStep ends a
 	// search that rounding has made hopeless. centred is the decrement at which weights rise by
 	// weightFactor, up to mostWeight, where slacks have lost all digits; maxNewton bounds the steps for one
-	// weight, of which 3 to 10 are seen. schoolGap is the gap at which it ends.
+	// weight, of which 3 to 15 are seen. schoolGap is the gap at which it ends.
 	startRaise   = 0.1
 	insideShare  = 0.95
+	coneShare    = 0.2
 	descentShare = 0.1
 	fullStep     = 1e-6
 	leastStep    = 1e-10
 	centred      = 1e-3
-	weightFactor = 20
+	weightFactor = 5
 	mostWeight   = 1e18
 	maxNewton    = 60
 	schoolGap    = 1e-11
@@ -98,10 +99,11 @@ var proofSteps = []float64{1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 
 // there is no lower CV: some roundoffs, and what it costs of the proof is of the same size.
 var rayClearance = []float64{1e-14, 1e-13, 1e-12, 1e-10}
 
-// mostRaise is how many times the mean level may be bought for a section in a purchase for schools: without any
-// limit the barrier method wanders off where a cap is out of reach; the second is for caps that only
-// huge purchases meet, in which the stocks of today are lost.
-var mostRaise = []float64{1e3, 1e7}
+// mostRaise is how many times the mean level may be bought for a section in a purchase for schools, the next
+// where that does not lead to a proof: the wider the way, the worse are the barrier method's numbers, and
+// without any limit it wanders off where a cap is out of reach. The last is for caps that only huge
+// purchases meet, in which the stocks of today are lost.
+var mostRaise = []float64{10, 1e3, 1e7}
 
 // polishFrom are the shares of the largest multiplier, tried in turn, under which a CV is taken not to
 // bind: where a cap is just what a CV comes to in any case, its multiplier falls slowly.

@@ -108,21 +108,21 @@ func (s *sharing) begin() error {
 
 // cap is the cap of CV i at a ratio of those that are not held. A ratio of what the CV is without caps
 // gives that CV to the last digit.
-func (p *sharer) cap(i int, ratio float64) float64 {
+func (p *sharer) limit(i int, ratio float64) float64 {
 	if p.level[i] >= 0 {
 		return p.caps[i]
 	}
-	cap := ratio * p.Limits[i]
-	if math.Abs(cap-p.top.cv[i]) <= 4*roundoff*cap {
+	limit := ratio * p.Limits[i]
+	if math.Abs(limit-p.top.cv[i]) <= 4*roundoff*limit {
 		return p.top.cv[i]
 	}
-	return cap
+	return limit
 }
 
 func (p *sharer) allCaps(ratio float64) []float64 {
 	caps := make([]float64, len(p.caps))
 	for i := range caps {
-		caps[i] = p.cap(i, ratio)
+		caps[i] = p.limit(i, ratio)
 	}
 	return caps
 }
@@ -137,15 +137,15 @@ func (s *sharing) total(ratio float64) float64 {
 		case p.open == 0:
 			cost += p.paid
 		case p.Curve != nil:
-			cap := p.cap(0, ratio)
-			if low, last := p.Curve.low(); last && cap < low*(1-4*roundoff) {
+			limit := p.limit(0, ratio)
+			if low, last := p.Curve.low(); last && limit < low*(1-4*roundoff) {
 				return math.Inf(1)
 			}
-			if cap >= p.top.cv[0] {
+			if limit >= p.top.cv[0] {
 				cost += p.top.cost
 				continue
 			}
-			c, err := p.Curve.cost(s.ctx, cap)
+			c, err := p.Curve.cost(s.ctx, limit)
 			if err != nil {
 				s.err = err
 				return math.NaN()
@@ -323,7 +323,7 @@ func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 			continue
 		}
 		if floor && p.Curve != nil {
-			s.division.Balances[k], err = atEnd(s.ctx, p.Curve, p.cap(0, ratio))
+			s.division.Balances[k], err = atEnd(s.ctx, p.Curve, p.limit(0, ratio))
 		} else {
 			err = s.division.solve(s.ctx, p.Part, k, p.allCaps(ratio))
 		}
@@ -338,24 +338,24 @@ func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 
 // atEnd is the plan at the end of a curve. There costs rise without bound, so no bound on them is tight: of a
 // path the first plan is taken, with its gap, where elsewhere another walk might come with a better proof.
-func atEnd(ctx context.Context, c curve, cap float64) (*Balance, error) {
+func atEnd(ctx context.Context, c curve, limit float64) (*Balance, error) {
 	if p, ok := c.(*Path); ok {
-		if b, err := p.attempt(ctx, max(cap, leastCap)); err == nil && b.Status == Optimal && p.flaw(b, cap) <= endGap {
+		if b, err := p.attempt(ctx, max(limit, leastCap)); err == nil && b.Status == Optimal && p.flaw(b, limit) <= endGap {
 			return b, nil
 		}
 	}
-	return c.solve(ctx, cap)
+	return c.solve(ctx, limit)
 }
 
 // stops says whether an open curve cannot go below a ratio: at the floor, because it ends there, else
 // because it spends money there.
 func (p *sharer) stops(ratio float64, floor bool) bool {
-	cap := p.cap(0, ratio)
+	limit := p.limit(0, ratio)
 	if floor {
 		low, last := p.Curve.low()
-		return last && cap <= low*(1+2*endClearance)
+		return last && limit <= low*(1+2*endClearance)
 	}
-	return cap <= p.top.cv[0]
+	return limit <= p.top.cv[0]
 }
 
 // hold makes a level of a ratio.
@@ -384,7 +384,7 @@ func (s *sharing) hold(ratio float64, floor bool) error {
 	n := len(s.division.Levels)
 	for _, h := range level.Held {
 		p := &s.parts[h.Part]
-		p.caps[h.CV] = p.cap(h.CV, ratio)
+		p.caps[h.CV] = p.limit(h.CV, ratio)
 		p.level[h.CV] = n
 		s.open--
 		if p.open--; p.open == 0 {
@@ -425,7 +425,7 @@ func (s *sharing) binding(k int, ratio float64, floor bool) ([]int, error) {
 			continue
 		}
 		open = append(open, i)
-		if most > 0 && j.Multiplier[i] >= most*share || most == 0 && p.cap(i, ratio) <= p.top.cv[i] {
+		if most > 0 && j.Multiplier[i] >= most*share || most == 0 && p.limit(i, ratio) <= p.top.cv[i] {
 			held = append(held, i)
 		}
 	}

@@ -84,8 +84,8 @@ func (b *Bundle) breaks(s *sharing, high, low float64) []float64 {
 	for k := range b.parts {
 		p := &s.parts[k]
 		l := p.Limits[0]
-		for _, cap := range append(breaksOf(p.Curve), p.top.cv[0]) {
-			if r := cap / l; r > low && r < high {
+		for _, limit := range append(breaksOf(p.Curve), p.top.cv[0]) {
+			if r := limit / l; r > low && r < high {
 				ratios = append(ratios, r)
 			}
 		}

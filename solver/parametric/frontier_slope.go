@@ -49,11 +49,11 @@ func (b *Bundle) slope(ctx context.Context, s *sharing, ratio float64) (float64,
 			}
 			continue
 		}
-		cap := p.cap(0, ratio)
-		if cap > p.top.cv[0] {
+		limit := p.limit(0, ratio)
+		if limit > p.top.cv[0] {
 			continue
 		}
-		g, err := slopeOf(ctx, p.Curve, cap)
+		g, err := slopeOf(ctx, p.Curve, limit)
 		if err != nil {
 			return 0, err
 		}
@@ -65,46 +65,46 @@ func (b *Bundle) slope(ctx context.Context, s *sharing, ratio float64) (float64,
 // slopeOf is how the least cost changes with the cap, below it. With theta, at which levels differ by
 // theta times a cost, it is -cap Z^2 / (P theta): by the prices (x - r)/theta, whose spread is
 // cap Z / (sqrt(P) theta), see [Purchase.Bound].
-func slopeOf(ctx context.Context, c curve, cap float64) (float64, error) {
+func slopeOf(ctx context.Context, c curve, limit float64) (float64, error) {
 	switch c := c.(type) {
 	case *Filling:
-		return c.slope(cap), nil
+		return c.slope(limit), nil
 	case *Path:
 		if closed(c) {
-			return c.slope(cap), nil
+			return c.slope(limit), nil
 		}
 	}
-	low := cap * (1 - slopeStep)
-	at, err := c.cost(ctx, cap)
+	low := limit * (1 - slopeStep)
+	at, err := c.cost(ctx, limit)
 	if err != nil {
 		return 0, err
 	}
 	below, err := c.cost(ctx, low)
-	return (at - below) / (cap - low), err
+	return (at - below) / (limit - low), err
 }
 
 // slope is how the least cost changes with the cap, below it.
-func (f *Filling) slope(cap float64) float64 {
+func (f *Filling) slope(limit float64) float64 {
 	if w := f.single; w != nil {
-		q, c := w.level(cap)
+		q, c := w.level(limit)
 		u := c.held.mean - q
 		total := w.pupils*c.held.mean - c.free*u
-		return -cap * total * total / w.pupils * f.purchase.unitCost(0) * total / (c.held.squares + c.held.pupils*c.held.mean*u)
+		return -limit * total * total / w.pupils * f.purchase.unitCost(0) * total / (c.held.squares + c.held.pupils*c.held.mean*u)
 	}
 	z := make([]float64, len(f.purchase.Pupils))
-	theta := f.several.fill(z, cap)
+	theta := f.several.fill(z, limit)
 	total, pupils := 0.0, 0.0
 	for i := range z {
 		total += z[i]
 		pupils += f.purchase.Pupils[i]
 	}
-	return -cap * total * total / (pupils * theta)
+	return -limit * total * total / (pupils * theta)
 }
 
 // slope is how the least cost changes with the cap, below it and within the trace.
-func (p *Path) slope(cap float64) float64 {
+func (p *Path) slope(limit float64) float64 {
 	all := p.trace.stretches
-	allowed := (1 + cap*cap) / p.pupils * p.stock * p.stock
+	allowed := (1 + limit*limit) / p.pupils * p.stock * p.stock
 	k := sort.Search(len(all), func(k int) bool { return all[k].v0+all[k].v2*all[k].theta*all[k].theta < allowed*(1-4*roundoff) })
 	if k == 0 {
 		return 0
@@ -114,5 +114,5 @@ func (p *Path) slope(cap float64) float64 {
 		return math.Inf(-1)
 	}
 	theta := min(math.Sqrt(max(0, allowed-s.v0)/s.v2), s.theta)
-	return -cap * p.stock * p.stock / (p.pupils * theta)
+	return -limit * p.stock * p.stock / (p.pupils * theta)
 }

@@ -93,9 +93,9 @@ func (p *Purchase) high(i int) float64 {
 }
 
 // validCap reports a cap that is not a CV.
-func validCap(cap float64) error {
-	if !(cap >= 0) {
-		return invalid("a cap of %v on a CV, want at least 0", cap)
+func validCap(limit float64) error {
+	if !(limit >= 0) {
+		return invalid("a cap of %v on a CV, want at least 0", limit)
 	}
 	return nil
 }

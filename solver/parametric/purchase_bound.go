@@ -2,14 +2,14 @@ package parametric
 
 import "math"
 
-// Bound is what a price v per unit of stock in each section proves: no purchase that meets the cap
+// Bound is what a price v per unit of stock in each section proves: no purchase with a CV up to the limit
 // costs less. It is computed from the data and the prices alone, and rounded outward; any prices give a
 // bound, +Inf where they prove that the cap cannot be met, those of an optimum give its cost.
 //
 // With d = v - c for any c, and m = Z/P, x_i = z_i/p_i: by Cauchy and Schwarz
 //
 //	sum d_i z_i = sum p_i d_i (x_i - m) + m sum p_i d_i <= K Z,
-//	K = cap sqrt(sum p d^2 / P) + |sum p d| / P,
+//	K = limit sqrt(sum p d^2 / P) + |sum p d| / P,
 //
 // for CV(z) sqrt(P) m = sqrt(sum p (x - m)^2). So sum (K - d_i) z_i >= 0 for every z within the cap, and
 // for every a >= 0
@@ -19,12 +19,12 @@ import "math"
 // Two values of a are tried: 1, and the largest that keeps e_i >= a (K - d_i) in all sections, which
 // those without an upper limit need in any case. If sum max (K - d_i) z_i < 0, no z is within the cap.
 // Differences of prices alone count, so that small caps lose no digits.
-func (p *Purchase) Bound(price []float64, cap float64) float64 {
+func (p *Purchase) Bound(price []float64, limit float64) float64 {
 	trivial := p.lagrangian(0, 0, nil)
-	if len(price) != len(p.Pupils) || !(cap >= 0) || math.IsInf(cap, 1) {
+	if len(price) != len(p.Pupils) || !(limit >= 0) || math.IsInf(limit, 1) {
 		return trivial
 	}
-	d, k := deviations(p.Pupils, price, cap)
+	d, k := deviations(p.Pupils, price, limit)
 	if !(k < math.Inf(1)) {
 		return trivial
 	}
@@ -63,7 +63,7 @@ func (p *Purchase) Bound(price []float64, cap float64) float64 {
 const belowLimit = 1 - 8*roundoff
 
 // deviations are the prices less their mean, and K, rounded up.
-func deviations(pupils, price []float64, cap float64) (d []float64, k float64) {
+func deviations(pupils, price []float64, limit float64) (d []float64, k float64) {
 	var all, level proofSum
 	for i, v := range price {
 		all.add(pupils[i], 0)
@@ -79,7 +79,7 @@ func deviations(pupils, price []float64, cap float64) (d []float64, k float64) {
 		squares.addProduct(pd, d[i], 2*roundoff*math.Abs(pd*d[i]))
 	}
 	spread := math.Sqrt(squares.high() / all.low())
-	return d, (cap*spread + max(drift.high(), -drift.low())/all.low()) * (1 + 8*roundoff)
+	return d, (limit*spread + max(drift.high(), -drift.low())/all.low()) * (1 + 8*roundoff)
 }
 
 // lagrangian is sum min (e - a (K - d)) z - sum e s, rounded down. Without d it is the cost of the

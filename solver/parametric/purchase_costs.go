@@ -100,9 +100,9 @@ func (c *costs) cv(theta, r float64) float64 {
 }
 
 // theta is the largest at which the CV meets a cap below that at the start, and 0 where none does.
-func (c *costs) theta(cap float64) float64 {
-	return crossing(func(theta float64) float64 { return c.cv(theta, c.level(theta)) - cap },
-		0, c.floor-cap, c.start, c.top-cap, roundoff*cap)
+func (c *costs) theta(limit float64) float64 {
+	return crossing(func(theta float64) float64 { return c.cv(theta, c.level(theta)) - limit },
+		0, c.floor-limit, c.start, c.top-limit, roundoff*limit)
 }
 
 // r is the level at a theta of at least 0.
@@ -123,9 +123,9 @@ func (c *costs) costAt(theta float64) float64 {
 }
 
 // fill sets z to the stock at the largest theta that meets a cap, and returns that theta.
-func (c *costs) fill(z []float64, cap float64) (theta float64) {
-	if cap >= c.floor {
-		theta = c.theta(cap)
+func (c *costs) fill(z []float64, limit float64) (theta float64) {
+	if limit >= c.floor {
+		theta = c.theta(limit)
 	}
 	r := c.r(theta)
 	for i := range z {

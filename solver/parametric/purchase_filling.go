@@ -89,8 +89,8 @@ func cvOf(stock, pupils []float64) float64 {
 // prices prove that the cap lies below the least CV that can be reached, the status is TooTight and no
 // purchase is given. A cap at that least CV, but for rounding, is answered by the purchase that reaches
 // it: there costs rise without bound per unit of CV, and the gap is some 1e-8.
-func (f *Filling) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
-	if err := validCap(cap); err != nil {
+func (f *Filling) LeastCost(ctx context.Context, limit float64) (*Balance, error) {
+	if err := validCap(limit); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -101,10 +101,10 @@ func (f *Filling) LeastCost(ctx context.Context, cap float64) (*Balance, error) 
 		return &Balance{Status: Short, ShortSet: slices.Clone(f.first.short), ShortBy: f.first.shortBy}, nil
 	}
 	b := &Balance{Status: Optimal, Stock: make([]float64, len(p.Pupils))}
-	prices := f.fill(b.Stock, cap)
+	prices := f.fill(b.Stock, limit)
 	b.CV = cvOf(b.Stock, p.Pupils)
-	b.Price, b.Bound = f.prove(prices, cap)
-	if b.CV > cap && math.IsInf(b.Bound, 1) {
+	b.Price, b.Bound = f.prove(prices, limit)
+	if b.CV > limit && math.IsInf(b.Bound, 1) {
 		return &Balance{Status: TooTight, Floor: b.CV, Price: b.Price}, nil
 	}
 	b.Buy = make([]float64, len(b.Stock))
@@ -121,28 +121,28 @@ func (f *Filling) LeastCost(ctx context.Context, cap float64) (*Balance, error) 
 
 // fill sets z to the stock after the cheapest purchase within a cap, or to that of least CV where the
 // cap lies below, and returns prices to try.
-func (f *Filling) fill(z []float64, cap float64) (prices [][]float64) {
+func (f *Filling) fill(z []float64, limit float64) (prices [][]float64) {
 	p := f.purchase
 	switch {
-	case cap >= f.first.cv:
+	case limit >= f.first.cv:
 		for i := range z {
 			z[i] = p.low(i)
 		}
 		return [][]float64{make([]float64, len(z))}
 	case f.single != nil:
-		q := f.single.fill(z, p, cap)
+		q := f.single.fill(z, p, limit)
 		for _, part := range nearFloor {
 			if at := f.single.before(part); q > at {
 				prices = append(prices, f.single.price(p, at))
 			}
 		}
 		prices = append(prices, f.single.price(p, q))
-		if cap <= f.single.floor() {
+		if limit <= f.single.floor() {
 			prices = f.rays(prices, f.single.before(0))
 		}
 		return prices
 	default:
-		theta := f.several.fill(z, cap)
+		theta := f.several.fill(z, limit)
 		for _, part := range nearFloor {
 			if at := part * f.several.start; theta < at {
 				prices = append(prices, f.several.price(at))
@@ -170,10 +170,10 @@ func (f *Filling) rays(prices [][]float64, level float64) [][]float64 {
 }
 
 // prove is the best of some prices, and what it proves.
-func (f *Filling) prove(prices [][]float64, cap float64) (Price, float64) {
+func (f *Filling) prove(prices [][]float64, limit float64) (Price, float64) {
 	floor, _ := f.low()
 	for _, step := range proofSteps {
-		if at := floor * (1 - step); at > cap { // the price that rules out the most
+		if at := floor * (1 - step); at > limit { // the price that rules out the most
 			for _, price := range prices {
 				if math.IsInf(f.purchase.Bound(price, at), 1) {
 					return Price{Unit: slices.Clone(price), Cone: price}, math.Inf(1)
@@ -183,7 +183,7 @@ func (f *Filling) prove(prices [][]float64, cap float64) (Price, float64) {
 	}
 	best, bound := prices[0], math.Inf(-1)
 	for _, price := range prices {
-		if b := f.purchase.Bound(price, cap); b > bound {
+		if b := f.purchase.Bound(price, limit); b > bound {
 			best, bound = price, b
 		}
 	}
@@ -199,7 +199,7 @@ func (f *Filling) top(context.Context) (cv, cost float64, status Status, err err
 }
 
 // low implements curve: all of a filling is known from the start.
-func (f *Filling) low() (cap float64, last bool) {
+func (f *Filling) low() (limit float64, last bool) {
 	switch {
 	case f.first.short != nil:
 		return 0, true
@@ -213,22 +213,22 @@ func (f *Filling) low() (cap float64, last bool) {
 func (f *Filling) down(context.Context) error { return nil }
 
 // cost implements curve.
-func (f *Filling) cost(_ context.Context, cap float64) (float64, error) {
-	if cap >= f.first.cv {
+func (f *Filling) cost(_ context.Context, limit float64) (float64, error) {
+	if limit >= f.first.cv {
 		return f.first.cost, nil
 	}
 	if f.single != nil {
-		q, c := f.single.level(cap)
+		q, c := f.single.level(limit)
 		return f.purchase.unitCost(0) * c.boughtAt(q), nil
 	}
-	theta := f.several.theta(cap)
+	theta := f.several.theta(limit)
 	return f.several.costAt(theta), nil
 }
 
 // solve implements curve.
-func (f *Filling) solve(ctx context.Context, cap float64) (*Balance, error) {
-	return f.LeastCost(ctx, cap)
+func (f *Filling) solve(ctx context.Context, limit float64) (*Balance, error) {
+	return f.LeastCost(ctx, limit)
 }
 
 // bound implements curve.
-func (f *Filling) bound(p *Price, cap float64) float64 { return f.purchase.Bound(p.Cone, cap) }
+func (f *Filling) bound(p *Price, limit float64) float64 { return f.purchase.Bound(p.Cone, limit) }

@@ -151,13 +151,13 @@ func (w *water) floor() float64 { return w.cuts[len(w.cuts)-1].cv }
 //	A (H - cap^2 A) u^2 + 2 cap^2 P m A u + P (M - cap^2 P m^2) = 0,
 //
 // where the left side rises with u.
-func (w *water) level(cap float64) (q float64, c *waterCut) {
-	k := max(0, sort.Search(len(w.cuts), func(k int) bool { return w.cuts[k].cv <= cap })-1)
+func (w *water) level(limit float64) (q float64, c *waterCut) {
+	k := max(0, sort.Search(len(w.cuts), func(k int) bool { return w.cuts[k].cv <= limit })-1)
 	c = &w.cuts[k]
-	if c.cv <= cap || k == len(w.cuts)-1 {
+	if c.cv <= limit || k == len(w.cuts)-1 {
 		return c.level, c
 	}
-	h, c2 := &c.held, cap*cap
+	h, c2 := &c.held, limit*limit
 	a := c.free * (h.pupils - c2*c.free)
 	b := 2 * c2 * w.pupils * h.mean * c.free
 	e := w.pupils * (h.squares - c2*w.pupils*h.mean*h.mean)
@@ -172,12 +172,12 @@ func (w *water) level(cap float64) (q float64, c *waterCut) {
 func (c *waterCut) boughtAt(q float64) float64 { return c.bought + c.free*(q-c.level) }
 
 // fill sets z to the stock at the lowest level that meets a cap, and returns that level.
-func (w *water) fill(z []float64, p *Purchase, cap float64) float64 {
+func (w *water) fill(z []float64, p *Purchase, limit float64) float64 {
 	bottom := w.cuts[len(w.cuts)-1].level
-	q, _ := w.level(cap)
+	q, _ := w.level(limit)
 	w.stock(z, p, q)
 	// The level is exact but for rounding, the cap is meant literally.
-	for step := roundoff; cvOf(z, p.Pupils) > cap && q < bottom && step < literalTolerance; step *= 2 {
+	for step := roundoff; cvOf(z, p.Pupils) > limit && q < bottom && step < literalTolerance; step *= 2 {
 		q = min(q*(1+4*step), bottom)
 		w.stock(z, p, q)
 	}

@@ -28,8 +28,9 @@ type barrier struct {
 	tau float64
 	up  float64 // below which tau stays; 0: tau is fixed at 0
 
-	matrix, right, diagonal, gradient, step, trial []float64
-	low                                            [][]float64 // 3 directions a cone
+	matrix, spare, right, tied      []float64
+	diagonal, gradient, step, trial []float64
+	low                             [][]float64 // 3 directions a cone
 }
 
 // A raise is what one of a variable adds to the relative level of a section.
@@ -41,7 +42,7 @@ type raise struct {
 // A cone is one CV with a finite cap.
 type cone struct {
 	cv     int
-	cap    float64
+	limit  float64
 	scale  float64   // of a level
 	pupils float64   // all
 	share  []float64 // of pupils, by section
@@ -58,13 +59,13 @@ func newBarrier(f *SchoolFilling, caps []float64, most float64) *barrier {
 	b := &barrier{}
 	at := make([]int32, len(caps)) // cone of a CV, plus 1
 	stock := f.stock(f.low)
-	for k, cap := range caps {
-		if math.IsInf(cap, 1) {
+	for k, limit := range caps {
+		if math.IsInf(limit, 1) {
 			continue
 		}
 		pupils, total := sum(p.Pupils[k]), sum(stock[k])
 		n := len(p.Pupils[k])
-		c := cone{cv: k, cap: max(cap, leastCap), pupils: pupils, scale: total / pupils, share: make([]float64, n), base: make([]float64, n), level: make([]float64, n)}
+		c := cone{cv: k, limit: max(limit, leastCap), pupils: pupils, scale: total / pupils, share: make([]float64, n), base: make([]float64, n), level: make([]float64, n)}
 		if total == 0 {
 			c.scale = 1 / pupils
 		}
@@ -112,7 +113,7 @@ func newBarrier(f *SchoolFilling, caps []float64, most float64) *barrier {
 	b.y = make([]float64, len(b.cost))
 	b.diagonal, b.gradient, b.step, b.trial = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	k := 3 * len(b.cones)
-	b.matrix, b.right = make([]float64, k*k), make([]float64, k)
+	b.matrix, b.spare, b.right, b.tied = make([]float64, k*k), make([]float64, k*k), make([]float64, k), make([]float64, k)
 	for range k {
 		b.low = append(b.low, make([]float64, n))
 	}
@@ -157,7 +158,7 @@ func (b *barrier) place(y []float64, tau float64) bool {
 			squares += w * d * d
 		}
 		spread := math.Sqrt(squares)
-		c.a = c.cap*c.mean + tau
+		c.a = c.limit*c.mean + tau
 		c.f = (c.a - spread) * (c.a + spread)
 		inside = inside && c.a > spread
 	}
@@ -215,10 +216,12 @@ func (b *barrier) newton(weight float64) float64 {
 		if !b.place(b.trial[:n], tau) {
 			continue
 		}
+		deep := true
 		for k := range b.cones {
 			change -= math.Log(b.cones[k].f / before[k])
+			deep = deep && b.cones[k].f > coneShare*before[k]
 		}
-		if change <= -descentShare*a*decrement || decrement < fullStep {
+		if deep && change <= -descentShare*a*decrement || decrement < fullStep {
 			copy(b.y, b.trial[:n])
 			b.tau = tau
 			return decrement
@@ -249,9 +252,9 @@ func (b *barrier) derivatives(weight float64) {
 			c := &b.cones[e.cone]
 			q := c.share[e.section] * e.by
 			d := b.low[3*e.cone : 3*e.cone+3]
-			slope := q * (c.a*c.cap - (c.level[e.section] - c.mean))
+			slope := q * (c.a*c.limit - (c.level[e.section] - c.mean))
 			d[0][v] += slope
-			d[1][v] += c.cap * q
+			d[1][v] += c.limit * q
 			d[2][v] += q
 			b.gradient[v] -= 2 * slope / c.f
 			b.diagonal[v] += 2 * q * e.by / c.f
@@ -269,14 +272,19 @@ func (b *barrier) derivatives(weight float64) {
 	}
 }
 
-// solve sets the step: minus the inverse of diagonal + L C L' times the gradient, by the identity of
-// Sherman, Morrison and Woodbury.
+// solve sets the step, minus the inverse of the matrix times the gradient. For y the matrix is diagonal +
+// L C L', and by Sherman, Morrison and Woodbury, with M = 1/C + L' L / diagonal,
+//
+//	inverse g = (g - L M^-1 L' g / diagonal) / diagonal.
+//
+// Tau, with entries l in the directions, is taken out first: its own curvature is diagonal + l' M^-1 l, in
+// which nothing cancels, as it would if tau were one more variable.
 func (b *barrier) solve() bool {
-	m := len(b.low)
+	m, n := len(b.low), len(b.y)
 	for r, lr := range b.low {
 		for s := r; s < m; s++ {
 			x := 0.0
-			for v, l := range b.low[s] {
+			for v, l := range b.low[s][:n] {
 				x += lr[v] * l / b.diagonal[v]
 			}
 			b.matrix[r*m+s], b.matrix[s*m+r] = x, x
@@ -288,17 +296,27 @@ func (b *barrier) solve() bool {
 			b.matrix[r*m+r] -= f / 2
 		}
 		x := 0.0
-		for v, l := range lr {
+		for v, l := range lr[:n] {
 			x += l * b.gradient[v] / b.diagonal[v]
 		}
-		b.right[r] = x
+		b.right[r], b.tied[r] = x, lr[n]
 	}
-	if !gauss(b.matrix, b.right) {
+	copy(b.spare, b.matrix)
+	if !gauss(b.matrix, b.right) || !gauss(b.spare, b.tied) {
 		return false
 	}
-	for v, g := range b.gradient {
+	b.step[n] = 0
+	if b.up > 0 {
+		pull, curvature := b.gradient[n], b.diagonal[n]
+		for r, lr := range b.low {
+			pull -= lr[n] * b.right[r]
+			curvature += lr[n] * b.tied[r]
+		}
+		b.step[n] = -pull / curvature
+	}
+	for v, g := range b.gradient[:n] {
 		for r := range b.low {
-			g -= b.low[r][v] * b.right[r]
+			g -= b.low[r][v] * (b.right[r] - b.tied[r]*b.step[n])
 		}
 		b.step[v] = -g / b.diagonal[v]
 	}
@@ -368,7 +386,7 @@ func (b *barrier) prices(weight float64, p *SchoolPurchase) (prices [][]float64,
 		for i := range c.level {
 			prices[c.cv][i] = force * (c.level[i] - c.mean) / (c.pupils * c.scale)
 		}
-		multiplier[c.cv] = force * c.cap * c.a * c.mean
+		multiplier[c.cv] = force * c.limit * c.a * c.mean
 	}
 	return prices, multiplier
 }

@@ -46,7 +46,7 @@ func newPolish(f *SchoolFilling, b *barrier, weight float64, caps, multiplier []
 		p.bind = append(p.bind, c.cv)
 		force := b.money * 2 / (weight * c.f)
 		p.mu[c.cv] = force / (c.pupils * c.scale * c.scale)
-		p.kappa[c.cv] = force*c.cap*c.a/(c.pupils*c.scale) + p.mu[c.cv]*c.mean*c.scale
+		p.kappa[c.cv] = force*c.limit*c.a/(c.pupils*c.scale) + p.mu[c.cv]*c.mean*c.scale
 	}
 	p.matrix, p.right = make([]float64, 4*len(p.bind)*len(p.bind)), make([]float64, 2*len(p.bind))
 	return p

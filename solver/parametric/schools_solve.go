@@ -19,11 +19,11 @@ func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBa
 	}
 	meets := true
 	asked := make([]float64, len(caps))
-	for k, cap := range caps {
-		if err := validCap(cap); err != nil {
+	for k, limit := range caps {
+		if err := validCap(limit); err != nil {
 			return nil, err
 		}
-		asked[k] = max(cap, leastCap)
+		asked[k] = max(limit, leastCap)
 		meets = meets && f.first[k] <= asked[k]
 	}
 	switch {
@@ -36,24 +36,42 @@ func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBa
 		}
 		return f.balance(append([]float64(nil), f.low...), prices, make([]float64, len(caps)), asked), nil
 	}
-	var b *barrier
-	var prices [][]float64
-	var multiplier []float64
-	var err error
+	var best *JointBalance
+	var unproved error
 	for _, most := range mostRaise {
-		b = newBarrier(f, asked, most)
-		b.begin()
-		if prices, multiplier, err = f.inside(ctx, b, asked); !errors.Is(err, ErrUnproved) {
+		j, err := f.solveUpTo(ctx, asked, most)
+		switch {
+		case errors.Is(err, ErrUnproved):
+			unproved = err
+			continue
+		case err != nil:
+			return nil, err
+		}
+		if best == nil || j.Status == TooTight || j.Cost-j.Bound < best.Cost-best.Bound {
+			best = j
+		}
+		if best.Status == TooTight || best.Cost-best.Bound <= jointTolerance*best.Cost {
 			break
 		}
 	}
+	if best == nil {
+		return nil, unproved
+	}
+	return best, nil
+}
+
+// solveUpTo is LeastCost with at most so many times the mean level bought for any section.
+func (f *SchoolFilling) solveUpTo(ctx context.Context, caps []float64, most float64) (*JointBalance, error) {
+	b := newBarrier(f, caps, most)
+	b.begin()
+	prices, multiplier, err := f.inside(ctx, b, caps)
 	if err != nil {
 		return nil, err
 	}
 	if prices != nil {
 		return &JointBalance{Status: TooTight, Price: asPrices(prices), Multiplier: multiplier}, nil
 	}
-	return f.descend(ctx, b, asked)
+	return f.descend(ctx, b, caps)
 }
 
 // inside lowers tau until the caps are met strictly, or prices prove that they cannot be: then it
@@ -75,9 +93,6 @@ func (f *SchoolFilling) inside(ctx context.Context, b *barrier, caps []float64) 
 				break
 			}
 		}
-		if lost && prices != nil {
-			break
-		}
 		v, m := b.prices(weight, f.purchase)
 		for _, share := range blockFrom {
 			// What does not stand in the way may be bought at will, and then spoils the proof.
@@ -92,7 +107,7 @@ func (f *SchoolFilling) inside(ctx context.Context, b *barrier, caps []float64) 
 				break
 			}
 		}
-		if prices != nil && weight >= tellingWeight {
+		if lost || prices != nil && weight >= tellingWeight {
 			break
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eduparity/eduparity/solver/parametric"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 // schools draws a purchase for schools that have sections in several CVs.
@@ -104,4 +105,75 @@ func infinite(n int) []float64 {
 		v[k] = math.Inf(1)
 	}
 	return v
+}
+
+// No purchase whatever costs less than what any prices prove for its CVs.
+func TestSchoolsAnyPriceIsABound(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 11))
+		p := schools(r, 8, rapid.Bool().Draw(t, "degenerate"))
+		f, err := parametric.NewSchoolFilling(p)
+		require.NoError(t, err)
+		cost, stock := 0.0, make([][]float64, len(p.Pupils))
+		for k := range stock {
+			stock[k] = append(stock[k], p.Stock[k]...)
+		}
+		for _, c := range p.Columns {
+			x := min(c.Most, 3*r.Float64()*float64(r.IntN(2)))
+			cost += c.UnitCost * x
+			for _, a := range c.Raises {
+				stock[a.CV][a.Section] += a.Share * x
+			}
+		}
+		caps, prices := make([]float64, len(stock)), make([][]float64, len(stock))
+		for k, z := range stock {
+			caps[k] = cv(z, p.Pupils[k]) * (1 + 1e-14)
+			for i := range z {
+				x := r.NormFloat64() * math.Exp(3*r.NormFloat64())
+				if r.IntN(2) == 0 {
+					x = math.Exp(r.NormFloat64()) * z[i] / p.Pupils[k][i]
+				}
+				prices[k] = append(prices[k], x)
+			}
+		}
+		require.LessOrEqual(t, p.Bound(prices, caps), cost+1e-12)
+		for k := range caps {
+			caps[k] = max(caps[k], 1e-6) * 1.01
+		}
+		j, err := f.LeastCost(ctx, caps)
+		if errors.Is(err, parametric.ErrUnproved) {
+			return // the caps of some purchases can be met by none that is not at the edge
+		}
+		require.NoError(t, err)
+		require.Equal(t, parametric.Optimal, j.Status)
+		require.LessOrEqual(t, j.Cost, cost*(1+1e-9)+1e-12)
+		require.LessOrEqual(t, j.Cost-j.Bound, 1e-9*(j.Cost+1e-3))
+	})
+}
+
+func BenchmarkSchools(b *testing.B) {
+	for _, n := range []int{200, 2000} {
+		r := rand.New(rand.NewPCG(1, 12))
+		p := &parametric.SchoolPurchase{Pupils: make([][]float64, 2), Stock: make([][]float64, 2)}
+		for i := range n {
+			c := parametric.Column{UnitCost: 1, Most: math.Inf(1)}
+			for k := range 2 {
+				q := math.Exp(r.NormFloat64())
+				p.Pupils[k], p.Stock[k] = append(p.Pupils[k], q), append(p.Stock[k], q*math.Exp(0.5*r.NormFloat64()))
+				c.Raises = append(c.Raises, parametric.Raise{CV: k, Section: i, Share: 0.3 + 0.4*r.Float64()})
+			}
+			p.Columns = append(p.Columns, c)
+		}
+		b.Run(size(n), func(b *testing.B) {
+			f, err := parametric.NewSchoolFilling(p)
+			require.NoError(b, err)
+			b.ReportAllocs()
+			for b.Loop() {
+				j, err := f.LeastCost(ctx, []float64{0.46, 0.45})
+				require.NoError(b, err)
+				b.ReportMetric((j.Cost-j.Bound)/j.Cost, "gap")
+			}
+		})
+	}
 }
