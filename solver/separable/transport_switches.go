@@ -115,15 +115,15 @@ func (w *switches) renew(s *TransportSession, j, k int) {
 }
 
 // heapRoom is the least room for more that a heap is built with.
-const heapRoom = 16
+const heapRoom = 8
 
 // build makes the heap of a pair from the list of its first school, and tidies the list.
 func (w *switches) build(s *TransportSession, j, k int) {
 	n := s.schools
 	pair := j*n + k
 	h, list := w.heaps[pair][:0], w.lists[j][:0]
-	if cap(h) < len(w.lists[j])*3/2 {
-		h = make([]offer, 0, len(w.lists[j])*2+heapRoom)
+	if cap(h) < len(w.lists[j])*9/8+heapRoom {
+		h = make([]offer, 0, len(w.lists[j])*5/4+2*heapRoom)
 	}
 	for _, b := range w.lists[j] {
 		if s.flow[int(b)*n+j] > 0 {
