@@ -35,7 +35,7 @@ func pairOf(r *rand.Rand) (*parametric.SchoolPurchase, []*parametric.Purchase) {
 
 func TestJointAsTwo(t *testing.T) {
 	t.Parallel()
-	for seed := range 25 {
+	for seed := range cases(6) {
 		r := rand.New(rand.NewPCG(uint64(seed), 5))
 		joint, single := pairOf(r)
 		other := smooth(r, 8)

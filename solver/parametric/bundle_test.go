@@ -10,10 +10,9 @@ import (
 )
 
 // fillings draws a bundle of purchases.
-func fillings(t *testing.T, r *rand.Rand, parts, sections int) (*parametric.Bundle, []*parametric.Purchase, []*parametric.Filling, []float64) {
+func fillings(t *testing.T, r *rand.Rand, parts, sections int) (*parametric.Bundle, []*parametric.Filling, []float64) {
 	t.Helper()
 	var of []parametric.Part
-	var purchases []*parametric.Purchase
 	var all []*parametric.Filling
 	var limits []float64
 	for range 1 + r.IntN(parts) {
@@ -32,12 +31,12 @@ func fillings(t *testing.T, r *rand.Rand, parts, sections int) (*parametric.Bund
 		f, err := parametric.NewFilling(p)
 		require.NoError(t, err)
 		limit := []float64{0.5, 0.35, 0.1 + r.Float64()}[r.IntN(3)]
-		purchases, all, limits = append(purchases, p), append(all, f), append(limits, limit)
+		all, limits = append(all, f), append(limits, limit)
 		of = append(of, parametric.Part{Curve: f, Limits: []float64{limit}})
 	}
 	b, err := parametric.NewBundle(of...)
 	require.NoError(t, err)
-	return b, purchases, all, limits
+	return b, all, limits
 }
 
 // leximax finds the levels by bisection on the ratio of the parts not yet held.
@@ -91,7 +90,7 @@ func leximax(t *testing.T, fillings []*parametric.Filling, limits []float64, bud
 		if total(0, -1, 1) <= budget+1e-14 {
 			up = 0
 		}
-		for range 200 {
+		for range 60 {
 			m := (low + up) / 2
 			if total(m, -1, 1) <= budget*(1+1e-15)+1e-14 {
 				up = m
@@ -120,11 +119,10 @@ func leximax(t *testing.T, fillings []*parametric.Filling, limits []float64, bud
 
 func TestBundleLeximax(t *testing.T) {
 	t.Parallel()
-	worst := 0.0
-	for seed := range 150 {
+	for seed := range cases(50) {
 		r := rand.New(rand.NewPCG(uint64(seed), 2))
-		b, _, all, limits := fillings(t, r, 4, 8)
-		for _, budget := range []float64{0, 0.01, 0.1, 1, 10, r.Float64() * 2} {
+		b, all, limits := fillings(t, r, 4, 8)
+		for _, budget := range []float64{0, 0.1, 10, r.Float64() * 2} {
 			d, err := b.LeastWorst(t.Context(), budget)
 			require.NoError(t, err, "seed %d budget %v", seed, budget)
 			if d.Status != parametric.Optimal {
@@ -139,9 +137,8 @@ func TestBundleLeximax(t *testing.T) {
 					require.LessOrEqual(t, d.Balances[h.Part].CV, l.Ratio*limits[h.Part]*(1+1e-12)+1e-15)
 				}
 				require.LessOrEqual(t, l.Bound, l.Ratio)
-				if g := l.Ratio - l.Bound; n == 0 && g > worst {
-					worst = g
-					t.Logf("seed %d budget %g level %d of %d ratio %g gap %g floor %v", seed, budget, n, len(d.Levels), l.Ratio, g, l.Floor)
+				if n == 0 && l.Ratio > 0 { // later levels inherit the gaps of earlier ones
+					require.LessOrEqual(t, l.Ratio-l.Bound, 1e-9*l.Ratio, "seed %d budget %v %+v", seed, budget, d.Levels)
 				}
 			}
 			want := leximax(t, all, limits, budget)

@@ -56,7 +56,7 @@ const (
 	descentShare = 0.1
 	fullStep     = 1e-6
 	leastStep    = 1e-10
-	centred      = 1e-3
+	centred      = 0.1
 	weightFactor = 5
 	mostWeight   = 1e18
 	maxNewton    = 60

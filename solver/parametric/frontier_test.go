@@ -46,7 +46,7 @@ func TestFrontier(t *testing.T) {
 	exact := 0
 	for seed := range 300 {
 		r := rand.New(rand.NewPCG(uint64(seed), 3))
-		b, _, _, _ := fillings(t, r, 4, 8)
+		b, _, _ := fillings(t, r, 4, 8)
 		f, err := b.Frontier(t.Context(), 0, 10*r.Float64(), 7)
 		require.NoError(t, err)
 		if f.Exact {
