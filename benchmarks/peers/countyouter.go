@@ -236,6 +236,9 @@ type opener func(in instance, o *options) (*task, error)
 func byRoute(exact, outer opener) opener {
 	return func(in instance, o *options) (*task, error) {
 		if o.route == "outer" {
+			if o.change != "" {
+				return nil, fmt.Errorf("%w: -change on the route outer", errProblem)
+			}
 			return outer(in, o)
 		}
 		return exact(in, o)

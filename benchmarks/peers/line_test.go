@@ -40,8 +40,10 @@ func TestChange(t *testing.T) {
 		require.LessOrEqual(t, a.violation, violated)
 		require.InDelta(t, 0, a.gap(), provedTo)
 	}
-	_, err = open("P2", read[*county](t, tinyCounty), &options{budgetFactor: 1, change: "weather"})
-	require.ErrorIs(t, err, errProblem)
+	for _, o := range []options{{budgetFactor: 1, change: "weather"}, {budgetFactor: 1, change: "budget", route: "outer"}} {
+		_, err = open("P2", read[*county](t, tinyCounty), &o)
+		require.ErrorIs(t, err, errProblem)
+	}
 }
 
 // One problem on one instance, through the program: the line and the plan.
