@@ -97,7 +97,7 @@ var rows = append([]row{
 	{
 		name: "P2 outer", about: "P2 by rounds of tangents on HiGHS", problem: "P2",
 		options: []string{"-route", "outer"}, script: "p2_least_worst.py", file: "county-%d.json", sizes: []int{200, 500},
-		peers: []string{"highs-outer"}, reach: []reach{{peer: "highs-outer", ratio: 5, rounds: 4}},
+		peers: []string{"highs-outer"}, reach: []reach{{peer: "highs-outer", ratio: 5, rounds: 4}}, gap: 1e-7,
 	},
 	{
 		name: "what-if budget", about: "P2, then with a tenth more budget from where the solver stands", problem: "P2",
