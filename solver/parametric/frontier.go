@@ -92,7 +92,7 @@ func (b *Bundle) breaks(s *sharing, high, low float64) []float64 {
 	}
 	slices.Sort(ratios)
 	slices.Reverse(ratios)
-	return slices.CompactFunc(ratios, func(a, b float64) bool { return a-b <= levelRounding*a })
+	return slices.CompactFunc(ratios, func(a, b float64) bool { return math.Abs(a-b) <= levelRounding*a })
 }
 
 // point is the frontier at a ratio, without its budget.

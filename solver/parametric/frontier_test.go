@@ -43,7 +43,7 @@ func checkFrontier(t *testing.T, b *parametric.Bundle, f *parametric.Frontier, s
 
 func TestFrontier(t *testing.T) {
 	t.Parallel()
-	exact := 0
+	exact, points := 0, 0
 	for seed := range 300 {
 		r := rand.New(rand.NewPCG(uint64(seed), 3))
 		b, _, _ := fillings(t, r, 4, 8)
@@ -51,10 +51,12 @@ func TestFrontier(t *testing.T) {
 		require.NoError(t, err)
 		if f.Exact {
 			exact++
+			points += len(f.Points)
 		}
 		checkFrontier(t, b, f, seed)
 	}
 	require.Greater(t, exact, 50)
+	require.Greater(t, points, 4*exact, "breakpoints are found")
 }
 
 func TestReferenceFrontier(t *testing.T) {
@@ -65,6 +67,6 @@ func TestReferenceFrontier(t *testing.T) {
 	f, err := b.Frontier(t.Context(), 0, 5*budget, 2)
 	require.NoError(t, err)
 	require.True(t, f.Exact)
-	t.Logf("%d breakpoints", len(f.Points))
+	require.Greater(t, len(f.Points), 1000)
 	checkFrontier(t, b, f, 0)
 }

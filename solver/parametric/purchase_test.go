@@ -128,7 +128,7 @@ func checkBalance(t *testing.T, p *parametric.Purchase, limit float64, b *parame
 			require.LessOrEqual(t, x, p.Most[i]+4e-16*p.Stock[i])
 		}
 		if p.Least != nil {
-			require.GreaterOrEqual(t, b.Stock[i], p.Least[i])
+			require.GreaterOrEqual(t, b.Stock[i], p.Least[i]*(1-4e-16))
 		}
 		require.InDelta(t, p.Stock[i]+x, b.Stock[i], 4e-16*b.Stock[i])
 		cost += unitCost(p, i) * x

@@ -203,7 +203,7 @@ func asPrices(prices [][]float64) []Price {
 func (f *SchoolFilling) caps() int { return len(f.purchase.Pupils) }
 
 // top implements joint.
-func (f *SchoolFilling) top(context.Context) ([]float64, float64, Status, error) {
+func (f *SchoolFilling) top(context.Context) ([]float64, float64, Status, error) { //nolint:unparam // as joint has it
 	if f.short {
 		return nil, 0, Short, nil
 	}
