@@ -10,5 +10,11 @@
 // The dual of a row is the change of the objective per unit of its binding bound: non-negative
 // where the lower bound binds, non-positive where the upper does, whatever the engine's habit.
 //
+// A session also says how far each number of an LP may move ([Session.Ranging]), why there is no point
+// ([Session.IIS]) and whether two ways through the engine agree ([Session.CrossCheck]).
+//
+// What is called proven is recomputed from the problem: [DualBound] and [RayProves] round outwards,
+// [VerifyExact] and [ProveBound] do not round at all.
+//
 // The package does not know what a school is.
 package solver

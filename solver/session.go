@@ -99,6 +99,7 @@ func (s *Session) Solve(ctx context.Context, start *Start, settings *Settings) (
 	if ctx.Err() != nil { // a large problem takes time to load
 		return s.interrupted(), nil
 	}
+	s.doubt = true // also where a panic of the caller's progress function goes through here
 	r, err := s.b.Solve(ctx, start, settings)
 	if err != nil {
 		return nil, err

@@ -43,6 +43,9 @@ func (b *backend) Close() error {
 
 // Load implements [solver.Backend].
 func (b *backend) Load(p *solver.Problem) error {
+	if b.h == nil {
+		return engineError("there was no other handle after a run that was left alone")
+	}
 	b.lost = false
 	h, n, m := b.h, p.NumCols(), p.NumRows()
 	b.cols, b.rows = n, m

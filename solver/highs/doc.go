@@ -2,7 +2,7 @@
 // problems in C++ (https://highs.dev).
 //
 // The handle, its life and its options are those of github.com/lanl/highs. What that binding does
-// not offer (bounds of rows and columns, coefficients, bases, incumbents, callbacks), and what it
+// not offer (bounds of rows and columns, coefficients, bases, incumbents, callbacks, ranging), and what it
 // offers in a form that loses something (solving: a warning, such as a time limit, loses the
 // incumbent, and no rows is a panic; loading: every number is converted into a new slice), is
 // called directly, declared in capi.h and nowhere else.
@@ -15,6 +15,14 @@
 // Handles are kept in a plain pool and never destroyed: Highs_destroy resets a scheduler that all
 // handles share, and the binding leaves it to a finalizer, which runs at any time on any thread. A
 // sync.Pool would hand them to that finalizer.
+//
+// # Cancelling
+//
+// HiGHS asks whether to stop between pivots and nodes, but not during presolve, which on a hundred
+// thousand columns takes a quarter of a second and more. A run that does not come back soon after its
+// context is done is left alone: the session gets what a search had found by then, and another handle
+// with the next solve; the old one returns to the pool when its run has ended. Loading is one call and
+// is waited for.
 //
 // # Without HiGHS
 //

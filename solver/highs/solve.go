@@ -120,10 +120,10 @@ func (b *backend) attempt(ctx context.Context, s *solver.Settings, r *solver.Res
 		go func() { done <- h.run() }()
 		ended := false
 		if ended, err = inPatience(ctx, done, b.patience); !ended {
-			w.leave(r)
-			go h.comeBack(done, w)
 			b.lost = true
 			b.h, err = takeHandle()
+			defer func() { go h.comeBack(done, w) }()
+			w.leave(r)
 			return C.eduparity_Interrupt, err
 		}
 	}

@@ -89,18 +89,22 @@ func (w *watcher) end() error {
 	w.ref.Delete()
 	w.reporter.mu.Lock()
 	defer w.reporter.mu.Unlock()
-	if p := w.reporter.panicked; p != nil && w.reporter.progress != nil {
+	if p := w.reporter.panicked; p != nil {
 		panic(p)
 	}
 	return err
 }
 
 // leave stops listening to a run that goes on, and takes what it has found into r. The slices are
-// r's from then on.
+// r's from then on. A panic in the caller's progress function goes on here too.
 func (w *watcher) leave(r *solver.Result) {
 	w.reporter.mu.Lock()
 	defer w.reporter.mu.Unlock()
-	w.reporter.progress = nil
+	panicked := w.reporter.panicked
+	w.reporter.progress, w.reporter.panicked = nil, nil
+	if panicked != nil {
+		panic(panicked)
+	}
 	r.X, r.Objective, r.Bound = w.reporter.x, w.reporter.objective, w.reporter.bound
 	w.reporter.x = nil
 }
@@ -146,23 +150,20 @@ func eduparity_pivots(ref C.uintptr_t, pivots C.hint) {
 	}
 }
 
-// report calls the caller's function. A panic must not unwind through C++: it stops the run and goes
-// on afterwards.
+// report calls the caller's function, under the lock: once [watcher.leave] has returned it is not
+// called any more. A panic must not unwind through C++: it stops the run and goes on afterwards.
 func (r *reporter) report(p solver.Progress) {
 	r.mu.Lock()
-	progress, panicked := r.progress, r.panicked
+	defer r.mu.Unlock()
 	r.bound = math.Max(r.bound, p.Bound)
-	r.mu.Unlock()
-	if progress == nil || panicked != nil {
+	if r.progress == nil || r.panicked != nil {
 		return
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			r.mu.Lock()
-			defer r.mu.Unlock()
 			r.panicked = p
 			atomic.StoreInt32(r.flag, 1)
 		}
 	}()
-	progress(p)
+	r.progress(p)
 }
