@@ -2,6 +2,7 @@ package alloc
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/exact"
@@ -29,11 +30,17 @@ type Exact struct {
 // Plan solves the problem. Every bound in the plan is one that package verify proves from the plan
 // and the county alone, but for those of kind search, which say so.
 func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
-	return certified(p, e.Settings)(exact.Plan(ctx, p, e.settings()))
+	r, err := p.Check(nil)
+	if err != nil {
+		return nil, err
+	}
+	w := exact.NewPlanner(e.settings())
+	out, err := certified(r, e.Settings)(w.PlanBy(ctx, r))
+	return out, errors.Join(err, w.Close())
 }
 
 // certified replaces the bounds of a plan by those that package verify proves.
-func certified(p *plan.Problem, s Settings) func(*plan.Plan, error) (*plan.Plan, error) {
+func certified(r *plan.Rules, s Settings) func(*plan.Plan, error) (*plan.Plan, error) {
 	return func(pl *plan.Plan, err error) (*plan.Plan, error) {
 		if err != nil {
 			return nil, err
@@ -43,7 +50,7 @@ func certified(p *plan.Problem, s Settings) func(*plan.Plan, error) (*plan.Plan,
 		if gap == 0 {
 			gap = exact.DefaultGap
 		}
-		if err := verify.Certify(p, pl, gap); err != nil {
+		if err := verify.CertifyBy(r, pl, gap); err != nil {
 			return nil, err
 		}
 		return pl, nil

@@ -24,15 +24,17 @@ type Planner struct {
 	problem plan.Problem
 	exact   Exact
 	warm    *exact.Planner
+	rules   *plan.Rules // of the last problem that was looked at
 }
 
 // NewPlanner starts from a problem, of which it keeps a copy; the county is copied when an edit
 // changes it. The engine is opened by the first plan that needs it.
 func NewPlanner(p *plan.Problem, e Exact) (*Planner, error) {
-	if err := p.Validate(); err != nil {
+	rules, err := p.Check(nil)
+	if err != nil {
 		return nil, err
 	}
-	w := &Planner{problem: *p, exact: e, warm: exact.NewPlanner(e.settings())}
+	w := &Planner{problem: *p, exact: e, warm: exact.NewPlanner(e.settings()), rules: rules}
 	w.problem.Limits, w.problem.Locks = slices.Clone(p.Limits), slices.Clone(p.Locks)
 	return w, nil
 }
@@ -44,7 +46,12 @@ func (w *Planner) Problem() *plan.Problem { return &w.problem }
 func (w *Planner) Plan(ctx context.Context) (*plan.Plan, error) {
 	p := w.problem
 	p.Limits, p.Locks = slices.Clone(p.Limits), slices.Clone(p.Locks)
-	return certified(&p, w.exact.Settings)(w.warm.Plan(ctx, &p))
+	rules, err := p.Check(w.rules)
+	if err != nil {
+		return nil, err
+	}
+	w.rules = rules
+	return certified(rules, w.exact.Settings)(w.warm.PlanBy(ctx, rules))
 }
 
 // Warm counts the plans so far that started from what an earlier one had left.
@@ -61,7 +68,15 @@ type Edit struct {
 	Unlock  string         // the lock with this Key goes
 	Fund    *model.Fund    // takes the place of the fund with the same id and year
 	Section *model.Section // takes the place of the section of the same school and stage
+	Close   *Place         // the section takes no further part: see [Place]
+	Reopen  *Place         // it does again
 }
+
+// A Place is a section by its names. One that is closed is given nothing more: nothing is bought for it
+// alone, nobody is hired for it and nobody moves there. Who is there may leave, and its pupils and
+// stocks count as before; where pupils go elsewhere, that is an edit of the sections. What a school of
+// several stages shares is bought as long as one of its sections is open.
+type Place struct{ School, Stage string }
 
 // Change makes edits, all or none. The error wraps [ErrEdit] or is that of the problem that would
 // result; the problem is then as it was.
@@ -73,17 +88,20 @@ func (w *Planner) Change(edits ...Edit) error {
 			return err
 		}
 	}
-	if err := p.Validate(); err != nil {
+	rules, err := p.Check(w.rules)
+	if err != nil {
 		return err
 	}
-	w.problem = p
+	w.problem, w.rules = p, rules
 	return nil
 }
 
 // apply makes the edit. The county of p is replaced, not changed.
 func (e Edit) apply(p *plan.Problem) error {
 	set := 0
-	for _, is := range []bool{e.Limit != nil, e.Unlimit != nil, e.Lock != nil, e.Unlock != "", e.Fund != nil, e.Section != nil} {
+	for _, is := range []bool{
+		e.Limit != nil, e.Unlimit != nil, e.Lock != nil, e.Unlock != "", e.Fund != nil, e.Section != nil, e.Close != nil, e.Reopen != nil,
+	} {
 		if is {
 			set++
 		}
@@ -118,6 +136,10 @@ func (e Edit) apply(p *plan.Problem) error {
 		p.Locks = slices.Delete(p.Locks, n, n+1)
 	case e.Fund != nil:
 		return e.applyFund(p)
+	case e.Close != nil:
+		return e.Close.close(p)
+	case e.Reopen != nil:
+		return e.Reopen.reopen(p)
 	default:
 		return e.applySection(p)
 	}
@@ -152,4 +174,60 @@ func (e Edit) applySection(p *plan.Problem) error {
 	p.County = p.County.Clone()
 	p.County.Sections[n] = *e.Section
 	return p.County.Validate()
+}
+
+// close adds the locks that let the section take no part.
+func (c *Place) close(p *plan.Problem) error {
+	if !c.isIn(p.County) {
+		return fmt.Errorf("%w: the county has no section %s/%s", ErrEdit, c.School, c.Stage)
+	}
+	for _, key := range append(c.keys(), c.shared()) {
+		if key == c.shared() && c.othersOpen(p) || lockAt(p, key) >= 0 {
+			continue
+		}
+		p.Locks = append(p.Locks, plan.Lock{Key: key, Forbid: true})
+	}
+	return nil
+}
+
+// reopen takes the locks of a closed section away.
+func (c *Place) reopen(p *plan.Problem) error {
+	closed := false
+	for _, key := range append(c.keys(), c.shared()) {
+		if n := lockAt(p, key); n >= 0 {
+			p.Locks, closed = slices.Delete(p.Locks, n, n+1), true
+		}
+	}
+	if !closed {
+		return fmt.Errorf("%w: the section %s/%s is not closed", ErrEdit, c.School, c.Stage)
+	}
+	return nil
+}
+
+// keys are those of the locks of a closed section: on what is bought for it, on hires, on moves to it.
+func (c *Place) keys() []string {
+	school, stage := plan.Escape(c.School), plan.Escape(c.Stage)
+	return []string{
+		"*/" + string(plan.Funding) + "/" + string(plan.Buy) + "///" + school + "/" + stage + "/*",
+		"*/" + string(plan.Hiring) + "/" + string(plan.Hire) + "///" + school + "/" + stage + "/*",
+		"*/" + string(plan.Rotation) + "/" + string(plan.Move) + "/*/" + school + "//" + stage + "/*",
+	}
+}
+
+// shared is the key of the lock on what the school of the section buys for all its stages.
+func (c *Place) shared() string {
+	return "*/" + string(plan.Funding) + "/" + string(plan.Buy) + "///" + plan.Escape(c.School) + "//*"
+}
+
+// othersOpen says whether another section of the school is not closed.
+func (c *Place) othersOpen(p *plan.Problem) bool {
+	return slices.ContainsFunc(p.County.Sections, func(s model.Section) bool {
+		other := Place{s.School, s.Stage}
+		return s.School == c.School && s.Stage != c.Stage && lockAt(p, other.keys()[0]) < 0
+	})
+}
+
+// isIn says whether the county has the section.
+func (c *Place) isIn(county *model.County) bool {
+	return slices.ContainsFunc(county.Sections, func(s model.Section) bool { return s.School == c.School && s.Stage == c.Stage })
 }

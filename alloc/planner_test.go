@@ -127,6 +127,8 @@ func TestEditsThatDoNotFit(t *testing.T) {
 		"no such lock":     {{Unlock: "2024/funding/buy"}},
 		"no such fund":     {{Fund: &model.Fund{ID: "lottery"}}},
 		"no such section":  {{Section: &model.Section{School: "P01", Stage: "senior"}}},
+		"closing nothing":  {{Close: &alloc.Place{School: "P01", Stage: "senior"}}},
+		"not closed":       {{Reopen: &alloc.Place{School: "P01", Stage: "primary"}}},
 		"a second bad one": {{Limit: &plan.Limit{What: plan.LimitMoves, Max: new(10.0)}}, {Unlock: "x"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -54,6 +54,9 @@ func (b *bundle) plan(ctx context.Context, set Settings) (*plan.Plan, error) {
 	} else {
 		out, err = b.mostEven(ctx, set)
 	}
+	if errors.Is(err, parametric.ErrUnproved) && set.Route == RouteParametric {
+		return &plan.Plan{Status: plan.Unknown}, nil
+	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return &plan.Plan{Status: plan.Unknown}, nil
 	}

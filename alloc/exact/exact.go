@@ -71,13 +71,11 @@ type Size struct {
 
 // Measure compiles a problem without solving it.
 func Measure(p *plan.Problem, asked Route) (Size, error) {
-	if err := p.Validate(); err != nil {
-		return Size{}, err
-	}
-	f, err := newFrame(p)
+	r, err := p.Check(nil)
 	if err != nil {
 		return Size{}, err
 	}
+	f := newFrame(r)
 	route, err := chooseRoute(f, asked)
 	if err != nil || route != RouteOuter {
 		return Size{Route: route}, err

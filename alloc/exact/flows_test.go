@@ -42,8 +42,9 @@ func drawFrame(t *rapid.T, headcount bool) *frame {
 		p.Limits = []plan.Limit{{What: plan.LimitHeadcount, On: true}}
 	}
 	require.NoError(t, p.Validate())
-	f, err := newFrame(p)
+	rules, err := plan.NewRules(p)
 	require.NoError(t, err)
+	f := newFrame(rules)
 	return f
 }
 

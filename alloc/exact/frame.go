@@ -21,8 +21,7 @@ type frame struct {
 	// movable says for each kind of teacher whether rotation may move it; hireable likewise.
 	groups [][]group // by stage
 	year   int
-	ways   *model.Distances // made on first use: see distances
-	parts  *parts           // made by whyNotParametric; nil: not made, or the problem has no such parts
+	parts  *parts // made by whyNotParametric; nil: not made, or the problem has no such parts
 }
 
 // A place is a section by its stage and its position within the stage.
@@ -58,11 +57,8 @@ type group struct {
 }
 
 // newFrame reads a problem that is valid.
-func newFrame(p *plan.Problem) (*frame, error) {
-	r, err := plan.NewRules(p)
-	if err != nil {
-		return nil, err
-	}
+func newFrame(r *plan.Rules) *frame {
+	p := r.Problem
 	f := &frame{p: p, r: r, year: p.Year(), at: make([]place, len(r.Table.Rows))}
 	for i := range f.at {
 		f.at[i] = place{-1, -1}
@@ -93,7 +89,7 @@ func newFrame(p *plan.Problem) (*frame, error) {
 	for s := range f.stages {
 		f.groups[s] = f.newGroups(s)
 	}
-	return f, nil
+	return f
 }
 
 // weights are how sections count in a mean.
@@ -149,12 +145,7 @@ func (f *frame) newTarget(k, s int, changeable []plan.Target) target {
 }
 
 // distances are those of the county.
-func (f *frame) distances() *model.Distances {
-	if f.ways == nil {
-		f.ways = f.p.County.Distances()
-	}
-	return f.ways
-}
+func (f *frame) distances() *model.Distances { return f.r.Distances() }
 
 // pupils of a section of a stage.
 func (f *frame) pupils(s, i int) float64 { return f.r.Table.Rows[f.stages[s].rows[i]].Pupils }
@@ -220,9 +211,9 @@ func (f *frame) locksMoves() bool {
 	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) && !l.ClosesEntry() })
 }
 
-// locks says whether some lock may be about actions of a lever.
-func (f *frame) locks(lever plan.Lever) bool {
-	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, lever) })
+// asksFor says whether some lock asks for a quantity of an action of a lever.
+func (f *frame) asksFor(lever plan.Lever) bool {
+	return slices.ContainsFunc(f.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, lever) && !l.Forbid })
 }
 
 // countsEveryone says whether some rule looks at the number of all teachers of a section, so that

@@ -10,7 +10,7 @@ import (
 // compileHiring adds one column of posts for each section and each kind that has a price there
 // and touches something the problem looks at.
 func (m *room) compileHiring() {
-	everyone := m.countsEveryone() || m.locks(plan.Hiring)
+	everyone := m.countsEveryone() || m.asksFor(plan.Hiring)
 	for _, kind := range m.r.Prices.HireKinds() {
 		k := m.r.Kind(kind.Name)
 		for s := range m.stages {

@@ -268,24 +268,40 @@ func (b *bundle) toTheEnd(ctx context.Context, answers []*answer) ([]*answer, er
 	var ends []*answer
 	for k, w := range b.strands {
 		a := answers[k]
-		if w.staff == nil || !(a.cv > 0 && a.cv <= endsAt) {
+		if !(a.cv > 0 && a.cv <= endsAt) {
 			continue
 		}
-		before, err := w.least(ctx, []float64{2 * a.cv})
+		end, err := w.end(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		if before.status != parametric.Optimal || !(before.cv > 0) || len(before.flow) != len(a.flow) {
+		if end == nil {
 			continue
 		}
-		end := *a
-		end.flow, end.hire = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire)
 		if ends == nil {
 			ends = slices.Clone(answers)
 		}
-		ends[k] = &end
+		ends[k] = end
 	}
 	return ends, nil
+}
+
+// end is where the path of a strand that has come near a CV of 0 leads; nil: that is not known.
+func (w *strand) end(ctx context.Context, a *answer) (*answer, error) {
+	if w.goods != nil {
+		end, err := w.least(ctx, make([]float64, len(w.targets)))
+		if err != nil || end.status != parametric.Optimal {
+			return nil, err
+		}
+		return end, nil
+	}
+	before, err := w.least(ctx, []float64{2 * a.cv})
+	if err != nil || before.status != parametric.Optimal || !(before.cv > 0) || len(before.flow) != len(a.flow) {
+		return nil, err
+	}
+	end := *a
+	end.flow, end.hire = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire)
+	return &end, nil
 }
 
 // extrapolated goes as far again from b as b is from a, but not below 0; nil from nil.
@@ -313,36 +329,53 @@ func (b *bundle) proveLevel(ctx context.Context, at *level, o *plan.Outcome, fre
 		}
 	}
 	goal.Value = goal.Levels[0].Ratio
-	below := min(at.ratio, goal.Value) * (1 - provedBelow)
-	data, whole := &plan.CertificateData{}, true
+	data := &plan.CertificateData{}
+	for _, less := range provedBelow {
+		goal.Bound = max(0, min(at.ratio, goal.Value)*(1-less))
+		beyond, err := b.beyond(ctx, data, goal.Bound, free, kept)
+		if err != nil {
+			return goal, err
+		}
+		if beyond {
+			break
+		}
+	}
+	goal.Certificate = &plan.Certificate{Kind: kindOf(data, plan.CertLPDual), Bound: goal.Bound, Data: data}
+	return goal, nil
+}
+
+// beyond leaves the prices of the cheapest plan with a ratio, earlier levels kept, in data; true: there is
+// no such plan within the budget.
+func (b *bundle) beyond(ctx context.Context, data *plan.CertificateData, ratio float64, free []int, kept []float64) (bool, error) {
+	*data = plan.CertificateData{}
+	bound := b.locked
 	for _, w := range b.strands {
 		caps := make([]float64, len(w.targets))
 		for n, t := range w.targets {
-			caps[n] = below * b.targets[t].limit
+			caps[n] = ratio * b.targets[t].limit
 			if !slices.Contains(free, t) {
 				caps[n] = kept[t] * b.targets[t].limit
 			}
 		}
 		a, err := w.least(ctx, caps)
 		if err != nil {
-			return goal, err
+			return false, err
 		}
-		if a.status != parametric.Optimal {
-			data, whole = &plan.CertificateData{}, false
+		if a.status != parametric.Optimal { // this one alone proves it
+			*data = plan.CertificateData{}
+			b.certify(data, w, a)
+			return true, nil
 		}
 		b.certify(data, w, a)
-		if !whole {
-			break
-		}
+		bound += a.bound
 	}
-	if whole && b.purse != "" {
+	if b.purse != "" {
 		data.Rows = append(data.Rows, plan.RowMultiplier{Row: b.purse, Multiplier: 1})
 	}
-	goal.Bound = max(0, below)
-	goal.Certificate = &plan.Certificate{Kind: kindOf(data, plan.CertLPDual), Bound: goal.Bound, Data: data}
-	return goal, nil
+	return bound > b.budget*(1+budgetSlack), nil
 }
 
-// provedBelow is how far below a level, relatively, it is proved that no plan comes: the cost of coming
-// there must exceed the budget by more than rounding.
-const provedBelow = 1e-8
+// provedBelow is how far below a level, relatively, it is proved that no plan comes, the nearest first: the
+// cost of coming there must exceed the budget, or a cap the least that can be reached, by more than the
+// answers are exact to.
+var provedBelow = []float64{1e-8, 1e-7, 1e-6, 1e-5}

@@ -126,7 +126,29 @@ func (m *parts) compileGoods() string {
 			m.goods = append(m.goods, g.split()...)
 		}
 	}
+	m.goods = slices.DeleteFunc(m.goods, func(dear goods) bool {
+		return slices.ContainsFunc(m.goods, func(cheap goods) bool { return cheap.serves(dear) })
+	})
 	return ""
+}
+
+// serves says whether a stock does all that another does, at a lower price and in any quantity, so that
+// nobody buys the other.
+func (g goods) serves(dear goods) bool {
+	if g.stock == dear.stock {
+		return false
+	}
+	for _, l := range dear.lots {
+		if l.most == 0 {
+			continue
+		}
+		if l.low > 0 || !slices.ContainsFunc(g.lots, func(c lot) bool {
+			return c.price < l.price && math.IsInf(c.most, 1) && slices.Equal(c.raises, l.raises)
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // split takes a stock that no lot shares between stages apart by target.

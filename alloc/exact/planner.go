@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver/parametric"
 )
 
 // A Planner solves one problem after another and keeps what the next may start from: the loaded
@@ -37,14 +38,18 @@ func (w *Planner) Close() error {
 
 // Plan solves a problem. See the function of the same name.
 func (w *Planner) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
-	began := time.Now()
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
-	f, err := newFrame(p)
+	r, err := p.Check(nil)
 	if err != nil {
 		return nil, err
 	}
+	return w.PlanBy(ctx, r)
+}
+
+// PlanBy solves the problem of rules that were read from it, and found valid, before.
+func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error) {
+	began := time.Now()
+	p := r.Problem
+	f := newFrame(r)
 	route, err := chooseRoute(f, w.set.Route)
 	if err != nil {
 		return nil, err
@@ -55,6 +60,10 @@ func (w *Planner) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error)
 		out, err = w.exchange(ctx, f)
 	case RouteParametric:
 		out, err = w.parametric(ctx, f)
+		if errors.Is(err, parametric.ErrUnproved) && w.set.Route != RouteParametric { // its numbers are beyond the paths
+			route = RouteOuter
+			out, err = w.outer(ctx, f)
+		}
 	case RouteAuto, RouteOuter:
 		out, err = w.outer(ctx, f)
 	}
@@ -63,11 +72,7 @@ func (w *Planner) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error)
 	}
 	out.Problem = *p
 	if out.Before.Year == 0 {
-		before, err := p.Standard.Assess(p.County)
-		if err != nil {
-			return nil, err
-		}
-		out.Before = plan.StateOf(before)
+		out.Before = r.Before()
 	}
 	out.Run.Route, out.Run.Seed, out.Run.Threads = string(route), w.set.Seed, 1
 	out.Run.Seconds = time.Since(began).Seconds()

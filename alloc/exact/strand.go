@@ -30,6 +30,9 @@ type strand struct {
 	path *parametric.Path
 	arcs []parametric.Arc
 	has  map[[2]int32]bool
+
+	asked []float64 // the caps of the last answer
+	last  *answer
 }
 
 // newSchoolStrand prepares a stock that schools share between their stages.
@@ -88,20 +91,24 @@ func (m *parts) newStaffStrand(a *staff) *strand {
 	if a.hire >= 0 {
 		w.kind.HireCost = a.hireCost
 	}
-	switch {
-	case !a.moves:
-	case a.hub != nil:
+	if a.moves && a.hub != nil {
 		w.addHub(n)
-	default:
-		for i := range n {
-			if a.out[i] > 0 {
-				for _, c := range a.ways.cheapest(i, nearArcs, inf) {
-					w.addArc(i, c)
-				}
+	}
+	return w
+}
+
+// start lists the near moves, from which pricing goes on.
+func (w *strand) start() {
+	if w.staff == nil || w.staff.ways == nil {
+		return
+	}
+	for i, most := range w.staff.out {
+		if most > 0 {
+			for _, c := range w.staff.ways.cheapest(i, nearArcs, inf) {
+				w.addArc(i, c)
 			}
 		}
 	}
-	return w
 }
 
 // nearArcs is how many of the cheapest moves from a section are listed before anything is solved.
@@ -186,6 +193,19 @@ func (w *strand) part() (parametric.Part, error) {
 // least is the cheapest way to bring the CVs down to caps, over all permitted moves. An answer that is not
 // proved to the last digits serves as well: what it proves is found by others.
 func (w *strand) least(ctx context.Context, caps []float64) (*answer, error) {
+	if w.last != nil && slices.Equal(caps, w.asked) {
+		return w.last, nil
+	}
+	a, err := w.solve(ctx, caps)
+	if err != nil {
+		return nil, err
+	}
+	w.asked, w.last = slices.Clone(caps), a
+	return a, nil
+}
+
+// solve is least where the last answer was another one.
+func (w *strand) solve(ctx context.Context, caps []float64) (*answer, error) {
 	for {
 		if err := w.ready(); err != nil {
 			return nil, err

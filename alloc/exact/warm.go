@@ -36,8 +36,10 @@ func (w *strand) warm(kept []*strand) *strand {
 					w.addArc(int(arc.From), choice{to: int(arc.To), cost: cost})
 				}
 			}
+			return w
 		}
 	}
+	w.start()
 	return w
 }
 

@@ -93,6 +93,22 @@ func NewRules(p *Problem) (*Rules, error) {
 	return r, nil
 }
 
+// renew is [NewRules] from the rules of another problem, or from none.
+func (r *Rules) renew(p *Problem) (*Rules, error) {
+	if r == nil || r.Problem.County != p.County || r.Problem.Standard != p.Standard || r.Divisible != p.Divisible() {
+		return NewRules(p)
+	}
+	next := *r
+	next.Problem, next.Funds, next.Funded = p, Funds(p), p.Funded()
+	return &next, nil
+}
+
+// Before is the county under the standard as it is.
+func (r *Rules) Before() State { return r.before }
+
+// Distances are those of the county.
+func (r *Rules) Distances() *model.Distances { return r.ways }
+
 // School is the position of a school in the county by its id; -1: there is none.
 func (r *Rules) School(id string) int {
 	if i, ok := r.schools[id]; ok {

@@ -14,20 +14,30 @@ import (
 // standard cannot serve. Every fault wraps [ErrProblem], or is a [*model.DataError] of the
 // standard or of the county, which is expected to be valid in itself. A problem that no plan solves is valid.
 func (p *Problem) Validate() error {
+	_, err := p.Check(nil)
+	return err
+}
+
+// Check is [Problem.Validate] and [NewRules] in one. Last are the rules of an earlier problem, or nil:
+// what they were read from is not read again where county and standard are the same and have not
+// changed.
+func (p *Problem) Check(last *Rules) (*Rules, error) {
 	if p.County == nil || p.Standard == nil {
-		return problem("a county and a standard are needed")
+		return nil, problem("a county and a standard are needed")
 	}
-	if err := p.Standard.Validate(); err != nil {
-		return err
+	if last == nil || last.Problem.Standard != p.Standard {
+		if err := p.Standard.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	v := &validator{p: p}
 	v.words()
 	wrong := len(v.faults) > 0 // what follows from a wrong word is not told
 	v.limits()
 	v.locks()
-	r, err := NewRules(p)
+	r, err := last.renew(p)
 	if err != nil {
-		return errors.Join(append(v.faults, err)...)
+		return nil, errors.Join(append(v.faults, err)...)
 	}
 	v.r = r
 	v.scopes()
@@ -37,7 +47,10 @@ func (p *Problem) Validate() error {
 	if !wrong {
 		v.goals()
 	}
-	return errors.Join(v.faults...)
+	if len(v.faults) > 0 {
+		return nil, errors.Join(v.faults...)
+	}
+	return r, nil
 }
 
 // A validator collects the faults of a problem.

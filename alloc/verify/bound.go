@@ -110,7 +110,7 @@ func (r *reader) move(total *tally) {
 	}
 	apart := r.r.Prices.PerKM() || len(r.p.LimitsOn(plan.LimitMoveKM)) > 0 ||
 		slices.ContainsFunc(r.p.County.Travel, func(t model.Trip) bool { return t.Barrier }) ||
-		slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
+		r.namesMoves()
 	for s := range r.stages {
 		if len(r.stages[s].rows) < 2 {
 			continue

@@ -26,6 +26,13 @@ type touch struct {
 
 // purchases lists what may be bought, by stock, then school, then its stages.
 func (g *ground) purchases() []purchase {
+	if g.bought == nil {
+		g.bought = append([]purchase{}, g.listPurchases()...)
+	}
+	return g.bought
+}
+
+func (g *ground) listPurchases() []purchase {
 	if !g.p.HasLever(plan.Funding) {
 		return nil
 	}

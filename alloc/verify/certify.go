@@ -19,12 +19,17 @@ import (
 //
 // Errors are those of the county's data, or wrap [ErrCertificate].
 func Certify(p *plan.Problem, pl *plan.Plan, gap float64) error {
-	pl.Run.Gap = gap
 	r, err := plan.NewRules(p)
 	if err != nil {
 		return err
 	}
-	g := newGround(r)
+	return CertifyBy(r, pl, gap)
+}
+
+// CertifyBy is [Certify] with the rules of the problem already read.
+func CertifyBy(r *plan.Rules, pl *plan.Plan, gap float64) error {
+	pl.Run.Gap = gap
+	p, g := r.Problem, newGround(r)
 	if pl.Status == plan.StatusInfeasible {
 		return g.certifyInfeasible(pl)
 	}

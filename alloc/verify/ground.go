@@ -14,6 +14,7 @@ type ground struct {
 	r      *plan.Rules
 	stages []stage
 	at     map[int]place // by section of the county, where it counts in a selected stage
+	bought []purchase    // made on first use: see purchases
 }
 
 // A place is a section by its stage and its position there.

@@ -24,6 +24,7 @@ type movers struct {
 	out, in []tally // price of one who leaves, who arrives; in without what the way costs
 	yuan    []tally // by section: price of a yuan spent on an arrival
 	paid    []bool  // somebody may pay for it
+	closed  []bool  // by section: locks let nobody move there
 }
 
 // lay reads caps and prices. False: nobody may move.
@@ -38,8 +39,9 @@ func (m *movers) lay(r *reader, kind, s int) bool {
 	if m.all == 0 {
 		return false
 	}
-	m.out, m.in, m.yuan, m.paid = make([]tally, n), make([]tally, n), make([]tally, n), make([]bool, n)
+	m.out, m.in, m.yuan, m.paid, m.closed = make([]tally, n), make([]tally, n), make([]tally, n), make([]bool, n), make([]bool, n)
 	for i := range st.rows {
+		m.closed[i] = n > 1 && r.entryClosed(kind, st, i)
 		at := place{s, i}
 		worth := r.worth(r.ground, kind, at)
 		worth.addTimes(1, r.arrival[s][i])
@@ -52,6 +54,23 @@ func (m *movers) lay(r *reader, kind, s int) bool {
 	return true
 }
 
+// entryClosed says whether locks let nobody move to a section.
+func (g *ground) entryClosed(kind int, st *stage, i int) bool {
+	return slices.ContainsFunc(g.p.Locks, func(l plan.Lock) bool {
+		if !l.ClosesEntry() {
+			return false
+		}
+		from := g.p.County.Schools[st.school[(i+1)%len(st.school)]].ID
+		return l.Matches(g.moveAction(kind, st.name, from, g.p.County.Schools[st.school[i]].ID).Key())
+	})
+}
+
+// namesMoves says whether some lock is about single moves: one that closes a section does not need to
+// tell them apart.
+func (g *ground) namesMoves() bool {
+	return slices.ContainsFunc(g.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) && !l.ClosesEntry() })
+}
+
 // hub is for moves that cost alike wherever they come from and of which no rule names single ones:
 // each is an out and an in, and all outs are as many as all ins.
 func (m *movers) hub(r *reader, total *tally) {
@@ -62,7 +81,7 @@ func (m *movers) hub(r *reader, total *tally) {
 		out.addTimes(1, price)
 		total.add(least(out, 0, m.caps[i]))
 		cost, _ := r.r.Prices.Move(r.p.County.Schools[r.stages[m.s].school[i]].ID, 0)
-		if cost > 0 && !m.paid[i] {
+		if m.closed[i] || cost > 0 && !m.paid[i] {
 			continue
 		}
 		in := m.in[i]
@@ -102,7 +121,7 @@ func (g *ground) alike(a, b, s int) bool {
 func (m *movers) pairs(r *reader, total *tally) {
 	st := &r.stages[m.s]
 	w := m.newWays(r)
-	locked := slices.ContainsFunc(r.p.Locks, func(l plan.Lock) bool { return plan.LockNames(l, plan.Rotation) })
+	locked := r.namesMoves()
 	for i, most := range m.caps {
 		if most == 0 {
 			continue
@@ -176,7 +195,7 @@ func (w *ways) from(i int, st *stage) { w.far, w.limited = w.r.r.MaxMetres(w.kin
 // way is the price of a move; false: it is not permitted or nobody may pay for it.
 func (w *ways) way(i, j int) (price tally, ok bool) {
 	trip, err := w.distances.Trip(w.schools[i].ID, w.schools[j].ID)
-	if i == j || w.limited && (err != nil || trip.Metres > w.far) || err == nil && trip.Barrier {
+	if i == j || w.closed[j] || w.limited && (err != nil || trip.Metres > w.far) || err == nil && trip.Barrier {
 		return tally{}, false
 	}
 	cost, _ := w.r.r.Prices.Move(w.schools[j].ID, trip.Metres)
