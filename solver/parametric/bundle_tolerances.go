@@ -61,6 +61,7 @@ const (
 	mostWeight   = 1e18
 	maxNewton    = 60
 	schoolGap    = 1e-11
+	worstGap     = 1e-6 // above it a purchase does not count as proved
 
 	// Newton's method after the barrier: multipliers move by mostMove at most in a step, relatively; it has
 	// arrived when steps under polished no longer shrink. 3 to 6 steps are seen where the barrier is near.

@@ -54,8 +54,11 @@ func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBa
 			break
 		}
 	}
-	if best == nil {
+	switch {
+	case best == nil:
 		return nil, unproved
+	case best.Status == Optimal && best.Cost-best.Bound > worstGap*best.Cost:
+		return best, fmt.Errorf("%w: a purchase for schools with a gap of %.1e", ErrUnproved, (best.Cost-best.Bound)/best.Cost)
 	}
 	return best, nil
 }
