@@ -18,6 +18,9 @@ type crew struct {
 	c        *Coupled
 	walkers  []*walker
 	weight   []float64
+	share    float64 // of the largest weight of a group that prox is
+	low      float64 // the least share that has not been too little
+	calm     int     // quick rounds since it was
 	prox     float64
 	centre   [][]float64
 	levels   float64 // size of levels: the mean one of the largest stock
@@ -32,7 +35,7 @@ type crew struct {
 }
 
 func newCrew(c *Coupled, weight []float64) *crew {
-	t := &crew{c: c, weight: weight, squares: make([]float64, len(c.Stock))}
+	t := &crew{c: c, weight: weight, share: firstProx, low: leastProx, squares: make([]float64, len(c.Stock))}
 	rows := func(count int) [][]float64 {
 		m := make([][]float64, count)
 		all := make([]float64, count*len(c.Pupils))
@@ -74,7 +77,7 @@ func (t *crew) begin(ctx context.Context, try int) error {
 func (t *crew) reweigh() {
 	t.prox = 0
 	for g := range t.c.Groups {
-		t.prox = max(t.prox, t.ofGroup(g)*proxShare)
+		t.prox = max(t.prox, t.ofGroup(g)*t.share)
 	}
 	t.system.setWeights(t.c, t.weight, t.prox)
 }
@@ -158,19 +161,50 @@ func (t *crew) value() float64 {
 	return v
 }
 
-// settle makes the walkers jointly optimal.
+// settle makes the walkers jointly optimal where they are, which takes few rounds if prox is large enough:
+// it is raised until that is so.
 func (t *crew) settle(ctx context.Context) error {
+	for {
+		t.reweigh()
+		rounds, err := t.join(ctx)
+		if err != nil {
+			return err
+		}
+		if rounds < maxJoint || t.share >= mostProx {
+			if rounds <= quickJoint {
+				if t.calm++; t.calm > calmJoints {
+					t.low, t.calm = max(t.low/proxChange, leastProx), 0
+				}
+				t.share = max(t.share/proxChange, t.low)
+			}
+			return nil
+		}
+		t.stiffen()
+		for g := range t.centre {
+			copy(t.centre[g], t.best[g])
+		}
+	}
+}
+
+// stiffen raises prox.
+func (t *crew) stiffen() {
+	t.share = min(t.share*proxChange, mostProx)
+	t.low, t.calm = t.share, 0
+}
+
+// join makes the walkers jointly optimal, unless it takes too many rounds.
+func (t *crew) join(ctx context.Context) (rounds int, err error) {
 	least := math.Inf(1)
-	for range maxJoint {
+	for rounds = range maxJoint {
 		t.rounds++
 		t.total()
 		if t.faults() <= consistent {
-			return nil
+			return rounds, nil
 		}
 		v := t.value()
 		if v > least {
 			if err := t.sweep(ctx); err != nil {
-				return err
+				return rounds, err
 			}
 			t.total()
 			t.faults()
@@ -183,11 +217,26 @@ func (t *crew) settle(ctx context.Context) error {
 		t.aim()
 		for g, w := range t.walkers {
 			if err := w.move(ctx, 1/(t.ofGroup(g)+t.prox), t.target[g]); err != nil {
-				return err
+				return rounds, err
 			}
 		}
 	}
-	return nil
+	t.total()
+	t.faults()
+	return maxJoint, nil
+}
+
+// recentre moves the centre to where the walkers are, and returns by how much that changes prices, in
+// terms of those of the mean level.
+func (t *crew) recentre() (drift float64) {
+	for g, w := range t.walkers {
+		scale := t.ofGroup(g) + t.prox
+		for i, x := range w.net {
+			drift = max(drift, math.Abs(x-t.centre[g][i])*t.prox/(t.c.Pupils[i]*t.levels*scale))
+		}
+		copy(t.centre[g], w.net)
+	}
+	return drift
 }
 
 // faults sets what the walkers assume less what the others do, and returns the largest, in levels.

@@ -57,7 +57,7 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 			return nil, err
 		}
 		asked[k] = max(cap, leastCap)
-		met = met && p.first[k] <= asked[k]
+		met = met && p.meets(k, asked[k])
 	}
 	if met {
 		flow := make([][]float64, len(p.c.Groups))
@@ -87,6 +87,9 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 	}
 	return nil, fmt.Errorf("%w: %w", ErrUnproved, errStuck)
 }
+
+// meets says that the stock of today meets a cap, but for rounding.
+func (p *CoupledPath) meets(k int, cap float64) bool { return p.first[k] <= cap*(1+metTolerance) }
 
 // flaw is the larger of the gap and the worst violation, both relative.
 func (p *CoupledPath) flaw(b *JointBalance, caps []float64) float64 {

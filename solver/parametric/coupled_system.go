@@ -77,7 +77,7 @@ func (s *system) setTrees(walkers []*walker) {
 			s.id[c] = -1
 		}
 		for i := range n {
-			c := w.f.treeOf[i]
+			c := w.f.nodes[i].tree
 			if s.id[c] < 0 {
 				s.id[c] = int32(s.size)
 				s.size++

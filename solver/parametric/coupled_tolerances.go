@@ -2,17 +2,26 @@ package parametric
 
 // The epsilons of coupled moves, with their reasons.
 const (
-	// proxShare is the weight, in terms of the largest of a group, of a term that holds flows where they were.
-	// It tells apart groups whose shares of a stock no cap tells apart, and bounds the condition of the
-	// joint system; what it changes of a plan falls by this factor in every round.
-	proxShare = 1e-7
+	// A term holds flows where they were: it tells apart groups whose shares of a stock no cap tells apart,
+	// and bounds the condition of the joint system. Its weight, in terms of the largest of a group, starts at
+	// firstProx; it falls by proxChange after quickJoint rounds, and rises where maxJoint rounds do not
+	// suffice. What it changes of a plan falls by this factor whenever its centre moves.
+	firstProx, leastProx, mostProx = 1e-4, 1e-9, 1e3
+	proxChange                     = 30
+	maxJoint, quickJoint           = 20, 4
+	calmJoints                     = 4 // quick ones in a row after which less prox is tried again
+
+	// Weights change as soon as prices move by less than driftFar with the centre, or after maxCentres
+	// moves; they have arrived where that is down to driftWanted, both in terms of the mean level's.
+	driftFar, driftWanted = 1e-3, 1e-10
+	maxCentres            = 20
 
 	// consistent is how far, relatively to the mean level, what groups assume of each other may be from what
 	// they do: some roundings of a walk.
 	consistent = 1e-13
 
-	// maxJoint bounds the rounds at fixed weights; up to 10 were seen.
-	maxJoint = 60
+	// metTolerance is how far today's CV may lie above a cap, relatively, and still meet it: its rounding.
+	metTolerance = 1e-13
 
 	// excessWanted is how far squares may be from what a cap allows, relatively: their rounding.
 	excessWanted = 1e-13
@@ -31,6 +40,10 @@ const (
 	mostRise = 8
 	mostFall = 30
 
+	// jumpWidth is how near to each other, relatively, a weight that is too small and one that is too large
+	// are taken for the two sides of a jump.
+	jumpWidth = 1e-2
+
 	// slackFall is how far the weight of a cap falls in a step that does not seem to bind at all.
 	slackFall = 1e3
 
@@ -38,6 +51,19 @@ const (
 	// blindStep the factor of a step where nothing says how squares depend on weights.
 	mostBack  = 0.9
 	blindStep = 2
+
+	// maxShortened is how often a step is shortened: the centre moves meanwhile, so that what was known at
+	// its start grows old.
+	maxShortened = 4
+
+	// ridge is what is added to the slopes, relatively, so that caps that move together do not make them
+	// singular.
+	ridge = 1e-10
+
+	// sharpJoint is the gap and violation at which a plan is handed out at once, where rounding ends on
+	// most problems; others are given up after maxFruitless steps that did not improve on the best.
+	sharpJoint   = 1e-11
+	maxFruitless = 3
 
 	// maxWeighings bounds the changes of weights; 6 to 15 are seen, up to 40 where caps are slack.
 	maxWeighings = 150

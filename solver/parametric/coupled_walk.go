@@ -56,7 +56,8 @@ func (w *walker) move(ctx context.Context, theta float64, stock []float64) error
 	}
 	w.theta = theta
 	copy(w.stock, stock)
-	for i, p := range f.pupils {
+	for i := range f.sites {
+		p := f.sites[i].pupils
 		w.net[i] = p*f.in[i].a - stock[i]
 	}
 	w.cost = f.total.cost.a

@@ -2,16 +2,18 @@ package parametric
 
 import (
 	"context"
+	"errors"
 	"math"
 )
 
 // attempt solves with the distortion at hand, from where the last solve has come to.
 func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalance, error) {
-	s := &weighing{CoupledPath: p, caps: caps, allowed: make([]float64, len(caps)), excess: make([]float64, len(caps))}
-	binding := make([]bool, len(caps))
+	s := newWeighing(p, caps)
+	binding := s.binding
 	for k, cap := range caps {
-		s.allowed[k] = (1 + cap*cap) / p.pupils * p.total[k] * p.total[k]
-		binding[k] = !math.IsInf(cap, 1)
+		if binding[k] = !math.IsInf(cap, 1); binding[k] {
+			s.allowed[k] = (1 + cap*cap) / p.pupils * p.total[k] * p.total[k]
+		}
 	}
 	// A stock that nothing changes: its cap is met, or cannot be.
 	reached := make([]bool, len(caps))
@@ -22,7 +24,7 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 	}
 	for k := range caps {
 		if binding[k] && !reached[k] {
-			if p.first[k] > caps[k] {
+			if !p.meets(k, caps[k]) {
 				weight := make([]float64, len(caps))
 				weight[k] = 1
 				if b := p.tooTight(p.c.Stock, weight, caps); b != nil {
@@ -33,19 +35,21 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 			binding[k] = false
 		}
 	}
-	s.binding = binding
 	if p.crew == nil {
 		p.crew = newCrew(p.c, make([]float64, len(caps)))
-		p.firstWeights(binding, caps)
+		p.weigh(binding, caps, 1)
 		if err := p.crew.begin(ctx, p.try); err != nil {
 			p.crew = nil
 			return nil, err
 		}
 	} else {
-		p.carryWeights(binding)
+		p.weigh(binding, caps, slackWeight)
 	}
 	before := p.crew.rounds
 	b, err := s.search(ctx)
+	if errors.Is(err, errShort) { // a group whose limits are lost in rounding
+		err = errStuck
+	}
 	p.Rounds += p.crew.rounds - before
 	if err != nil {
 		p.crew = nil
@@ -53,12 +57,13 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 	return b, err
 }
 
-// firstWeights are those at which moves begin to pay, for caps that are not met, and a little for the
-// others.
-func (p *CoupledPath) firstWeights(binding []bool, caps []float64) {
+// weigh gives every cap that binds at least a weight at which moves begin to pay, or a little where the
+// stocks of today meet the cap; more where it has more already and share is below 1. Others weigh nothing.
+func (p *CoupledPath) weigh(binding []bool, caps []float64, share float64) {
 	weight := p.crew.weight
 	for k, s := range p.c.Stock {
 		if !binding[k] {
+			weight[k] = 0
 			continue
 		}
 		low, high := math.Inf(1), math.Inf(-1)
@@ -78,34 +83,14 @@ func (p *CoupledPath) firstWeights(binding []bool, caps []float64) {
 		if arcs > 0 {
 			cost /= float64(arcs)
 		}
-		weight[k] = 1
+		first := 1.0
 		if cost > 0 && high > low {
-			weight[k] = cost / (high - low)
+			first = cost / (high - low)
 		}
-		if p.first[k] <= caps[k] {
-			weight[k] *= slackWeight
+		if p.meets(k, caps[k]) {
+			first *= slackWeight
 		}
-	}
-}
-
-// carryWeights gives caps that had no weight a little, and takes it from those that bind no more.
-func (p *CoupledPath) carryWeights(binding []bool) {
-	weight := p.crew.weight
-	most := 0.0
-	for k, b := range binding {
-		if b {
-			most = max(most, weight[k]*p.total[k]*p.total[k])
-		}
-	}
-	for k, b := range binding {
-		switch {
-		case !b:
-			weight[k] = 0
-		case most == 0:
-			weight[k] = 1
-		default:
-			weight[k] = max(weight[k], most*slackWeight*slackWeight/(p.total[k]*p.total[k]))
-		}
+		weight[k] = max(weight[k], first*share)
 	}
 }
 
@@ -116,6 +101,20 @@ type weighing struct {
 	allowed []float64 // by CV: sum z^2/p
 	excess  []float64 // by CV: over it
 	binding []bool
+	small   []float64 // by CV: the last weight that was too small, 0 for none
+	large   []float64 // the same, too large; +Inf for none
+}
+
+func newWeighing(p *CoupledPath, caps []float64) *weighing {
+	n := len(caps)
+	s := &weighing{
+		CoupledPath: p, caps: caps, binding: make([]bool, n), allowed: make([]float64, n), excess: make([]float64, n),
+		small: make([]float64, n), large: make([]float64, n),
+	}
+	for k := range s.large {
+		s.large[k] = math.Inf(1)
+	}
+	return s
 }
 
 // search finds the weights by Newton's method on theta^2 = 1/weight^2: with a single cap, squares are
@@ -126,14 +125,18 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 	n := len(s.caps)
 	slopes := make([]float64, n*n)
 	from, to := make([]float64, n), make([]float64, n)
+	var best *JointBalance
+	fruitless, shortened := 0, 0
 	slope := 0.0 // at the start of the step at hand, along it
 	for range maxWeighings {
-		t.reweigh()
-		if err := t.settle(ctx); err != nil {
-			return nil, err
-		}
-		for g, w := range t.walkers {
-			copy(t.centre[g], w.net)
+		var drift float64
+		for range maxCentres {
+			if err := t.settle(ctx); err != nil {
+				return nil, err
+			}
+			if drift = t.recentre(); drift < driftFar {
+				break
+			}
 		}
 		over := false
 		for k := range s.excess {
@@ -143,9 +146,18 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 				over = over || s.excess[k] > excessWanted*s.allowed[k]
 			}
 		}
-		if s.settled() {
-			return s.finish(), nil
+		if drift <= driftWanted && s.settled() {
+			b := s.finish()
+			if best == nil || s.flaw(b, s.caps) < s.flaw(best, s.caps) {
+				best = b
+			} else {
+				fruitless++
+			}
+			if s.flaw(best, s.caps) <= sharpJoint || fruitless == maxFruitless {
+				return best, nil
+			}
 		}
+		s.bracket()
 		if over {
 			if b := s.tooTight(t.stock, t.weight, s.caps); b != nil {
 				return b, nil
@@ -155,7 +167,8 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 		for k, e := range s.excess {
 			end += e * (t.weight[k] - from[k])
 		}
-		if slope > 0 && end < -mostBack*slope {
+		if shortened < maxShortened && slope > 0 && end < -mostBack*slope {
+			shortened++
 			part := slope / (slope - end)
 			for k := range to {
 				t.weight[k] = from[k] + part*(t.weight[k]-from[k])
@@ -163,6 +176,7 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 			slope *= part
 			continue
 		}
+		shortened = 0
 		t.slopes(slopes)
 		s.step(slopes, to)
 		slope = 0
@@ -172,7 +186,44 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 		copy(from, t.weight)
 		copy(t.weight, to)
 	}
-	return s.finish(), nil
+	if best == nil {
+		best = s.finish()
+	}
+	return best, nil
+}
+
+// bracket takes note of weights that are too small or too large, others being what they are.
+func (s *weighing) bracket() {
+	for k, w := range s.crew.weight {
+		switch e := s.excess[k]; {
+		case e > 0:
+			if s.small[k] = w; !(s.large[k] > w) {
+				s.large[k] = math.Inf(1)
+			}
+		case e < 0:
+			if s.large[k] = w; !(s.small[k] < w) {
+				s.small[k] = 0
+			}
+		}
+	}
+}
+
+// blind is the next weight of a cap where nothing moves as weights change. Between a weight that is too
+// small and one that is too large it halves the way. Should they meet, the cap is met inside a jump, and
+// prox makes a slope of it.
+func (s *weighing) blind(k int) float64 {
+	w := s.crew.weight[k]
+	switch low, high := s.small[k], s.large[k]; {
+	case low == 0:
+		return w / slackFall
+	case !(high < math.Inf(1)):
+		return w * mostRise
+	case high < low*(1+jumpWidth):
+		s.crew.stiffen()
+		return w
+	default:
+		return math.Sqrt(low) * math.Sqrt(high)
+	}
 }
 
 // settled says that every cap is met, and meets its stock or weighs next to nothing.
@@ -180,7 +231,10 @@ func (s *weighing) settled() bool {
 	cost, most := s.crew.cost(), s.most()
 	for k, e := range s.excess {
 		w := s.crew.weight[k]
-		if e > excessWanted*s.allowed[k] || e < -excessWanted*s.allowed[k] && -e*w > slackWanted*cost && w > s.floor(k, most) {
+		if !s.binding[k] {
+			continue
+		}
+		if e > excessWanted*s.allowed[k] || e < -excessWanted*s.allowed[k] && cost > 0 && -e*w > slackWanted*cost && w > s.floor(k, most) {
 			return false
 		}
 	}
@@ -203,7 +257,11 @@ func (s *weighing) finish() *JointBalance {
 	for g, w := range s.crew.walkers {
 		flow[g] = w.flow()
 	}
-	return s.balance(flow, s.crew.weight, s.caps)
+	weight := s.crew.weight
+	if s.c.cost(flow) == 0 { // prices of nothing prove it
+		weight = make([]float64, len(s.caps))
+	}
+	return s.balance(flow, weight, s.caps)
 }
 
 // step sets to to the weights of the next step. A cap whose stock would not come up to it however far
@@ -213,8 +271,12 @@ func (s *weighing) step(slopes, to []float64) {
 	var free []int
 	for k := range s.caps {
 		to[k] = weight[k]
-		if s.binding[k] && (s.excess[k] > 0 || weight[k] > s.floor(k, most)) {
+		switch {
+		case !s.binding[k] || s.excess[k] <= 0 && weight[k] <= s.floor(k, most):
+		case slopes[k*n+k] < 0:
 			free = append(free, k)
+		default:
+			to[k] = max(s.blind(k), s.floor(k, most))
 		}
 	}
 	for again := true; again; {
@@ -222,15 +284,17 @@ func (s *weighing) step(slopes, to []float64) {
 		m := len(free)
 		a, change := make([]float64, m*m), make([]float64, m)
 		for r, k := range free {
-			for c, l := range free {
-				a[r*m+c] = -slopes[k*n+l] * weight[l] / 2 // by the logarithm of 1/weight^2
+			for c, l := range free { // of half the logarithm of 1/weight^2, symmetric
+				a[r*m+c] = -slopes[k*n+l] * weight[k] * weight[l]
 			}
+			a[r*m+r] *= 1 + ridge
 			change[r] = -s.excess[k]
 			for l := range to {
 				change[r] -= slopes[k*n+l] * (to[l] - weight[l])
 			}
+			change[r] *= 2 * weight[k]
 		}
-		ok := gauss(a, change)
+		solved := gauss(a, change)
 		kept := free[:0:0]
 		for r, k := range free {
 			if s.excess[k] < 0 && !(change[r] < mostFall*mostFall-1) {
@@ -246,14 +310,13 @@ func (s *weighing) step(slopes, to []float64) {
 		}
 		for r, k := range free {
 			factor := float64(mostRise)
-			if u := 1 + change[r]; u > 0 {
-				factor = max(1.0/mostFall, min(mostRise, 1/math.Sqrt(u)))
-			}
-			if !ok {
+			if u := 1 + change[r]; !solved {
 				factor = blindStep
 				if s.excess[k] < 0 {
 					factor = 1.0 / blindStep
 				}
+			} else if u > 0 {
+				factor = max(1.0/mostFall, min(mostRise, 1/math.Sqrt(u)))
 			}
 			to[k] = max(weight[k]*factor, s.floor(k, most))
 		}
