@@ -13,26 +13,27 @@ type adjacency struct {
 
 // A side is the lists of one direction.
 type side struct {
-	start []int32 // by section: where its list starts; one more at the end
-	open  []int32 // by section: where its open arcs end
-	grown []int32 // by section: where its grown arcs start
+	spans []span // by section
 	list  []link
 	at    []int32 // by arc: where in list it stands
 }
 
+// A span is where the list of a section starts and ends, where its open arcs end and where its grown
+// arcs start.
+type span struct{ start, open, grown, end int32 }
+
 func (s *side) init(of *incidence, own []float64) {
-	ends := of.start[1:]
-	s.start, s.list, s.at = of.start, slices.Clone(of.list), slices.Clone(of.at)
-	s.open, s.grown = slices.Clone(ends), slices.Clone(ends)
+	s.list, s.at = slices.Clone(of.list), slices.Clone(of.at)
+	s.spans = make([]span, len(of.start)-1)
+	for i := range s.spans {
+		end := of.start[i+1]
+		s.spans[i] = span{of.start[i], end, end, end}
+	}
 	if own != nil {
 		for k := range s.list {
 			s.list[k].cost = own[s.list[k].arc]
 		}
 	}
-}
-
-func (s *side) clone() side {
-	return side{s.start, slices.Clone(s.open), slices.Clone(s.grown), slices.Clone(s.list), slices.Clone(s.at)}
 }
 
 func (s *side) swap(k, l int32) {
@@ -44,25 +45,22 @@ func (s *side) swap(k, l int32) {
 }
 
 // opened are the open arcs of section i.
-func (s *side) opened(i int32) []link { return s.list[s.start[i]:s.open[i]] }
-
-// inside are the arcs of section i that lie inside its tree without being of it.
-func (s *side) inside(i int32) []link { return s.list[s.open[i]:s.grown[i]] }
+func (s *side) opened(i int32) []link { p := &s.spans[i]; return s.list[p.start:p.open] }
 
 // tree are the arcs of section i that its tree is made of.
-func (s *side) tree(i int32) []link { return s.list[s.grown[i]:s.start[i+1]] }
+func (s *side) tree(i int32) []link { p := &s.spans[i]; return s.list[p.grown:p.end] }
 
 // enclose moves an open arc of section i to the inside.
-func (s *side) enclose(i, arc int32) { s.open[i]--; s.swap(s.at[arc], s.open[i]) }
+func (s *side) enclose(i, arc int32) { p := &s.spans[i]; p.open--; s.swap(s.at[arc], p.open) }
 
 // expose moves an arc inside to the open ones.
-func (s *side) expose(i, arc int32) { s.swap(s.at[arc], s.open[i]); s.open[i]++ }
+func (s *side) expose(i, arc int32) { p := &s.spans[i]; s.swap(s.at[arc], p.open); p.open++ }
 
 // grow moves an arc inside to those of the tree.
-func (s *side) grow(i, arc int32) { s.grown[i]--; s.swap(s.at[arc], s.grown[i]) }
+func (s *side) grow(i, arc int32) { p := &s.spans[i]; p.grown--; s.swap(s.at[arc], p.grown) }
 
 // prune moves an arc of the tree to the inside.
-func (s *side) prune(i, arc int32) { s.swap(s.at[arc], s.grown[i]); s.grown[i]++ }
+func (s *side) prune(i, arc int32) { p := &s.spans[i]; s.swap(s.at[arc], p.grown); p.grown++ }
 
 // init lists the arcs of a network, all of them open, at costs of their own unless own is nil.
 func (d *adjacency) init(g *Network, own []float64) {
@@ -70,16 +68,14 @@ func (d *adjacency) init(g *Network, own []float64) {
 	d.in.init(&g.in, own)
 }
 
-func (d *adjacency) clone() adjacency { return adjacency{d.out.clone(), d.in.clone()} }
-
 // merge moves the arcs between two trees inside. It looks at the nodes of one of them, best the smaller.
 func (f *forest) merge(nodes []int32, other int32) {
 	out, in := &f.links.out, &f.links.in
 	for _, v := range nodes {
 		if i := f.section(v); f.sender(i) == v {
-			for k := out.start[i]; k < out.open[i]; {
+			for k := out.spans[i].start; k < out.spans[i].open; {
 				l := out.list[k]
-				if f.treeOf[l.other] != other {
+				if f.nodes[l.other].tree != other {
 					k++
 					continue
 				}
@@ -88,9 +84,9 @@ func (f *forest) merge(nodes []int32, other int32) {
 			}
 		}
 		if v < f.n {
-			for k := in.start[v]; k < in.open[v]; {
+			for k := in.spans[v].start; k < in.spans[v].open; {
 				l := in.list[k]
-				if f.treeOf[f.sender(l.other)] != other {
+				if f.nodes[f.sender(l.other)].tree != other {
 					k++
 					continue
 				}
@@ -106,16 +102,16 @@ func (f *forest) split(nodes []int32, own int32) {
 	out, in := &f.links.out, &f.links.in
 	for _, v := range nodes {
 		if i := f.section(v); f.sender(i) == v {
-			for k := out.open[i]; k < out.grown[i]; k++ {
-				if l := out.list[k]; f.treeOf[l.other] != own {
+			for k := out.spans[i].open; k < out.spans[i].grown; k++ {
+				if l := out.list[k]; f.nodes[l.other].tree != own {
 					out.expose(i, l.arc)
 					in.expose(l.other, l.arc)
 				}
 			}
 		}
 		if v < f.n {
-			for k := in.open[v]; k < in.grown[v]; k++ {
-				if l := in.list[k]; f.treeOf[f.sender(l.other)] != own {
+			for k := in.spans[v].open; k < in.spans[v].grown; k++ {
+				if l := in.list[k]; f.nodes[f.sender(l.other)].tree != own {
 					in.expose(v, l.arc)
 					out.expose(l.other, l.arc)
 				}

@@ -17,26 +17,26 @@ import "math"
 // where the total Z is fixed. With hires the total is free: tau >= sqrt(sum p w^2) takes the place of
 // the last term in the prices themselves, nu = w - lambda - tau t, which must not fall below minus
 // the cost of a hire; prices that do are scaled.
-func (k *Kind) Bound(price *Price, cap float64) float64 {
-	return k.dual(price, cap, 1)
+func (k *Kind) Bound(price *Price, cvCap float64) float64 {
+	return k.dual(price, cvCap, 1)
 }
 
 // Ray is above 0 if the prices prove that no plan of the kind has a CV of at most cap or reaches its
 // least stocks, whatever it costs: the bound without the costs of moves.
-func (k *Kind) Ray(price *Price, cap float64) float64 {
+func (k *Kind) Ray(price *Price, cvCap float64) float64 {
 	if k.HireCost > 0 {
 		return math.Inf(-1) // whoever can hire at any cost reaches everything
 	}
-	return k.dual(price, cap, 0)
+	return k.dual(price, cvCap, 0)
 }
 
 // dual is the bound with costs times a factor, 1 or 0.
-func (k *Kind) dual(price *Price, cap, costs float64) float64 {
+func (k *Kind) dual(price *Price, cvCap, costs float64) float64 {
 	n := k.Network.sections
 	if len(price.Unit) != n || len(price.Cone) != n {
 		return math.Inf(-1)
 	}
-	hires, capped := k.HireCost > 0, !math.IsInf(cap, 1)
+	hires, capped := k.HireCost > 0, !math.IsInf(cvCap, 1)
 	t2 := 0.0 // t^2 sum p
 	var pupils exactSum
 	for _, p := range k.Pupils {
@@ -44,7 +44,7 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 	}
 	all := pupils.value()
 	if capped {
-		t2 = 1 + cap*cap
+		t2 = 1 + cvCap*cvCap
 	}
 	nu, w := make([]float64, n), make([]float64, n)
 	var moment exactSum
@@ -73,8 +73,8 @@ func (k *Kind) dual(price *Price, cap, costs float64) float64 {
 		spread := squares.value() / all
 		norm := math.Sqrt(t2 * (mean2 + spread))
 		if norm+m > 0 {
-			shift = (cap*cap*m*m + t2*(2*m*rest.value()/all+spread)) / (norm + m)
-			size := cap*cap*m*m + t2*(2*m*rest.size+squares.size)/all // of what was added up
+			shift = (cvCap*cvCap*m*m + t2*(2*m*rest.value()/all+spread)) / (norm + m)
+			size := cvCap*cvCap*m*m + t2*(2*m*rest.size+squares.size)/all // of what was added up
 			shift += chargedUnits * unitRoundoff * size / (norm + m)
 		}
 	}

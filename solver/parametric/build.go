@@ -11,33 +11,34 @@ func (f *forest) build(c, root int32) {
 	t := &f.trees[c]
 	n := f.n
 	nodes := append(t.nodes[:0], root)
-	f.parent[root], f.parentArc[root], f.dist[root] = -1, noArc, 0
 	before := f.levelOf(root).at(f.x)
+	at := &f.nodes[root]
+	at.parent, at.parentArc, at.dist = -1, noArc, 0
 	var pupils, moment float64
 	var supply line
 	elastic := int32(0)
 	out, in := &f.links.out, &f.links.in
 	for k := 0; k < len(nodes); k++ {
 		v := nodes[k]
-		d := f.dist[v]
-		f.treeOf[v] = c
-		from := f.parentArc[v]
+		at := &f.nodes[v]
+		at.tree = c
+		d, from := at.dist, at.parentArc
 		if from < 0 {
 			from = ^from
 		}
-		i, own := v, line{}
-		sends := true
+		i := f.section(v)
+		site := &f.sites[i]
+		own, sends := site.limit, true // of a hub
 		if v < n {
-			own = f.stock[v]
-			if f.capped[v] {
-				own.a -= f.limit[v].a
-				own.b -= f.limit[v].b
+			own = site.stock
+			if site.capped {
+				own.a -= site.limit.a
+				own.b -= site.limit.b
 				sends = false
 			}
-			p := f.pupils[v]
-			if f.held[v] {
-				own.a -= f.least[v].a * p
-				own.b -= f.least[v].b * p
+			if p := site.pupils; site.held {
+				own.a -= site.least.a * p
+				own.b -= site.least.b * p
 			} else {
 				pupils += p
 				moment += p * d
@@ -46,21 +47,20 @@ func (f *forest) build(c, root int32) {
 			for _, l := range in.tree(v) {
 				if l.arc != from {
 					w := f.sender(l.other)
-					f.parent[w], f.parentArc[w], f.dist[w] = v, l.arc, d+l.cost
+					child := &f.nodes[w]
+					child.parent, child.parentArc, child.dist = v, l.arc, d+l.cost
 					nodes = append(nodes, w)
 				}
 			}
-		} else {
-			i = v - n
-			own = f.limit[i]
 		}
-		f.over[v] = own
+		at.over = own
 		supply.a += own.a
 		supply.b += own.b
 		if sends {
 			for _, l := range out.tree(i) {
 				if l.arc != from {
-					f.parent[l.other], f.parentArc[l.other], f.dist[l.other] = v, ^l.arc, d-l.cost
+					child := &f.nodes[l.other]
+					child.parent, child.parentArc, child.dist = v, ^l.arc, d-l.cost
 					nodes = append(nodes, l.other)
 				}
 			}
@@ -73,7 +73,7 @@ func (f *forest) build(c, root int32) {
 	var shift float64 // e is dist plus this
 	switch {
 	case t.pin >= 0:
-		rho, shift = f.pin, -f.hireCost-f.dist[t.pin]
+		rho, shift = f.pin, -f.hireCost-f.nodes[t.pin].dist
 	case elastic > 0:
 		rho, shift = line{supply.a / pupils, supply.b / pupils}, -moment/pupils
 	default: // its level is free for the moment: it stays where it was, see settle
@@ -81,45 +81,41 @@ func (f *forest) build(c, root int32) {
 	}
 	s := sums{}
 	for _, v := range nodes {
-		e := shift + f.dist[v]
+		at := &f.nodes[v]
+		e := shift + at.dist
 		l := line{rho.a + f.theta.a*e, rho.b + f.theta.b*e}
 		if v >= n {
 			f.out[v-n] = l
-			continue
-		}
-		f.in[v] = l
-		if !f.capped[v] && f.canSend[v] {
-			f.out[v] = l
-		}
-		p := f.pupils[v]
-		if f.held[v] {
-			l = f.least[v]
 		} else {
-			f.over[v].a -= p * l.a
-			f.over[v].b -= p * l.b
+			site := &f.sites[v]
+			f.in[v] = l
+			if !site.capped && site.canSend {
+				f.out[v] = l
+			}
+			p := site.pupils
+			if site.held {
+				l = site.least
+			} else {
+				at.over.a -= p * l.a
+				at.over.b -= p * l.b
+			}
+			s.v0 += p * l.a * l.a
+			s.v1 += 2 * p * l.a * l.b
+			s.v2 += p * l.b * l.b
 		}
-		s.v0 += p * l.a * l.a
-		s.v1 += 2 * p * l.a * l.b
-		s.v2 += p * l.b * l.b
+		// What a node has over goes to the root: dist is what that costs, arc by arc.
+		s.cost.a += at.dist * at.over.a
+		s.cost.b += at.dist * at.over.b
 	}
-	// What a node has over goes towards the root.
 	for k := len(nodes) - 1; k > 0; k-- {
-		v := nodes[k]
-		over := f.over[v]
-		w := f.parent[v]
-		f.over[w].a += over.a
-		f.over[w].b += over.b
-		cost := 0.0
-		if a := f.parentArc[v]; a >= 0 {
-			cost = f.cost[a]
-		} else {
-			cost = -f.cost[^a]
-		}
-		s.cost.a += cost * over.a
-		s.cost.b += cost * over.b
+		at := &f.nodes[nodes[k]]
+		to := &f.nodes[at.parent]
+		to.over.a += at.over.a
+		to.over.b += at.over.b
 	}
 	if t.pin >= 0 {
-		s.hired = line{-f.over[root].a, -f.over[root].b}
+		over := f.nodes[root].over
+		s.hired = line{-over.a, -over.b}
 		s.cost.a += f.hireCost * s.hired.a
 		s.cost.b += f.hireCost * s.hired.b
 	}
@@ -135,10 +131,10 @@ func (f *forest) levelOf(v int32) line {
 	return f.in[v]
 }
 
-// flowOn is the flow on an arc of a tree, given its section's node.
+// flowOn is the flow on an arc of a tree, given the node that sends.
 func (f *forest) flowOn(sender int32, l link) line {
-	if f.parentArc[l.other] == ^l.arc && f.parent[l.other] == sender {
-		return line{-f.over[l.other].a, -f.over[l.other].b}
+	if to := &f.nodes[l.other]; to.parentArc == ^l.arc && to.parent == sender {
+		return line{-to.over.a, -to.over.b}
 	}
-	return f.over[sender]
+	return f.nodes[sender].over
 }

@@ -41,11 +41,13 @@ func (p *Path) Change(ctx context.Context, k *Kind) error {
 		*p = *next
 		return nil
 	}
-	f.pupils, f.cost = k.Pupils, d.cost
+	for i, p := range k.Pupils {
+		f.sites[i].pupils = p
+	}
 	limit := make([]line, f.n)
 	for i := range f.n {
 		limit[i] = between(p.d.limit[i], d.limit[i])
-		if f.canSend[i] && d.limit[i] == 0 { // it stays a sender of next to nothing
+		if f.sites[i].canSend && d.limit[i] == 0 { // it stays a sender of next to nothing
 			limit[i] = between(p.d.limit[i], next.meanLevel*k.Pupils[i]*closedLimit)
 		}
 	}
@@ -53,12 +55,15 @@ func (p *Path) Change(ctx context.Context, k *Kind) error {
 	f.aim(1, fixed(p.at.theta), fixed(p.at.pin), func(i int) (line, line, line) {
 		return between(stock[i], d.stock[i]), limit[i], between(least[i], d.least[i])
 	})
+	err = f.holdAll()
 	for i := range f.n { // senders that are new
-		if !f.canSend[i] && d.limit[i] > 0 {
-			f.open(i)
+		if err == nil && !f.sites[i].canSend && d.limit[i] > 0 {
+			err = f.open(i)
 		}
 	}
-	_, err = f.walk(ctx, nil)
+	if err == nil {
+		_, err = f.walk(ctx, nil)
+	}
 	switch {
 	case err == nil:
 		next.f, next.d, next.at = f, d, p.at
@@ -85,9 +90,9 @@ func (f *forest) meetData(p *Path, k *Kind, d *data) (stock, least []float64, ok
 		level[i] = l.levelAt(f, i, p.at)
 		out[i] = math.Inf(-1)
 		switch {
-		case f.capped[i]:
+		case f.sites[i].capped:
 			out[i] = l.levelAt(f, i+f.n, p.at)
-		case f.canSend[i]:
+		case f.sites[i].canSend:
 			out[i] = level[i]
 		}
 	}
@@ -100,7 +105,7 @@ func (f *forest) meetData(p *Path, k *Kind, d *data) (stock, least []float64, ok
 	for i := range f.n {
 		stock[i], least[i] = p.d.stock[i], p.d.least[i]
 		held := level[i]
-		if f.held[i] {
+		if f.sites[i].held {
 			held = p.d.least[i]
 		}
 		stock[i] += (k.Pupils[i] - p.d.pupils[i]) * held
@@ -133,12 +138,12 @@ func (f *forest) setCost(a int32, cost float64) {
 func (f *forest) fell(a int32) {
 	i, j := f.arcs[a].From, f.arcs[a].To
 	out, in := &f.links.out, &f.links.in
-	if out.at[a] < out.grown[i] {
+	if out.at[a] < out.spans[i].grown {
 		return
 	}
 	out.prune(i, a)
 	in.prune(j, a)
-	c := f.treeOf[j]
+	c := f.nodes[j].tree
 	o := f.newTree()
 	pin := f.trees[c].pin
 	r1, r2 := f.sender(i), j
@@ -157,15 +162,34 @@ func (f *forest) fell(a int32) {
 
 // open makes a sender of a section that could not send until now: with a hub whose limit is still 0,
 // at the level at which an arc from it begins to pay, or none if none does.
-func (f *forest) open(i int32) {
-	f.canSend[i] = true
-	f.capped[i] = true
+func (f *forest) open(i int32) error {
+	f.sites[i].canSend = true
+	f.sites[i].capped = true
 	c := f.newTree()
 	t := &f.trees[c]
 	t.nodes, t.pin, t.elastic = append(t.nodes[:0], i+f.n), -1, 0
-	f.treeOf[i+f.n] = c
+	f.nodes[i+f.n].tree = c
 	f.out[i] = fixed(math.Inf(-1))
 	f.build(c, i+f.n)
 	// The level rises from below everything to the first arc, or to that of the section itself.
-	_ = f.settle(c, rises)
+	return f.settle(c, rises)
+}
+
+// holdAll gives a level to trees that a closed arc has left without one: what they have or lack at
+// the end of the line says which way it moves.
+func (f *forest) holdAll() error {
+	for c := range f.trees {
+		t := &f.trees[c]
+		if len(t.nodes) == 0 || t.pin >= 0 || t.elastic > 0 {
+			continue
+		}
+		way := falls
+		if f.nodes[t.nodes[0]].over.a > 0 {
+			way = rises
+		}
+		if err := f.settle(int32(c), way); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -11,13 +11,13 @@ type curve interface {
 	// stocks cannot be reached, else Optimal.
 	top(ctx context.Context) (cv, cost float64, status Status, err error)
 	// low is the lowest cap to which the curve has been walked; last says that it ends there.
-	low() (cap float64, last bool)
+	low() (cvCap float64, last bool)
 	// down walks to the next breakpoint below low.
 	down(ctx context.Context) error
 	// cost is the least cost at a cap from low upwards: in closed form, or to costTolerance.
-	cost(ctx context.Context, cap float64) (float64, error)
+	cost(ctx context.Context, cvCap float64) (float64, error)
 	// solve is the cheapest plan at a cap, with its proof, wherever the curve stands.
-	solve(ctx context.Context, cap float64) (*Balance, error)
+	solve(ctx context.Context, cvCap float64) (*Balance, error)
 	// bound is what the prices of a plan prove of the cost at another cap.
-	bound(p *Price, cap float64) float64
+	bound(p *Price, cvCap float64) float64
 }

@@ -85,6 +85,30 @@ func (k *Kind) unitCost() float64 {
 	return 1
 }
 
+// unit is one unit of stock, or the mean stock of a section where that is less: counts may be kept in
+// thousands.
+func (k *Kind) unit() float64 {
+	mean := 0.0
+	for i := range k.Stock {
+		mean += max(k.Stock[i], k.least(i)) / float64(len(k.Stock))
+	}
+	if mean > 0 && mean < 1 {
+		return mean
+	}
+	return 1
+}
+
+// scale is what one unit costs at most: gaps are relative to it where plans cost less.
+func (k *Kind) scale() float64 { return k.unitCost() * k.unit() }
+
+// told is the cap that a cap counts as: the least that can be told from 0.
+func (k *Kind) told(cvCap float64) float64 {
+	if k.HireCost > 0 {
+		return max(cvCap, leastCapHiring)
+	}
+	return max(cvCap, leastCap)
+}
+
 func sum(v []float64) float64 {
 	total := 0.0
 	for _, x := range v {

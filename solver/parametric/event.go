@@ -74,15 +74,14 @@ func (f *forest) rescan(c int32, all bool) {
 	n := f.n
 	s := search{slope: 1}
 	out, in := &f.links.out, &f.links.in
-	single := len(t.nodes) == 1
 	for _, v := range t.nodes {
-		i := v
+		i := f.section(v)
+		at, site := &f.nodes[v], &f.sites[i]
 		sends := true
 		if v < n {
-			h := f.in[v]
-			sends = !f.capped[v] && f.canSend[v]
-			least := f.least[v]
-			if f.held[v] {
+			sends = !site.capped && site.canSend
+			h, least := f.in[v], site.least
+			if site.held {
 				s.meet(h.a-least.a, least.b-h.b, holdOff, v, -1)
 			} else {
 				s.meet(least.a-h.a, h.b-least.b, holdOn, v, -1)
@@ -95,42 +94,35 @@ func (f *forest) rescan(c int32, all bool) {
 					s.kind, s.index, s.other = joined, l.arc, f.sender(l.other)
 				}
 			}
-		} else {
-			i = v - n
-		}
-		if sends {
-			if l := s.outOf(out.opened(i), f.in, f.out[i], f.theta); l != nil {
-				s.kind, s.index, s.other = joined, l.arc, l.other
-			}
-		}
-		if f.capped[i] {
-			o := i
-			if v == i {
-				o = i + n
-			}
-			if f.treeOf[o] != c {
-				s.meet(f.out[i].a-f.in[i].a, f.in[i].b-f.out[i].b, capOff, i, o)
-			}
-		}
-		if single {
-			continue
-		}
-		if f.parent[v] >= 0 {
-			if a := f.parentArc[v]; a >= 0 {
-				s.meet(-f.over[v].a, f.over[v].b, cut, a, -1)
-			} else {
-				s.meet(f.over[v].a, -f.over[v].b, cut, ^a, -1)
-			}
-		}
-		if v < n && sends {
-			if tree := out.tree(v); len(tree) > 0 {
+			if tree := out.tree(v); sends && len(tree) > 0 {
 				var sum line
 				for _, l := range tree {
 					x := f.flowOn(v, l)
 					sum.a += x.a
 					sum.b += x.b
 				}
-				s.meet(sum.a-f.limit[v].a, f.limit[v].b-sum.b, capOn, v, -1)
+				s.meet(sum.a-site.limit.a, site.limit.b-sum.b, capOn, v, -1)
+			}
+		}
+		if sends {
+			if l := s.outOf(out.opened(i), f.in, f.out[i], f.theta); l != nil {
+				s.kind, s.index, s.other = joined, l.arc, l.other
+			}
+		}
+		if site.capped {
+			o := i
+			if v == i {
+				o = i + n
+			}
+			if f.nodes[o].tree != c {
+				s.meet(f.out[i].a-f.in[i].a, f.in[i].b-f.out[i].b, capOff, i, o)
+			}
+		}
+		if at.parent >= 0 {
+			if a := at.parentArc; a >= 0 {
+				s.meet(-at.over.a, at.over.b, cut, a, -1)
+			} else {
+				s.meet(at.over.a, -at.over.b, cut, ^a, -1)
 			}
 		}
 	}
@@ -143,7 +135,7 @@ func (f *forest) rescan(c int32, all bool) {
 	}
 	t.index, t.other, t.at = s.index, -1, min(s.need/s.slope, f.x)
 	if s.other >= 0 {
-		t.other = f.treeOf[s.other]
+		t.other = f.nodes[s.other].tree
 		t.otherVersion = f.trees[t.other].version
 	}
 	f.push(entry{t.at, c, t.version})

@@ -1,9 +1,6 @@
 package parametric
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // A forest is the optimum of a kind at one point of the data: which arcs carry flow, which sections
 // send as much as they may, which are held at their least stock, and which trees hire. Everything
@@ -13,34 +10,48 @@ import (
 // section is at its limit, and has a level of its own.
 type forest struct {
 	n        int32
-	pupils   []float64
 	hireCost float64
 	hires    bool
+	arcs     []Arc
 
-	// The line along which the data move, and where on it the forest stands: x falls to 0.
-	theta, pin          line // worth of money in levels; level of a free hire
-	stock, limit, least []line
-	x                   float64
-	end                 float64 // events below it are rounding
-	events, mostEvents  int     // since the last aim
-	allEvents           int
-	arcs                []Arc
-	cost                []float64 // by arc
-	canSend             []bool    // sections whose limit is above 0
-	capped, held        []bool    // sections at their limit; at their least stock
-	in, out             []line    // by section: its level as a receiver and as a sender, the latter that of
-	// its hub where it is at its limit. A section that can never send has the sender's level minus
-	// infinity, which keeps its arcs out of every comparison.
-	treeOf               []int32 // by node; -1: a hub that is not in use
-	trees                []tree
-	spare                []int32 // trees that are not in use
-	queue                []entry
-	total                sums
-	dist                 []float64 // by node: price from the root of its tree along the arcs, in money
-	parent, parentArc    []int32   // by node; the arc is complemented where it leads away from the root
-	over                 []line    // by node: what it and those beyond it have over, which goes to its parent
-	stackNode, stackFrom []int32   // scratch of within
-	links                adjacency
+	// The line along which the data move, and where on it the forest stands: x falls to end.
+	theta, pin line // worth of money in levels; level of a free hire
+	x, end     float64
+
+	sites []site
+	nodes []node
+	links adjacency
+	trees []tree
+	spare []int32 // trees that are not in use
+	total sums    // of all trees
+	queue []entry // of coming events
+
+	// By section: its level as a receiver and as a sender, the latter that of its hub where it is at its
+	// limit. A section that can never send has the sender's level minus infinity, which keeps its arcs
+	// out of every comparison. They are what a scan for events looks up, and kept apart to be close.
+	in, out []line
+
+	events, mostEvents   int // since the last aim
+	allEvents            int
+	stackNode, stackFrom []int32 // scratch of within
+}
+
+// A site is what a section is, and on which side of its limits it stands.
+type site struct {
+	pupils              float64
+	stock, limit, least line // the last per pupil
+	capped              bool // it sends all that it may, through its hub
+	held                bool // it is at its least stock
+	canSend             bool // its limit is above 0
+}
+
+// A node is the place of a section or a hub in its tree.
+type node struct {
+	over      line    // what it and the nodes beyond it have over, which goes to its parent
+	dist      float64 // price from the root along the arcs, in money
+	tree      int32   // -1: a hub that is not in use
+	parent    int32   // -1: the root
+	parentArc int32   // complemented where it leads away from the root
 }
 
 // A tree is a set of nodes joined by arcs that carry flow.
@@ -83,27 +94,19 @@ func (s *sums) squares(x float64) float64 { return s.v0 + x*(s.v1+x*s.v2) }
 func newForest(k *Kind, d *data) *forest {
 	n := k.Network.sections
 	f := &forest{
-		n: int32(n), pupils: k.Pupils, hireCost: k.HireCost, hires: k.HireCost > 0, arcs: k.Network.arcs, cost: d.cost,
+		n: int32(n), hireCost: k.HireCost, hires: k.HireCost > 0, arcs: k.Network.arcs,
+		sites: make([]site, n), nodes: make([]node, 2*n), trees: make([]tree, n, n+n/8), queue: make([]entry, 0, 2*n),
 		mostEvents: walkEvents(int32(n)),
 	}
-	lines := make([]line, 7*n)
-	f.stock, f.limit, f.least, f.in, f.out = lines[:n:n], lines[n:2*n:2*n], lines[2*n:3*n:3*n], lines[3*n:4*n:4*n], lines[4*n:5*n:5*n]
-	f.over = lines[5*n:]
-	flags := make([]bool, 3*n)
-	f.capped, f.held, f.canSend = flags[:n:n], flags[n:2*n:2*n], flags[2*n:]
-	ints := make([]int32, 7*n)
-	f.treeOf, f.parent, f.parentArc = ints[:2*n:2*n], ints[2*n:4*n:4*n], ints[4*n:6*n:6*n]
-	own := ints[6*n:]
-	f.dist = make([]float64, 2*n)
-	f.trees = make([]tree, n, n+n/8)
-	f.queue = make([]entry, 0, 2*n)
+	lines := make([]line, 2*n)
+	f.in, f.out = lines[:n:n], lines[n:]
+	own := make([]int32, n)
 	for i := range n {
 		own[i] = int32(i)
 		f.trees[i] = tree{nodes: own[i : i+1 : i+1], pin: -1}
-		f.treeOf[i], f.treeOf[n+i] = int32(i), -1
-		f.parent[i], f.parentArc[i] = -1, noArc
-		f.canSend[i] = d.limit[i] > 0
-		if !f.canSend[i] {
+		f.nodes[i], f.nodes[n+i] = node{tree: int32(i), parent: -1, parentArc: noArc}, node{tree: -1}
+		f.sites[i].pupils, f.sites[i].canSend = k.Pupils[i], d.limit[i] > 0
+		if !f.sites[i].canSend {
 			f.out[i] = fixed(math.Inf(-1))
 		}
 	}
@@ -120,8 +123,9 @@ const noArc = math.MaxInt32
 // aim puts the data on a line and the forest at its beginning. The forest must be optimal there.
 func (f *forest) aim(x float64, theta, pin line, set func(i int) (stock, limit, least line)) {
 	f.x, f.theta, f.pin = x, theta, pin
-	for i := range f.stock {
-		f.stock[i], f.limit[i], f.least[i] = set(i)
+	for i := range f.sites {
+		s := &f.sites[i]
+		s.stock, s.limit, s.least = set(i)
 	}
 	f.events = 0
 	f.rebuild()
@@ -164,7 +168,7 @@ func (f *forest) retotal() {
 
 // sender is the node from which the arcs of section i start.
 func (f *forest) sender(i int32) int32 {
-	if f.capped[i] {
+	if f.sites[i].capped {
 		return i + f.n
 	}
 	return i
@@ -195,26 +199,4 @@ func (f *forest) drop(c int32) {
 	t.nodes, t.pin, t.event = t.nodes[:0], -1, noEvent
 	t.version++
 	f.spare = append(f.spare, c)
-}
-
-// clone copies the forest, so that two walks can start where one has come to.
-func (f *forest) clone() *forest {
-	g := *f
-	for _, v := range []*[]line{&g.stock, &g.limit, &g.least, &g.over, &g.in, &g.out} {
-		*v = slices.Clone(*v)
-	}
-	for _, v := range []*[]bool{&g.capped, &g.held, &g.canSend} {
-		*v = slices.Clone(*v)
-	}
-	for _, v := range []*[]int32{&g.treeOf, &g.parent, &g.parentArc, &g.spare} {
-		*v = slices.Clone(*v)
-	}
-	g.stackNode, g.stackFrom = nil, nil
-	g.dist, g.queue = slices.Clone(f.dist), slices.Clone(f.queue)
-	g.trees = slices.Clone(f.trees)
-	for c := range g.trees {
-		g.trees[c].nodes = slices.Clone(g.trees[c].nodes)
-	}
-	g.links = f.links.clone()
-	return &g
 }

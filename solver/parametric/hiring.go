@@ -12,8 +12,8 @@ import (
 // On a forest both are equations in closed form; their solution is optimal if the straight way there
 // meets no event, else the forest at its end is tried again. Where sum z^2/p = r Z the place is optimal
 // for the CV that it has itself: along these places theta is lowered until the cap holds.
-func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
-	if p.asksNothing(cap) {
+func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) {
+	if p.asksNothing(cvCap) {
 		return p.linear.clone(), nil
 	}
 	if err := p.descend(ctx, t2); err != nil {
@@ -23,24 +23,26 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 	low, high := 0.0, math.Inf(1) // rays on which the cap is known to hold, and not to
 	for n := range maxSolves {
 		to, ok := p.f.layOut(p.d).shape.meet(t2)
-		if ok && n%bisectEvery != bisectEvery-1 && to.theta < p.at.theta*farMeet {
+		if p.linear == nil && (!ok || to.theta > p.at.theta*farMeet) { // perhaps the cap asks nothing at all
+			if err := p.solveLinear(ctx); err != nil {
+				return nil, err
+			}
+			if p.asksNothing(cvCap) {
+				return p.linear.clone(), nil
+			}
+		}
+		if ok && n%bisectEvery != bisectEvery-1 {
 			events, err := p.move(ctx, to)
 			if err != nil {
 				return nil, err
 			}
 			if events == 0 {
-				return p.best(cap, func(s *shape) place {
+				return p.best(cvCap, func(s *shape) place {
 					if at, ok := s.meet(t2); ok {
 						return at
 					}
 					return to
 				}), nil
-			}
-			continue
-		}
-		if p.linear == nil { // perhaps the cap asks nothing at all
-			if b, err := p.cheapest(ctx); err != nil || p.asksNothing(cap) {
-				return b, err
 			}
 			continue
 		}
@@ -53,16 +55,40 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 		case math.IsInf(high, 1):
 			ray = low / descent
 		}
-		if err := p.moveToRay(ctx, ray, t2); err != nil {
+		before := p.at
+		bounded, err := p.moveToRay(ctx, ray, t2)
+		if err != nil {
 			return nil, err
 		}
-		if p.holds(t2) {
+		switch {
+		case !bounded:
 			low = ray
-		} else {
+			if _, err := p.move(ctx, before); err != nil {
+				return nil, err
+			}
+		case p.holds(t2):
+			low = ray
+		default:
 			high = ray
 		}
 	}
 	return nil, errStuck
+}
+
+// solveLinear finds the cheapest plan without a cap on a path of its own, so that this one stays where
+// it is.
+func (p *Path) solveLinear(ctx context.Context) error {
+	alone, err := NewPath(p.kind)
+	if err != nil {
+		return err
+	}
+	alone.try = p.try
+	if err := alone.begin(ctx, math.Inf(1)); err != nil {
+		return err
+	}
+	p.linear, err = alone.cheapest(ctx)
+	p.past += alone.Events()
+	return err
 }
 
 // moveToRay moves to the place on a ray theta = ray r where sum z^2/p = (r/t)^2. There is just one: with
@@ -72,13 +98,13 @@ func (p *Path) hiring(ctx context.Context, cap, t2 float64) (*Balance, error) {
 //
 // which is convex in plan and rho together, and least over rho where rho^2 = sum z^2/p. The excess over
 // the cap there falls with the ray.
-func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) error {
+func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) (bounded bool, err error) {
 	low, high := 0.0, math.Inf(1) // levels of a free hire that are too low and too high
 	pin := p.at.pin
 	for range maxTies {
 		events, err := p.move(ctx, place{pin * ray, pin})
 		if err != nil {
-			return err
+			return false, err
 		}
 		s := &p.f.layOut(p.d).shape
 		// The squares over those of the level are a constant and a part that scales with them.
@@ -87,11 +113,14 @@ func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) error {
 			high = pin
 		} else {
 			low = pin
+			if constant == 0 && s.hired0 < 0 { // all hire: the same holds however much more they do
+				return false, nil
+			}
 		}
 		next := math.Sqrt(constant / (1/t2 - part))
 		switch {
 		case math.Abs(next-pin) <= onRay*pin && events == 0, !math.IsInf(high, 1) && high-low <= onRay*high:
-			return nil
+			return true, nil
 		case next > low && next < high:
 			pin = next
 		case math.IsInf(high, 1):
@@ -102,7 +131,7 @@ func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) error {
 			pin = math.Sqrt(low) * math.Sqrt(high)
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // holds says whether the cap holds where the walk stands.
@@ -136,8 +165,12 @@ func (p *Path) descend(ctx context.Context, t2 float64) error {
 		}
 		pin, ok := s.tie(theta)
 		if !ok {
-			if err := p.moveToRay(ctx, p.at.theta/p.at.pin*descent, t2); err != nil {
+			bounded, err := p.moveToRay(ctx, p.at.theta/p.at.pin*descent, t2)
+			if err != nil {
 				return err
+			}
+			if !bounded {
+				return nil
 			}
 			continue
 		}

@@ -1,17 +1,14 @@
 package parametric
 
-import (
-	"errors"
-	"math"
-)
+import "errors"
 
 // A Kind is the stock of one kind of teacher over the sections, what may move, and what must stay.
 // Slices have one value per section. Units: persons (parts allowed) and pupils; costs in any one unit
 // of money.
 type Kind struct {
 	Network  *Network
-	Pupils   []float64 // above 0
-	Stock    []float64 // at least 0
+	Pupils   []float64 // from 1e-30 to 1e30
+	Stock    []float64 // from 0 to 1e30, as all that follow
 	MostOut  []float64 // how much may leave a section; nil: all of its stock
 	Least    []float64 // least stock after; nil: 0
 	HireCost float64   // of one unit, in any section; 0: nobody can be hired
@@ -34,18 +31,18 @@ func (k *Kind) Validate() error {
 			return
 		}
 		for i, x := range v {
-			if !ok(x) || math.IsInf(x, 0) {
+			if !ok(x) || x > mostNumber {
 				faults = append(faults, invalid("%s of section %d is %v, want %s", name, i, x, want))
 			}
 		}
 	}
 	notNegative := func(x float64) bool { return x >= 0 }
-	check("Pupils", k.Pupils, false, func(x float64) bool { return x > 0 }, "a finite number above 0")
-	check("Stock", k.Stock, false, notNegative, "a finite number of at least 0")
-	check("MostOut", k.MostOut, true, notNegative, "a finite number of at least 0")
-	check("Least", k.Least, true, notNegative, "a finite number of at least 0")
-	if !(k.HireCost >= 0) || math.IsInf(k.HireCost, 1) {
-		faults = append(faults, invalid("HireCost is %v, want a finite number of at least 0", k.HireCost))
+	check("Pupils", k.Pupils, false, func(x float64) bool { return x >= 1/mostNumber }, "a number from 1e-30 to 1e30")
+	check("Stock", k.Stock, false, notNegative, "a number from 0 to 1e30")
+	check("MostOut", k.MostOut, true, notNegative, "a number from 0 to 1e30")
+	check("Least", k.Least, true, notNegative, "a number from 0 to 1e30")
+	if !notNegative(k.HireCost) || k.HireCost > mostNumber {
+		faults = append(faults, invalid("HireCost is %v, want a number from 0 to 1e30", k.HireCost))
 	}
 	if k.Closed != nil && len(k.Closed) != len(k.Network.arcs) {
 		faults = append(faults, invalid("%d values in Closed for %d arcs", len(k.Closed), len(k.Network.arcs)))

@@ -47,7 +47,7 @@ func (f *forest) layOut(d *data) *layout { return f.layOutAt(d, f.hireCost) }
 func (f *forest) layOutTie(d, distorted *data, size, tie float64) (l *layout, ok bool) {
 	linear := f.layOut(d).price
 	for i := range f.n {
-		if !f.held[i] && math.Abs(linear[i]) > tie {
+		if !f.sites[i].held && math.Abs(linear[i]) > tie {
 			return nil, false
 		}
 	}
@@ -77,8 +77,8 @@ func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 	var pupils, moment, supply float64
 	for _, v := range t.nodes { // parents come first
 		price := 0.0
-		if w := f.parent[v]; w >= 0 {
-			if a := f.parentArc[v]; a >= 0 {
+		if w := f.nodes[v].parent; w >= 0 {
+			if a := f.nodes[v].parentArc; a >= 0 {
 				price = l.price[w] + d.cost[a]
 			} else {
 				price = l.price[w] - d.cost[^a]
@@ -86,7 +86,7 @@ func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 		}
 		l.price[v] = price
 		supply += f.supplyOf(d, v)
-		if v < f.n && !f.held[v] {
+		if v < f.n && !f.sites[v].held {
 			pupils += d.pupils[v]
 			moment += d.pupils[v] * price
 		}
@@ -108,9 +108,9 @@ func (f *forest) layOutTree(d *data, hireCost float64, c int32, l *layout) {
 		}
 		p, e := d.pupils[v], l.price[v]
 		switch {
-		case f.held[v] && t.pin >= 0:
+		case f.sites[v].held && t.pin >= 0:
 			s.held += p * d.least[v] * d.least[v]
-		case f.held[v]:
+		case f.sites[v].held:
 			s.free += p * d.least[v] * d.least[v]
 		case t.pin >= 0:
 			s.pinned += p
@@ -129,10 +129,10 @@ func (f *forest) supplyOf(d *data, v int32) float64 {
 		return d.limit[v-f.n]
 	}
 	s := d.stock[v]
-	if f.capped[v] {
+	if f.sites[v].capped {
 		s -= d.limit[v]
 	}
-	if f.held[v] {
+	if f.sites[v].held {
 		s -= d.least[v] * d.pupils[v]
 	}
 	return s
@@ -140,8 +140,8 @@ func (f *forest) supplyOf(d *data, v int32) float64 {
 
 // levelAt is the level of a node at a place.
 func (l *layout) levelAt(f *forest, v int32, at place) float64 {
-	base := l.base[f.treeOf[v]]
-	if f.trees[f.treeOf[v]].pin >= 0 {
+	base := l.base[f.nodes[v].tree]
+	if f.trees[f.nodes[v].tree].pin >= 0 {
 		base = at.pin
 	}
 	return base + at.theta*l.price[v]
@@ -179,7 +179,7 @@ func (f *forest) read(d *data, l *layout, at place, b *Balance) {
 		level := l.levelAt(f, int32(i), at)
 		b.Price.Unit[i] = level / at.theta
 		b.Price.Cone[i] = b.Price.Unit[i]
-		if f.held[i] {
+		if f.sites[i].held {
 			b.Price.Cone[i] = max(level, d.least[i]) / at.theta
 		}
 	}
@@ -195,8 +195,8 @@ func (f *forest) flowsAt(d *data, l *layout, at place, flow func(arc int32, x fl
 		}
 		for k := len(t.nodes) - 1; k > 0; k-- {
 			v := t.nodes[k]
-			over[f.parent[v]] += over[v]
-			if a := f.parentArc[v]; a >= 0 {
+			over[f.nodes[v].parent] += over[v]
+			if a := f.nodes[v].parentArc; a >= 0 {
 				flow(a, over[v])
 			} else {
 				flow(^a, -over[v])
@@ -208,7 +208,7 @@ func (f *forest) flowsAt(d *data, l *layout, at place, flow func(arc int32, x fl
 // overAt is what a node has over at a place, by itself.
 func (f *forest) overAt(d *data, l *layout, at place, v int32) float64 {
 	over := f.supplyOf(d, v)
-	if v < f.n && !f.held[v] {
+	if v < f.n && !f.sites[v].held {
 		over -= d.pupils[v] * l.levelAt(f, v, at)
 	}
 	return over

@@ -10,7 +10,7 @@ import (
 // An Arc says that units may move between two sections, and what one unit costs.
 type Arc struct {
 	From, To int32
-	Cost     float64 // at least 0, finite
+	Cost     float64 // from 0 to 1e30
 }
 
 // A Network holds the arcs over which the units of one kind move. Arcs keep the indices that they
@@ -41,8 +41,8 @@ type link struct {
 }
 
 // NewNetwork makes a network over a number of sections. All faults are reported, each matching
-// [ErrInvalid]: an end that does not exist, an arc from a section to itself, a cost that is negative
-// or not finite. Two arcs between the same sections are allowed; the dearer is never used.
+// [ErrInvalid]: an end that does not exist, an arc from a section to itself, a cost below 0
+// or above 1e30. Two arcs between the same sections are allowed; the dearer is never used.
 func NewNetwork(sections int, arcs []Arc) (*Network, error) {
 	var faults []error
 	if sections < 0 || sections > maxSections {
@@ -57,8 +57,8 @@ func NewNetwork(sections int, arcs []Arc) (*Network, error) {
 			faults = append(faults, invalid("arc %d joins %d and %d, with sections 0 to %d", a, arc.From, arc.To, sections-1))
 		case arc.From == arc.To:
 			faults = append(faults, invalid("arc %d leads from section %d to itself", a, arc.From))
-		case !(arc.Cost >= 0) || math.IsInf(arc.Cost, 1):
-			faults = append(faults, invalid("arc %d costs %v, want a finite number of at least 0", a, arc.Cost))
+		case !(arc.Cost >= 0 && arc.Cost <= mostNumber):
+			faults = append(faults, invalid("arc %d costs %v, want a number from 0 to 1e30", a, arc.Cost))
 		}
 	}
 	if len(faults) > 0 {
@@ -73,6 +73,9 @@ func NewNetwork(sections int, arcs []Arc) (*Network, error) {
 	g.in = g.incidence(func(a Arc) (at, other int32) { return a.To, a.From })
 	return g, nil
 }
+
+// mostNumber is the largest number accepted in data: squares over pupils stay finite.
+const mostNumber = 1e30
 
 // maxSections leaves room for two nodes a section in an int32.
 const maxSections = math.MaxInt32/2 - 1

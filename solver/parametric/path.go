@@ -61,32 +61,32 @@ func (p *Path) giveUp() {
 // LeastCost is the cheapest plan with a CV of at most cap, which may be +Inf: no cap. Caps below
 // 1e-5 count as 1e-5. Errors: [ErrInvalid] for a cap that is negative or NaN, the context's, and
 // [ErrUnproved] should no plan come with its proof.
-func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
-	if !(cap >= 0) {
-		return nil, invalid("cap %v, want a number of at least 0", cap)
+func (p *Path) LeastCost(ctx context.Context, cvCap float64) (*Balance, error) {
+	if !(cvCap >= 0) {
+		return nil, invalid("cap %v, want a number of at least 0", cvCap)
 	}
 	if p.lacking != nil {
 		return p.lacking.clone(), nil
 	}
-	cap = max(cap, leastCap)
-	if b := p.asIs(cap); b != nil {
+	cvCap = p.kind.told(cvCap)
+	if b := p.asIs(cvCap); b != nil {
 		return b, nil
 	}
 	var best *Balance
 	for {
-		b, err := p.attempt(ctx, cap)
+		b, err := p.attempt(ctx, cvCap)
 		if err != nil && !errors.Is(err, errStuck) && !errors.Is(err, errShort) {
 			return nil, err
 		}
 		if err == nil {
-			if b.Status != Optimal || p.proved(b, cap) {
+			if b.Status != Optimal || p.proved(b, cvCap) {
 				return b, nil
 			}
 			// A cap at the CV that the cheapest plan has may seem to bind by rounding.
-			if free, err := p.cheapest(ctx); err == nil && p.asksNothing(cap) && p.proved(free, cap) {
+			if free, err := p.cheapest(ctx); err == nil && p.asksNothing(cvCap) && p.proved(free, cvCap) {
 				return free, nil
 			}
-			if best == nil || p.flaw(b, cap) < p.flaw(best, cap) {
+			if best == nil || p.flaw(b, cvCap) < p.flaw(best, cvCap) {
 				best = b
 			}
 		}
@@ -99,13 +99,13 @@ func (p *Path) LeastCost(ctx context.Context, cap float64) (*Balance, error) {
 	}
 	p.try = 0
 	if best != nil {
-		return best, fmt.Errorf("%w: gap and violation come to %.1e", ErrUnproved, p.flaw(best, cap))
+		return best, fmt.Errorf("%w: gap and violation come to %.1e", ErrUnproved, p.flaw(best, cvCap))
 	}
 	return nil, fmt.Errorf("%w: %w", ErrUnproved, errStuck)
 }
 
 // asIs is the plan of doing nothing where that keeps every rule, else nil.
-func (p *Path) asIs(cap float64) *Balance {
+func (p *Path) asIs(cvCap float64) *Balance {
 	k := p.kind
 	for i, s := range k.Stock {
 		if s < k.least(i) {
@@ -113,7 +113,7 @@ func (p *Path) asIs(cap float64) *Balance {
 		}
 	}
 	now := cv(k.Stock, k.Pupils)
-	if now > cap {
+	if now > cvCap {
 		return nil
 	}
 	n := len(k.Stock)
@@ -131,16 +131,21 @@ func (p *Path) asIs(cap float64) *Balance {
 var ErrUnproved = errors.New("parametric: no proved plan")
 
 // proved says whether a balance is as accurate as promised.
-func (p *Path) proved(b *Balance, cap float64) bool {
+func (p *Path) proved(b *Balance, cvCap float64) bool {
+	return math.Abs(b.Gap(p.kind.scale())) <= gapFor(b) && p.kind.Violation(b, cvCap) <= gapWanted
+}
+
+// gapFor is the gap promised of a balance.
+func gapFor(b *Balance) float64 {
 	if b.Floor > 0 {
-		return p.flaw(b, cap) <= gapAtFloor
+		return gapAtFloor
 	}
-	return p.flaw(b, cap) <= gapWanted
+	return gapWanted
 }
 
 // flaw is the larger of the gap and the worst violation, both relative.
-func (p *Path) flaw(b *Balance, cap float64) float64 {
-	v := max(math.Abs(b.Gap(p.unitCost)), p.kind.Violation(b, cap))
+func (p *Path) flaw(b *Balance, cvCap float64) float64 {
+	v := max(math.Abs(b.Gap(p.kind.scale())), p.kind.Violation(b, cvCap))
 	if math.IsNaN(v) {
 		return math.Inf(1)
 	}
@@ -148,27 +153,27 @@ func (p *Path) flaw(b *Balance, cap float64) float64 {
 }
 
 // attempt solves with the distortion at hand, from where the last solve has come to.
-func (p *Path) attempt(ctx context.Context, cap float64) (*Balance, error) {
-	t2 := (1 + cap*cap) / p.pupils
+func (p *Path) attempt(ctx context.Context, cvCap float64) (*Balance, error) {
+	t2 := (1 + cvCap*cvCap) / p.pupils
 	if p.f == nil {
-		if err := p.begin(ctx, cap); err != nil {
+		if err := p.begin(ctx, cvCap); err != nil {
 			if errors.Is(err, errShort) {
 				return p.short()
 			}
 			return nil, err
 		}
 	}
-	if math.IsInf(cap, 1) {
+	if math.IsInf(cvCap, 1) {
 		return p.cheapest(ctx)
 	}
 	if p.f.hires {
-		return p.hiring(ctx, cap, t2)
+		return p.hiring(ctx, cvCap, t2)
 	}
-	return p.fixedTotal(ctx, cap, t2)
+	return p.fixedTotal(ctx, cvCap, t2)
 }
 
 // begin walks a new forest to the data.
-func (p *Path) begin(ctx context.Context, cap float64) error {
+func (p *Path) begin(ctx context.Context, cvCap float64) error {
 	p.d = p.exact
 	if p.try >= 0 {
 		p.d = p.exact.distort(distortions[p.try], uint64(p.try+1), p.meanLevel, p.unitCost)
@@ -190,10 +195,10 @@ func (p *Path) begin(ctx context.Context, cap float64) error {
 	if f.hires && !low {
 		f.mostEvents = highStartEvents * int(f.n)
 	}
-	at, err := f.start(ctx, p.d, pin, cap, low)
+	at, err := f.start(ctx, p.d, pin, cvCap, low)
 	if f.hires && !low && errors.Is(err, errStuck) {
 		f = newForest(p.kind, p.d)
-		at, err = f.start(ctx, p.d, pin, cap, true)
+		at, err = f.start(ctx, p.d, pin, cvCap, true)
 	}
 	if err != nil {
 		return err
@@ -206,7 +211,7 @@ func (p *Path) begin(ctx context.Context, cap float64) error {
 // lower puts the forest on the path that lowers theta, unless it stands there.
 func (p *Path) lower() {
 	if !p.lowering {
-		p.f.aimDown(p.d, p.at)
+		p.f.aimDown(p.d, p.at, leastTheta*p.meanLevel/p.unitCost)
 		p.lowering = true
 	}
 }
@@ -215,7 +220,7 @@ func (p *Path) lower() {
 func (p *Path) stop() { p.at.theta = p.f.x }
 
 // fixedTotal is the cheapest plan where nobody can be hired: sum z^2/p falls along the path.
-func (p *Path) fixedTotal(ctx context.Context, cap, t2 float64) (*Balance, error) {
+func (p *Path) fixedTotal(ctx context.Context, cvCap, t2 float64) (*Balance, error) {
 	allowed := t2 * p.stock * p.stock
 	p.lower()
 	f := p.f
@@ -226,12 +231,15 @@ func (p *Path) fixedTotal(ctx context.Context, cap, t2 float64) (*Balance, error
 		if err != nil {
 			return nil, err
 		}
-		if !stopped && excess(0) > floorTolerance*allowed {
-			return p.tooTight(cap)
+		if !stopped && excess(0) > 0 {
+			b, err := p.tooTight(cvCap)
+			if err == nil || excess(0) > floorTolerance*allowed {
+				return b, err
+			}
 		}
-		return p.crossing(cap, allowed, f.next(), f.x), nil
+		return p.crossing(cvCap, allowed, f.next(), f.x), nil
 	}
-	if p.asksNothing(cap) {
+	if p.asksNothing(cvCap) {
 		return p.linear.clone(), nil
 	}
 	stopped, err := p.raise(ctx, func(x float64) float64 { return allowed*x*x - f.total.squares(x) })
@@ -241,7 +249,7 @@ func (p *Path) fixedTotal(ctx context.Context, cap, t2 float64) (*Balance, error
 	if !stopped {
 		return p.cheapest(ctx)
 	}
-	return p.crossing(cap, allowed, p.at.theta, 1/max(f.next(), math.SmallestNonzeroFloat64)), nil
+	return p.crossing(cvCap, allowed, p.at.theta, 1/max(f.next(), math.SmallestNonzeroFloat64)), nil
 }
 
 // raise walks up, towards where cost alone counts, until an excess of 1/theta has fallen to 0.
@@ -254,7 +262,7 @@ func (p *Path) raise(ctx context.Context, excess func(x float64) float64) (stopp
 }
 
 // asksNothing says whether the cheapest plan of all is known to keep the cap, but for rounding.
-func (p *Path) asksNothing(cap float64) bool { return p.linear != nil && p.linear.CV-cap <= sharp }
+func (p *Path) asksNothing(cvCap float64) bool { return p.linear != nil && p.linear.CV-cvCap <= sharp }
 
 // cheapest is the cheapest plan without a cap.
 func (p *Path) cheapest(ctx context.Context) (*Balance, error) {
@@ -269,8 +277,8 @@ func (p *Path) cheapest(ctx context.Context) (*Balance, error) {
 
 // crossing is the plan where the squares come to what is allowed, between two values of theta at both
 // of which the forest is optimal.
-func (p *Path) crossing(cap, allowed, low, high float64) *Balance {
-	b := p.best(cap, func(s *shape) place {
+func (p *Path) crossing(cvCap, allowed, low, high float64) *Balance {
+	b := p.best(cvCap, func(s *shape) place {
 		theta := math.Sqrt(max(0, allowed-s.free) / s.free2)
 		if low == 0 {
 			theta = max(theta, high*leastShare)
@@ -295,21 +303,21 @@ const leastShare = 3e-7
 // they are give plan and proof to rounding. Where the cap is met inside a tie of costs, the distorted
 // costs, which broke the tie, are needed to tell where in it. Every plan and every bound stands alone:
 // the best plan goes with the best bound.
-func (p *Path) best(cap float64, where func(*shape) place) *Balance {
-	best := p.read(p.exact, p.f.layOut(p.exact), where, cap)
+func (p *Path) best(cvCap float64, where func(*shape) place) *Balance {
+	best := p.read(p.exact, p.f.layOut(p.exact), where, cvCap)
 	take := func(d *data, l *layout) bool {
-		b := p.read(d, l, where, cap)
+		b := p.read(d, l, where, cvCap)
 		bound, price := best.Bound, best.Price
 		if b.Bound > bound || math.IsNaN(bound) {
 			bound, price = b.Bound, b.Price
 		}
-		if v, w := p.kind.Violation(b, cap), p.kind.Violation(best, cap); v < w && w > sharp || v <= sharp && b.Cost < best.Cost {
+		if v, w := p.kind.Violation(b, cvCap), p.kind.Violation(best, cvCap); v < w && w > sharp || v <= sharp && b.Cost < best.Cost {
 			best = b
 		}
 		best.Bound, best.Price = bound, price
-		return p.flaw(best, cap) <= sharp
+		return p.flaw(best, cvCap) <= sharp
 	}
-	if !p.d.distorted || p.flaw(best, cap) <= sharp {
+	if !p.d.distorted || p.flaw(best, cvCap) <= sharp {
 		return best
 	}
 	mixed := &data{stock: p.exact.stock, limit: p.exact.limit, least: p.exact.least, pupils: p.exact.pupils, cost: p.d.cost}
@@ -323,11 +331,11 @@ func (p *Path) best(cap float64, where func(*shape) place) *Balance {
 }
 
 // read reads a plan at the place that the shape of a layout asks for, and proves it.
-func (p *Path) read(d *data, l *layout, where func(*shape) place, cap float64) *Balance {
+func (p *Path) read(d *data, l *layout, where func(*shape) place, cvCap float64) *Balance {
 	b := &Balance{Status: Optimal}
 	p.f.read(d, l, where(&l.shape), b)
 	p.kind.complete(b)
-	b.Bound = p.kind.Bound(&b.Price, cap)
+	b.Bound = p.kind.Bound(&b.Price, cvCap)
 	return b
 }
 
@@ -343,7 +351,7 @@ func (p *Path) short() (*Balance, error) {
 }
 
 // tooTight is the answer where the forest stands at the end of the path, above the cap.
-func (p *Path) tooTight(cap float64) (*Balance, error) {
+func (p *Path) tooTight(cvCap float64) (*Balance, error) {
 	n := int(p.f.n)
 	b := &Balance{Status: TooTight, CV: math.NaN(), Cost: math.NaN(), Bound: math.Inf(1)}
 	l := p.f.layOut(p.exact)
@@ -353,8 +361,8 @@ func (p *Path) tooTight(cap float64) (*Balance, error) {
 		b.Price.Unit[i], b.Price.Cone[i] = level, max(level, p.exact.least[i])
 	}
 	b.Floor = math.Sqrt(max(0, p.pupils*l.shape.squares(place{})/(p.stock*p.stock)-1))
-	if !(p.kind.Ray(&b.Price, cap) > 0) {
-		return nil, fmt.Errorf("%w: no proof that a CV of %v is out of reach", errStuck, cap)
+	if !(p.kind.Ray(&b.Price, cvCap) > 0) {
+		return nil, fmt.Errorf("%w: no proof that a CV of %v is out of reach", errStuck, cvCap)
 	}
 	return b, nil
 }
@@ -379,11 +387,12 @@ func (k *Kind) complete(b *Balance) {
 	b.CV = cv(b.Stock, k.Pupils)
 }
 
-// Violation is by how much a balance breaks a rule at worst: a negative flow or hire, a limit, a least
-// stock (relative to it, or to the mean where that is larger), the cap. It looks at flows and hires
-// alone.
-func (k *Kind) Violation(b *Balance, cap float64) float64 {
+// Violation is by how much a balance breaks a rule at worst: a negative flow or hire and a limit
+// relative to one unit, or to the mean stock where that is less than one; a least stock relative to it,
+// or to the mean where that is larger; the cap. It looks at flows and hires alone.
+func (k *Kind) Violation(b *Balance, cvCap float64) float64 {
 	n := k.Network.sections
+	unit := k.unit()
 	after, out := append([]float64(nil), k.Stock...), make([]float64, n)
 	worst := 0.0
 	for a, x := range b.Flow {
@@ -391,14 +400,14 @@ func (k *Kind) Violation(b *Balance, cap float64) float64 {
 		after[arc.From] -= x
 		after[arc.To] += x
 		out[arc.From] += x
-		worst = max(worst, -x)
+		worst = max(worst, -x/unit)
 		if k.closed(a) {
-			worst = max(worst, x)
+			worst = max(worst, x/unit)
 		}
 	}
 	for i, h := range b.Hire {
 		after[i] += h
-		worst = max(worst, -h)
+		worst = max(worst, -h/unit)
 	}
 	mean := sum(after) / sum(k.Pupils)
 	for i := range n {
@@ -406,10 +415,10 @@ func (k *Kind) Violation(b *Balance, cap float64) float64 {
 			worst = max(worst, (least-after[i])/max(least, k.Pupils[i]*mean))
 		}
 		most := k.mostOut(i)
-		worst = max(worst, (out[i]-most)/max(most, 1))
+		worst = max(worst, (out[i]-most)/max(most, unit))
 	}
-	if !math.IsInf(cap, 1) {
-		worst = max(worst, cv(after, k.Pupils)-cap)
+	if !math.IsInf(cvCap, 1) {
+		worst = max(worst, cv(after, k.Pupils)-cvCap)
 	}
 	return worst
 }

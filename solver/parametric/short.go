@@ -43,6 +43,9 @@ func (k *Kind) shortOf(set []int32) float64 {
 	in := make([]bool, k.Network.sections)
 	var lack exactSum
 	for _, i := range set {
+		if in[i] {
+			continue
+		}
 		in[i] = true
 		lack.add(k.least(int(i)))
 		lack.add(-k.Stock[i])

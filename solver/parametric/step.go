@@ -35,10 +35,10 @@ func (f *forest) step() error {
 	case capOn:
 		return f.capOn(c, v)
 	case holdOn:
-		f.held[v] = true
+		f.sites[v].held = true
 		return f.regrow(c, falls)
 	case holdOff:
-		f.held[v] = false
+		f.sites[v].held = false
 		return f.regrow(c, falls)
 	case pinOn:
 		t.pin = v
@@ -71,8 +71,8 @@ func (f *forest) join(c, o, arc int32) error {
 // capOff makes one tree of that of a section and that of its hub.
 func (f *forest) capOff(c, o, i int32) error {
 	c, o = f.union(c, o)
-	f.capped[i] = false
-	f.treeOf[i+f.n] = -1
+	f.sites[i].capped = false
+	f.nodes[i+f.n].tree = -1
 	return f.united(c, o, i)
 }
 
@@ -104,7 +104,7 @@ func (f *forest) cut(c, arc int32) error {
 
 // capOn makes the hub of a section a node of its own, which needs more than the limit, were it to go on.
 func (f *forest) capOn(c, i int32) error {
-	f.capped[i] = true
+	f.sites[i].capped = true
 	return f.divide(c, i, rises, i+f.n, falls)
 }
 
@@ -132,7 +132,7 @@ func (f *forest) divide(c, r1 int32, way1 direction, r2 int32, way2 direction) e
 	if err := f.settle(c, way1); err != nil {
 		return err
 	}
-	return f.settle(f.treeOf[r2], way2)
+	return f.settle(f.nodes[r2].tree, way2)
 }
 
 // within says whether a node lies in the tree of v as its arcs are now.
@@ -193,8 +193,8 @@ func (f *forest) settle(c int32, way direction) error {
 			f.absorb(c, other, j)
 		case capOff:
 			c, other = f.union(c, other)
-			f.capped[index] = false
-			f.treeOf[index+f.n] = -1
+			f.sites[index].capped = false
+			f.nodes[index+f.n].tree = -1
 			f.absorb(c, other, index)
 		case pinOn:
 			f.total.add(&t.sums, -1)
@@ -202,7 +202,7 @@ func (f *forest) settle(c int32, way direction) error {
 			f.build(c, index)
 		case holdOff:
 			f.total.add(&t.sums, -1)
-			f.held[index] = false
+			f.sites[index].held = false
 			f.build(c, f.rootOf(t))
 		default:
 			return errShort
@@ -237,14 +237,14 @@ func (f *forest) fall(c int32) (kind eventKind, index, other int32) {
 		if v >= f.n {
 			continue
 		}
-		d := theta * f.dist[v]
+		d := theta * f.nodes[v].dist
 		for _, l := range f.links.in.opened(v) {
 			if level := f.out[l.other].at(f.x) - theta*l.cost - d; level > best {
-				best, kind, index, other = level, joined, l.arc, f.treeOf[f.sender(l.other)]
+				best, kind, index, other = level, joined, l.arc, f.nodes[f.sender(l.other)].tree
 			}
 		}
-		if f.capped[v] {
-			if o := f.treeOf[v+f.n]; o != c {
+		if f.sites[v].capped {
+			if o := f.nodes[v+f.n].tree; o != c {
 				if level := f.out[v].at(f.x) - d; level > best {
 					best, kind, index, other = level, capOff, v, o
 				}
@@ -266,22 +266,22 @@ func (f *forest) rise(c int32) (kind eventKind, index, other int32) {
 	best := math.Inf(1)
 	for _, v := range f.trees[c].nodes {
 		i := f.section(v)
-		d := theta * f.dist[v]
+		d := theta * f.nodes[v].dist
 		if v < f.n {
-			if level := f.least[v].at(f.x) - d; level < best {
+			if level := f.sites[v].least.at(f.x) - d; level < best {
 				best, kind, index, other = level, holdOff, v, -1
 			}
-		} else if o := f.treeOf[i]; o != c {
+		} else if o := f.nodes[i].tree; o != c {
 			if level := f.in[i].at(f.x) - d; level < best {
 				best, kind, index, other = level, capOff, i, o
 			}
 		}
-		if f.sender(i) != v || !f.canSend[i] {
+		if f.sender(i) != v || !f.sites[i].canSend {
 			continue
 		}
 		for _, l := range f.links.out.opened(i) {
 			if level := f.in[l.other].at(f.x) + theta*l.cost - d; level < best {
-				best, kind, index, other = level, joined, l.arc, f.treeOf[l.other]
+				best, kind, index, other = level, joined, l.arc, f.nodes[l.other].tree
 			}
 		}
 	}

@@ -8,7 +8,7 @@ const (
 
 	// gapAtFloor is the gap to which a plan is proved whose cap is the least CV that can be reached:
 	// no prices prove it in full there. Some 1e-7 were seen.
-	gapAtFloor = 1e-5
+	gapAtFloor = 2e-6
 
 	// tieOfCosts is by how much prices of sections may differ, in costs of a unit, and count as the
 	// same: more than rounding, less than any difference meant.
@@ -22,8 +22,12 @@ const (
 	// known to some 1e-8, and at the floor of a path the gap grows without bound as the cap falls.
 	leastCap = 1e-5
 
+	// leastCapHiring is the same where the total is free: the place where a tight cap is met is known to
+	// the square of the cap only.
+	leastCapHiring = 1e-4
+
 	// floorTolerance is how much of the squares, relatively, a cap may lie below the least reached and
-	// still count as reached: rounding of the sum.
+	// still count as reached, should there be no proof that it is not: rounding of the sum.
 	floorTolerance = 1e-10
 
 	// costTolerance is the error of a curve's cost, as a relative error of the cap: that of the
@@ -49,6 +53,9 @@ const (
 	// mostTheta bounds the worth of money that a walk up goes to, in mean levels by costs of a unit: ties
 	// of costs that the distortion breaks lie at up to 1e12, what rounding makes of zeros at 1e16.
 	mostTheta = 1e13
+
+	// leastTheta is where a walk down ends, in the same terms: levels are known to some 1e-16.
+	leastTheta = 1e-14
 
 	// lowTheta is the worth of money of a low start, in levels of a free hire by the cost of a hire, for
 	// a cap of 1: of 0.1 to 1, about what a plan that hires much ends at.

@@ -44,13 +44,13 @@ func (p *Path) low() (float64, bool) {
 		return math.Inf(1), false
 	}
 	if p.kind.HireCost > 0 {
-		return p.lowest.cap, p.trace.last
+		return p.lowest.cvCap, p.trace.last
 	}
 	return p.capOf(p.lowest.squares), p.trace.last
 }
 
 // A mark is the lowest place that the curve has been walked to.
-type mark struct{ theta, squares, cap float64 }
+type mark struct{ theta, squares, cvCap float64 }
 
 // capOf is the CV of a sum of z^2/p.
 func (p *Path) capOf(squares float64) float64 {
@@ -102,6 +102,11 @@ func (p *Path) downOnce(ctx context.Context) error {
 		p.note()
 		return nil
 	}
+	if p.at.theta < p.lowest.theta { // a solve has left the walk further down
+		if _, err := p.move(ctx, place{p.lowest.theta, p.at.pin}); err != nil {
+			return err
+		}
+	}
 	p.lower()
 	for f.next() > p.lowest.theta { // a solve has left the walk further up
 		if err := f.step(); err != nil {
@@ -109,7 +114,7 @@ func (p *Path) downOnce(ctx context.Context) error {
 		}
 	}
 	at := f.next()
-	if at == 0 {
+	if at <= f.end {
 		f.retotal()
 		p.lowest.theta, p.lowest.squares = 0, f.total.squares(0)
 		p.trace.last = true
@@ -147,15 +152,15 @@ func (p *Path) downTied(ctx context.Context) error {
 			return err
 		}
 		p.trace.stretches = append(p.trace.stretches, stretch{theta: p.at.theta})
-		p.lowest = mark{theta: p.at.theta, cap: p.linear.CV}
+		p.lowest = mark{theta: p.at.theta, cvCap: p.linear.CV}
 		return nil
 	}
-	b, err := p.LeastCost(ctx, max(leastCap, p.lowest.cap*descentOfCap))
+	b, err := p.LeastCost(ctx, max(leastCap, p.lowest.cvCap*descentOfCap))
 	if err != nil {
 		return err
 	}
-	p.lowest.cap = max(leastCap, p.lowest.cap*descentOfCap)
-	p.trace.last = p.lowest.cap <= leastCap || b.Status != Optimal
+	p.lowest.cvCap = max(leastCap, p.lowest.cvCap*descentOfCap)
+	p.trace.last = p.lowest.cvCap <= leastCap || b.Status != Optimal
 	return nil
 }
 
@@ -163,12 +168,12 @@ func (p *Path) downTied(ctx context.Context) error {
 const descentOfCap = 0.97
 
 // cost implements curve.
-func (p *Path) cost(ctx context.Context, cap float64) (float64, error) {
-	if p.linear != nil && cap >= p.linear.CV {
+func (p *Path) cost(ctx context.Context, cvCap float64) (float64, error) {
+	if p.linear != nil && cvCap >= p.linear.CV {
 		return p.linear.Cost, nil
 	}
 	if p.kind.HireCost > 0 {
-		b, err := p.LeastCost(ctx, cap)
+		b, err := p.LeastCost(ctx, cvCap)
 		if err != nil {
 			return 0, err
 		}
@@ -178,7 +183,7 @@ func (p *Path) cost(ctx context.Context, cap float64) (float64, error) {
 	if len(all) == 0 {
 		return 0, nil
 	}
-	allowed := (1 + cap*cap) / p.pupils * p.stock * p.stock
+	allowed := (1 + cvCap*cvCap) / p.pupils * p.stock * p.stock
 	k := sort.Search(len(all), func(k int) bool { // the first that begins below what is allowed
 		s := &all[k]
 		return s.v0+s.v2*s.theta*s.theta < allowed
@@ -195,9 +200,9 @@ func (p *Path) cost(ctx context.Context, cap float64) (float64, error) {
 }
 
 // solve implements curve.
-func (p *Path) solve(ctx context.Context, cap float64) (*Balance, error) {
-	return p.LeastCost(ctx, cap)
+func (p *Path) solve(ctx context.Context, cvCap float64) (*Balance, error) {
+	return p.LeastCost(ctx, cvCap)
 }
 
 // bound implements curve.
-func (p *Path) bound(price *Price, cap float64) float64 { return p.kind.Bound(price, cap) }
+func (p *Path) bound(price *Price, cvCap float64) float64 { return p.kind.Bound(price, cvCap) }

@@ -10,20 +10,23 @@ type Check struct {
 	CV        float64 // after them
 	Violation float64 // of the worst broken rule, see [Kind.Violation]
 	Bound     float64 // proved by the prices, rounding charged against it
-	Gap       float64 // of cost and bound, relative to the cost, or to the dearest unit where that is more
+	Gap       float64 // of cost and bound, relative to the cost, or to the dearest unit where that is more; see [Balance.Gap]
 	Proof     float64 // statuses Short and TooTight: above 0 if it proves that there is no plan
 }
 
 // Verify checks an answer for a kind under a cap. Faults of the kind and slices of another length
 // match [ErrInvalid].
-func Verify(k *Kind, b *Balance, cap float64) (*Check, error) {
+func Verify(k *Kind, b *Balance, cvCap float64) (*Check, error) {
 	if err := k.Validate(); err != nil {
 		return nil, err
 	}
-	if !(cap >= 0) {
-		return nil, invalid("cap %v, want a number of at least 0", cap)
+	if !(cvCap >= 0) {
+		return nil, invalid("cap %v, want a number of at least 0", cvCap)
 	}
-	cap = max(cap, leastCap)
+	if b == nil {
+		return nil, invalid("no balance")
+	}
+	cvCap = k.told(cvCap)
 	n, m := k.Network.sections, len(k.Network.arcs)
 	switch b.Status {
 	case Short:
@@ -36,7 +39,7 @@ func Verify(k *Kind, b *Balance, cap float64) (*Check, error) {
 		c.Holds = c.Proof > 0 && b.ShortBy <= c.Proof
 		return c, nil
 	case TooTight:
-		c := &Check{Proof: k.Ray(&b.Price, cap)}
+		c := &Check{Proof: k.Ray(&b.Price, cvCap)}
 		c.Holds = c.Proof > 0
 		return c, nil
 	case Optimal:
@@ -48,13 +51,10 @@ func Verify(k *Kind, b *Balance, cap float64) (*Check, error) {
 	}
 	again := &Balance{Status: Optimal, Flow: b.Flow, Hire: b.Hire}
 	k.complete(again)
-	c := &Check{Cost: again.Cost, CV: again.CV, Violation: k.Violation(again, cap), Bound: k.Bound(&b.Price, cap)}
+	c := &Check{Cost: again.Cost, CV: again.CV, Violation: k.Violation(again, cvCap), Bound: k.Bound(&b.Price, cvCap)}
 	again.Bound = c.Bound
-	c.Gap = again.Gap(k.unitCost())
-	wanted := gapWanted
-	if b.Floor > 0 {
-		wanted = gapAtFloor
-	}
-	c.Holds = max(math.Abs(c.Gap), c.Violation) <= wanted && math.Abs(c.Cost-b.Cost) <= wanted*max(c.Cost, k.unitCost())
+	c.Gap = again.Gap(k.scale())
+	stated := math.Abs(c.Cost-b.Cost) <= gapWanted*max(c.Cost, k.scale()) && math.Abs(c.CV-b.CV) <= gapWanted
+	c.Holds = math.Abs(c.Gap) <= gapFor(b) && c.Violation <= gapWanted && stated
 	return c, nil
 }

@@ -15,10 +15,10 @@ type place struct{ theta, pin float64 }
 // A high start comes close to the data as they are, with few arcs in use. Where much will be hired a low
 // start is far quicker: money is worth so little there that whoever lacks most hires at once, and
 // trees stay small.
-func (f *forest) start(ctx context.Context, d *data, pin, cap float64, low bool) (place, error) {
+func (f *forest) start(ctx context.Context, d *data, pin, cvCap float64, low bool) (place, error) {
 	theta, far := f.firstEvent(d, pin)
 	if low {
-		far = min(far, lowTheta*min(cap, 1)*pin/f.hireCost)
+		far = min(far, lowTheta*min(cvCap, 1)*pin/f.hireCost)
 	}
 	squeeze := 1.0 // of levels towards their mean
 	if theta > far {
@@ -27,17 +27,17 @@ func (f *forest) start(ctx context.Context, d *data, pin, cap float64, low bool)
 	if squeeze == 1 && !f.hires && f.belowLeast(d) == 0 {
 		return place{theta, pin}, nil // optimal as it is
 	}
-	mean := sum(d.stock) / sum(f.pupils)
+	mean := sum(d.stock) / sum(d.pupils)
 	// Where levels are squeezed so are the limits: nobody sends before the stock is there.
 	if f.hires {
 		for i := range f.n {
-			if mean+squeeze*(d.stock[i]/f.pupils[i]-mean) < pin-theta*f.hireCost {
+			if mean+squeeze*(d.stock[i]/f.sites[i].pupils-mean) < pin-theta*f.hireCost {
 				f.trees[i].pin = i
 			}
 		}
 	}
 	f.aim(1, fixed(theta), fixed(pin), func(i int) (stock, limit, least line) {
-		p := f.pupils[i]
+		p := f.sites[i].pupils
 		level := mean + squeeze*(d.stock[i]/p-mean)
 		first := level * p
 		if squeeze == 1 {
@@ -52,7 +52,7 @@ func (f *forest) start(ctx context.Context, d *data, pin, cap float64, low bool)
 // belowLeast counts the sections below their least level.
 func (f *forest) belowLeast(d *data) (count int) {
 	for i, s := range d.stock {
-		if s < d.least[i]*f.pupils[i] {
+		if s < d.least[i]*f.sites[i].pupils {
 			count++
 		}
 	}
@@ -69,11 +69,11 @@ func (f *forest) firstEvent(d *data, pin float64) (theta, far float64) {
 	level := make([]float64, f.n)
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := range level {
-		level[i] = d.stock[i] / f.pupils[i]
+		level[i] = d.stock[i] / f.sites[i].pupils
 		low, high = min(low, level[i]), max(high, level[i])
 	}
 	dearest := 0.0
-	for a, c := range f.cost {
+	for a, c := range d.cost {
 		if math.IsInf(c, 1) {
 			continue
 		}
@@ -125,8 +125,9 @@ func (f *forest) walk(ctx context.Context, excess func(x float64) float64) (stop
 }
 
 // aimDown puts the forest on the path that lowers theta to 0 at a fixed level of hires: x is theta.
-func (f *forest) aimDown(d *data, at place) {
-	f.end = 0
+// Below least, levels that are the same differ by rounding, and no event is to be believed.
+func (f *forest) aimDown(d *data, at place, least float64) {
+	f.end = least
 	f.aim(at.theta, scaled(1), fixed(at.pin), func(i int) (stock, limit, least line) {
 		return fixed(d.stock[i]), fixed(d.limit[i]), fixed(d.least[i])
 	})
