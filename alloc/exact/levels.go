@@ -144,7 +144,7 @@ func (b *bundle) price(answers []*answer) bool {
 // to bring every section to the best level there is.
 func (b *bundle) money() float64 {
 	if !math.IsInf(b.budget, 1) {
-		return max(0, b.budget-b.locked)
+		return max(leastMoney, b.budget-b.locked)
 	}
 	most := 1.0
 	for _, w := range b.strands {
@@ -167,6 +167,10 @@ func (b *bundle) money() float64 {
 	}
 	return most
 }
+
+// leastMoney is a sum that nobody counts, in yuan: with it what costs nothing is found where there is no
+// money at all.
+const leastMoney = 1e-7
 
 // enough times the stock that brings every section to the best level is more than anyone buys.
 const enough = 10
@@ -288,19 +292,19 @@ func (b *bundle) toTheEnd(ctx context.Context, answers []*answer) ([]*answer, er
 
 // end is where the path of a strand that has come near a CV of 0 leads; nil: that is not known.
 func (w *strand) end(ctx context.Context, a *answer) (*answer, error) {
-	if w.goods != nil {
-		end, err := w.least(ctx, make([]float64, len(w.targets)))
+	if w.filling != nil {
+		end, err := w.least(ctx, []float64{0})
 		if err != nil || end.status != parametric.Optimal {
 			return nil, err
 		}
 		return end, nil
 	}
-	before, err := w.least(ctx, []float64{2 * a.cv})
+	before, err := w.least(ctx, slices.Repeat([]float64{2 * a.cv}, len(w.targets)))
 	if err != nil || before.status != parametric.Optimal || !(before.cv > 0) || len(before.flow) != len(a.flow) {
 		return nil, err
 	}
 	end := *a
-	end.flow, end.hire = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire)
+	end.flow, end.hire, end.buy = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire), extrapolated(before.buy, a.buy)
 	return &end, nil
 }
 
@@ -317,7 +321,7 @@ func extrapolated(a, b []float64) []float64 {
 }
 
 // endsAt is a CV so near 0 that paths do not tell it from 0.
-const endsAt = 1e-5
+const endsAt = 1e-4
 
 // proveLevel states a level with the prices that prove it: those of the cheapest plan at ratios that are
 // a little lower, which costs more than there is, or of one stock alone that cannot come lower.
