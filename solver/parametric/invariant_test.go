@@ -10,8 +10,17 @@ func (f *forest) wrong(x float64) string {
 	out := ""
 	theta := f.theta.at(x)
 	flowOut := make([]float64, f.n)
+	size := 1.0 // of levels: what rounding is measured against
+	for i := range f.n {
+		size = max(size, math.Abs(f.in[i].at(x)), math.Abs(f.sites[i].stock.at(x)), f.sites[i].limit.at(x))
+	}
+	for _, l := range f.links.out.list {
+		if !math.IsInf(l.cost, 1) { // that of a closed arc
+			size = max(size, theta*l.cost)
+		}
+	}
 	note := func(what string, v float64, args ...any) {
-		if v > 1e-9 {
+		if v > 1e-9*size {
 			out += fmt.Sprintf("%s %v by %.2e; ", what, args, v)
 		}
 	}
@@ -20,31 +29,31 @@ func (f *forest) wrong(x float64) string {
 			flowOut[i] += f.flowOn(f.sender(i), l).at(x)
 			note("negative flow", -f.flowOn(f.sender(i), l).at(x), l.arc)
 			note("tree arc not tight", math.Abs(f.out[i].at(x)-f.in[l.other].at(x)-theta*l.cost), l.arc)
-			if f.treeOf[f.sender(i)] != f.treeOf[l.other] {
+			if f.nodes[f.sender(i)].tree != f.nodes[l.other].tree {
 				out += "tree arc between trees; "
 			}
 		}
-		if f.canSend[i] {
-			for k := f.links.out.start[i]; k < f.links.out.start[i+1]; k++ {
+		if f.sites[i].canSend {
+			for k := f.links.out.spans[i].start; k < f.links.out.spans[i].end; k++ {
 				l := f.links.out.list[k]
-				note("arc pays", f.out[i].at(x)-f.in[l.other].at(x)-theta*l.cost, l.arc, k < f.links.out.open[i], i, l.other)
-				same := f.treeOf[f.sender(i)] == f.treeOf[l.other]
-				if same == (k < f.links.out.open[i]) {
+				note("arc pays", f.out[i].at(x)-f.in[l.other].at(x)-theta*l.cost, l.arc, k < f.links.out.spans[i].open, i, l.other)
+				same := f.nodes[f.sender(i)].tree == f.nodes[l.other].tree
+				if same == (k < f.links.out.spans[i].open) {
 					out += "class wrong; "
 				}
 			}
 		}
 		h := f.in[i].at(x)
-		if f.held[i] {
-			note("held above least", h-f.least[i].at(x), i)
+		if f.sites[i].held {
+			note("held above least", h-f.sites[i].least.at(x), i)
 		} else {
-			note("below least", f.least[i].at(x)-h, i)
+			note("below least", f.sites[i].least.at(x)-h, i)
 		}
-		if f.capped[i] {
+		if f.sites[i].capped {
 			note("hub above section", f.out[i].at(x)-h, i)
-			note("hub not full", math.Abs(flowOut[i]-f.limit[i].at(x)), i)
+			note("hub not full", math.Abs(flowOut[i]-f.sites[i].limit.at(x)), i)
 		} else {
-			note("over limit", flowOut[i]-f.limit[i].at(x), i)
+			note("over limit", flowOut[i]-f.sites[i].limit.at(x), i)
 		}
 	}
 	for c := range f.trees {
@@ -53,7 +62,7 @@ func (f *forest) wrong(x float64) string {
 				out += "dry; "
 			}
 			for _, v := range t.nodes {
-				if f.treeOf[v] != int32(c) {
+				if f.nodes[v].tree != int32(c) {
 					out += "treeOf wrong; "
 				}
 			}
