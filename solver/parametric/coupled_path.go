@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A CoupledPath answers what lowering the CVs of one [Coupled] problem costs, for any caps. It keeps
@@ -43,7 +44,7 @@ func NewCoupledPath(c *Coupled) (*CoupledPath, error) {
 }
 
 // LeastCost is the cheapest plan with a CV of at most its cap in each stock; +Inf is no cap. Caps below
-// 1e-6 count as 1e-6. The status is TooTight where prices prove that the caps cannot be met together.
+// 1e-5 count as 1e-5. The status is TooTight where prices prove that the caps cannot be met together.
 // Errors: [ErrInvalid] for a cap that is negative or NaN, the context's, and [ErrUnproved] where
 // neither a plan nor such a proof is found: caps at the very edge of what can be reached.
 func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBalance, error) {
@@ -91,12 +92,14 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 // meets says that the stock of today meets a cap, but for rounding.
 func (p *CoupledPath) meets(k int, cap float64) bool { return p.first[k] <= cap*(1+metTolerance) }
 
-// flaw is the larger of the gap and the worst violation, both relative.
+// flaw is the larger of the gap and the worst violation, both relative: the gap to the cost, or to what
+// moving the stock of a mean section costs where that is more.
 func (p *CoupledPath) flaw(b *JointBalance, caps []float64) float64 {
-	scale := 0.0
+	dearest := 0.0
 	for g := range p.c.Groups {
-		scale = max(scale, p.c.Groups[g].Network.dearest)
+		dearest = max(dearest, p.c.Groups[g].Network.dearest)
 	}
+	scale := dearest * slices.Min(p.total) / float64(len(p.c.Pupils))
 	v := max((b.Cost-b.Bound)/max(b.Cost, scale, math.SmallestNonzeroFloat64), p.c.Violation(b.Flow, caps))
 	if math.IsNaN(v) {
 		return math.Inf(1)
