@@ -14,7 +14,7 @@ import (
 // for the CV that it has itself: along these places theta is lowered until the cap holds.
 func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) {
 	if p.asksNothing(cvCap) {
-		return p.linear.clone(), nil
+		return p.unasked(cvCap), nil
 	}
 	if err := p.descend(ctx, t2); err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) 
 				return nil, err
 			}
 			if p.asksNothing(cvCap) {
-				return p.linear.clone(), nil
+				return p.unasked(cvCap), nil
 			}
 		}
 		if ok && n%bisectEvery != bisectEvery-1 {

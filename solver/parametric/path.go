@@ -84,7 +84,7 @@ func (p *Path) LeastCost(ctx context.Context, cvCap float64) (*Balance, error) {
 			}
 			// A cap at the CV that the cheapest plan has may seem to bind by rounding.
 			if free, err := p.cheapest(ctx); err == nil && p.asksNothing(cvCap) && p.proved(free, cvCap) {
-				return free, nil
+				return p.unasked(cvCap), nil
 			}
 			if best == nil || p.flaw(b, cvCap) < p.flaw(best, cvCap) {
 				best = b
@@ -240,7 +240,7 @@ func (p *Path) fixedTotal(ctx context.Context, cvCap, t2 float64) (*Balance, err
 		return p.crossing(cvCap, allowed, f.next(), f.x), nil
 	}
 	if p.asksNothing(cvCap) {
-		return p.linear.clone(), nil
+		return p.unasked(cvCap), nil
 	}
 	stopped, err := p.raise(ctx, func(x float64) float64 { return allowed*x*x - f.total.squares(x) })
 	if err != nil {
@@ -263,6 +263,13 @@ func (p *Path) raise(ctx context.Context, excess func(x float64) float64) (stopp
 
 // asksNothing says whether the cheapest plan of all is known to keep the cap, but for rounding.
 func (p *Path) asksNothing(cvCap float64) bool { return p.linear != nil && p.linear.CV-cvCap <= sharp }
+
+// unasked is the cheapest plan of all, proved under a cap that it keeps.
+func (p *Path) unasked(cvCap float64) *Balance {
+	b := p.linear.clone()
+	b.Bound = p.kind.Bound(&b.Price, cvCap)
+	return b
+}
 
 // cheapest is the cheapest plan without a cap.
 func (p *Path) cheapest(ctx context.Context) (*Balance, error) {

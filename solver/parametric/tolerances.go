@@ -7,8 +7,8 @@ const (
 	gapWanted = 1e-9
 
 	// gapAtFloor is the gap to which a plan is proved whose cap is the least CV that can be reached:
-	// no prices prove it in full there. Some 1e-7 were seen.
-	gapAtFloor = 2e-6
+	// no prices prove it in full there. Up to some 1e-6 were seen.
+	gapAtFloor = 1e-5
 
 	// tieOfCosts is by how much prices of sections may differ, in costs of a unit, and count as the
 	// same: more than rounding, less than any difference meant.
@@ -45,6 +45,9 @@ const (
 	// retotalEvery is the number of events after which running totals are added up afresh: each event
 	// adds a rounding of the whole to them.
 	retotalEvery = 64
+
+	// sameTheta is by how much an event that is met again may lie elsewhere, relatively: rounding.
+	sameTheta = 1e-13
 
 	// farTheta bounds the worth of money at which a walk starts, in terms of the largest spread of
 	// levels over the largest cost: beyond it prices lose digits against levels.

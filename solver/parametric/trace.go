@@ -102,16 +102,8 @@ func (p *Path) downOnce(ctx context.Context) error {
 		p.note()
 		return nil
 	}
-	if p.at.theta < p.lowest.theta { // a solve has left the walk further down
-		if _, err := p.move(ctx, place{p.lowest.theta, p.at.pin}); err != nil {
-			return err
-		}
-	}
-	p.lower()
-	for f.next() > p.lowest.theta { // a solve has left the walk further up
-		if err := f.step(); err != nil {
-			return err
-		}
+	if err := p.returnToTrace(ctx); err != nil {
+		return err
 	}
 	at := f.next()
 	if at <= f.end {
@@ -130,6 +122,31 @@ func (p *Path) downOnce(ctx context.Context) error {
 		}
 	}
 	p.stop()
+	p.note()
+	return nil
+}
+
+// returnToTrace brings the walk to where the trace ends, if a solve has left it elsewhere.
+func (p *Path) returnToTrace(ctx context.Context) error {
+	f, end := p.f, p.lowest.theta
+	if p.lowering && f.x == end {
+		return nil
+	}
+	if p.at.theta < end {
+		if _, err := p.move(ctx, place{end, p.at.pin}); err != nil {
+			return err
+		}
+	}
+	p.lower()
+	for f.next() > end*(1-sameTheta) {
+		if err := f.step(); err != nil {
+			return err
+		}
+	}
+	p.at.theta, f.x = end, end
+	// Events at the very end may have been on either side of it.
+	f.retotal()
+	p.trace.stretches = p.trace.stretches[:len(p.trace.stretches)-1]
 	p.note()
 	return nil
 }
