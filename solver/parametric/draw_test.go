@@ -45,6 +45,11 @@ func drawSmooth(seed int64) instance {
 	return instance{fmt.Sprintf("smooth %d (n %d, hire %v)", seed, n, k.HireCost), k, []float64{caps[r.Intn(len(caps))]}}
 }
 
+// leastHiringCap is the least cap that is drawn where hires are possible. Far below, where all that is
+// to be hired is a thousandth of a stock that is even already, what rounding leaves of the squares is
+// more than gapWanted of the cost.
+const leastHiringCap = 1e-3
+
 // drawDegenerate is a county in which as much coincides as can: see the parts.
 func drawDegenerate(seed int64) instance {
 	r := rand.New(rand.NewSource(seed))
@@ -79,7 +84,11 @@ func drawDegenerate(seed int64) instance {
 		k = scaled3(k, a, b, c)
 		name += fmt.Sprintf(", units %.3g %.3g %.3g", a, b, c)
 	}
-	return instance{fmt.Sprintf("%s, hire %v)", name, k.HireCost), k, []float64{caps[r.Intn(len(caps))]}}
+	cap := caps[r.Intn(len(caps))]
+	if k.HireCost > 0 {
+		cap = max(cap, leastHiringCap)
+	}
+	return instance{fmt.Sprintf("%s, hire %v)", name, k.HireCost), k, []float64{cap}}
 }
 
 // drawPupils: all alike, few sizes, or any.
