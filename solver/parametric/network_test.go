@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -89,4 +90,26 @@ func TestNetworkParallelArcs(t *testing.T) {
 			require.Positive(t, b.Flow[1-dear], "cap %v", cap)
 		}
 	}
+}
+
+// Several kinds share a network, each on a goroutine of its own, and the same question has the same
+// answer to the last digit.
+func TestNetworkIsShared(t *testing.T) {
+	t.Parallel()
+	k := smooth(60, 4, 0.5, 0.5)
+	answers := make([]*Balance, 8)
+	var all sync.WaitGroup
+	for g := range answers {
+		all.Go(func() {
+			own := *k
+			own.HireCost = float64(g%2) * 0.001
+			answers[g], _ = solveCold(&own, 0.3)
+		})
+	}
+	all.Wait()
+	for g, b := range answers {
+		require.NotNil(t, b)
+		require.Equal(t, answers[g%2], b)
+	}
+	require.NotEqual(t, answers[0].Cost, answers[1].Cost)
 }
