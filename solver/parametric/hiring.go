@@ -113,7 +113,7 @@ func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) (bounded bool, er
 			high = pin
 		} else {
 			low = pin
-			if constant == 0 && s.hired0 < 0 { // all hire: the same holds however much more they do
+			if constant == 0 && s.pinned1 <= -p.kind.HireCost*s.pinned*(1-onRay) { // all hire, nobody moves: so it stays
 				return false, nil
 			}
 		}

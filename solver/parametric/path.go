@@ -239,6 +239,9 @@ func (p *Path) fixedTotal(ctx context.Context, cvCap, t2 float64) (*Balance, err
 		}
 		return p.crossing(cvCap, allowed, f.next(), f.x), nil
 	}
+	if f.next() <= f.end && f.total.squares(0)*(1+floorTolerance) >= allowed { // the walk stands at its end, and so does the cap
+		return p.crossing(cvCap, allowed, 0, f.x), nil
+	}
 	if p.asksNothing(cvCap) {
 		return p.unasked(cvCap), nil
 	}
