@@ -49,6 +49,9 @@ const (
 	// sameTheta is by how much an event that is met again may lie elsewhere, relatively: rounding.
 	sameTheta = 1e-13
 
+	// pastEvent is how far beyond an event a walk back goes, relatively: clear of rounding.
+	pastEvent = 1e-9
+
 	// farTheta bounds the worth of money at which a walk starts, in terms of the largest spread of
 	// levels over the largest cost: beyond it prices lose digits against levels.
 	farTheta = 1e4

@@ -133,7 +133,8 @@ func (p *Path) returnToTrace(ctx context.Context) error {
 		return nil
 	}
 	if p.at.theta < end {
-		if _, err := p.move(ctx, place{end, p.at.pin}); err != nil {
+		// Not to the event itself, where signs are those of rounding.
+		if _, err := p.move(ctx, place{end * (1 + pastEvent), p.at.pin}); err != nil {
 			return err
 		}
 	}
