@@ -49,6 +49,9 @@ func (r *reader) arcs() []Arc {
 	return arcs
 }
 
+// inRange says whether a cost is accepted.
+func inRange(cost float64) bool { return cost >= 0 && cost <= 1e30 }
+
 func FuzzNetwork(f *testing.F) {
 	f.Add([]byte{0, 3, 2, 0, 1, 8, 1, 2, 16})
 	f.Add([]byte{0, 2, 3, 0, 0, 8, 1, 2, 16, 200, 0, 0})
@@ -62,7 +65,7 @@ func FuzzNetwork(f *testing.F) {
 		faults := n < 0
 		for _, a := range arcs {
 			faults = faults || a.From < 0 || a.To < 0 || int(a.From) >= n || int(a.To) >= n || a.From == a.To ||
-				math.IsNaN(a.Cost) || math.IsInf(a.Cost, 0) || a.Cost < 0
+				!inRange(a.Cost)
 		}
 		if faults != (err != nil) || err != nil && !errors.Is(err, ErrInvalid) {
 			t.Fatalf("%d sections, %v: %v", n, arcs, err)
@@ -88,7 +91,7 @@ func (r *reader) kind() *Kind {
 	for _, a := range r.arcs() {
 		if n > 1 {
 			a.From, a.To = int32(uint8(a.From))%int32(n), int32(uint8(a.To))%int32(n)
-			if a.From != a.To && a.Cost >= 0 && !math.IsInf(a.Cost, 1) {
+			if a.From != a.To && inRange(a.Cost) {
 				arcs = append(arcs, a)
 			}
 		}
@@ -118,24 +121,6 @@ func (r *reader) kind() *Kind {
 		k.Stock = k.Stock[1:]
 	}
 	return k
-}
-
-// sane says whether squares of ratios of a kind's numbers are numbers still.
-func sane(k *Kind) bool {
-	ok := func(v ...float64) bool {
-		for _, x := range v {
-			if x != 0 && !(x > 1e-60 && x < 1e60) {
-				return false
-			}
-		}
-		return true
-	}
-	for _, a := range k.Network.arcs {
-		if !ok(a.Cost) {
-			return false
-		}
-	}
-	return ok(k.Pupils...) && ok(k.Stock...) && ok(k.MostOut...) && ok(k.Least...) && ok(k.HireCost)
 }
 
 // Whatever the numbers: no panic, no walk without end, no error but those documented, and no answer that
@@ -179,7 +164,7 @@ func FuzzPath(f *testing.F) {
 				if j := judge(k, cap, b); len(j.faults) > 0 {
 					t.Fatalf("%+v cap %v: %v: %v", *k, cap, b.Status, j.faults)
 				}
-			case b.Status == Optimal && sane(k):
+			case b.Status == Optimal:
 				if err := finite(b.Flow, b.Hire, b.Stock, b.Price.Unit, b.Price.Cone, []float64{b.Cost, b.Bound, b.CV}); err != nil {
 					t.Fatalf("%+v cap %v: %v", *k, cap, err)
 				}
