@@ -7,7 +7,7 @@ type answer struct {
 	status  parametric.Status
 	cost    float64
 	bound   float64
-	cv      float64            // after; of several targets the highest
+	cvs     []float64          // after, by target
 	floor   float64            // too tight: the least CV that can be reached; of several targets not told
 	weights []float64          // of several targets: which caps bind, or contradict each other
 	prices  []parametric.Price // by target of the strand
@@ -22,7 +22,7 @@ type answer struct {
 // of turns a balance into an answer.
 func (w *strand) of(b *parametric.Balance) *answer {
 	a := &answer{
-		status: b.Status, cost: b.Cost, bound: b.Bound, cv: b.CV, floor: b.Floor, prices: []parametric.Price{b.Price},
+		status: b.Status, cost: b.Cost, bound: b.Bound, cvs: []float64{b.CV}, floor: b.Floor, prices: []parametric.Price{b.Price},
 		flow: b.Flow, hire: b.Hire, shortSet: b.ShortSet, shortBy: b.ShortBy,
 	}
 	if w.goods != nil && b.Buy != nil {
@@ -46,9 +46,5 @@ func (w *strand) of(b *parametric.Balance) *answer {
 
 // ofJoint turns the answer for several CVs into one.
 func ofJoint(j *parametric.JointBalance) *answer {
-	a := &answer{status: j.Status, cost: j.Cost, bound: j.Bound, prices: j.Price, buy: j.Buy, weights: j.Multiplier}
-	for _, cv := range j.CV {
-		a.cv = max(a.cv, cv)
-	}
-	return a
+	return &answer{status: j.Status, cost: j.Cost, bound: j.Bound, prices: j.Price, buy: j.Buy, weights: j.Multiplier, cvs: j.CV}
 }

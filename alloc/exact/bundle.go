@@ -278,36 +278,16 @@ func (b *bundle) certify(data *plan.CertificateData, w *strand, a *answer) {
 		}
 	}
 	if w.staff != nil {
-		factor := 1.0
-		if a.status != parametric.Optimal {
-			factor = 0
-		}
-		b.certifyStaff(data, w.staff, a.prices[0].Unit, a.prices[0].Cone, factor)
+		certifyFloors(data, w.staff, &a.prices[0])
 	}
 }
 
-// certifyStaff adds the rows of floors and balances.
-func (b *bundle) certifyStaff(data *plan.CertificateData, a *staff, unit, cone []float64, factor float64) {
+// certifyFloors adds the rows of the floors that are in the way.
+func certifyFloors(data *plan.CertificateData, a *staff, price *parametric.Price) {
 	for i, name := range a.floor {
-		if held := cone[i] - unit[i]; held > 0 && name != "" {
+		if held := price.Cone[i] - price.Unit[i]; held > 0 && name != "" {
 			data.Rows = append(data.Rows, plan.RowMultiplier{Row: name, Multiplier: held})
 		}
-	}
-	if a.hub == nil {
-		return
-	}
-	arriving := inf
-	for j, cost := range a.hub {
-		if !math.IsInf(cost, 1) {
-			arriving = min(arriving, unit[j]+factor*cost)
-		}
-	}
-	if math.IsInf(arriving, 1) || arriving == 0 {
-		return
-	}
-	for _, k := range b.groups[a.stage][a.group].kinds {
-		name := "balance:" + plan.Escape(b.r.Kinds[k].Name) + "/" + plan.Escape(b.stages[a.stage].name)
-		data.Rows = append(data.Rows, plan.RowMultiplier{Row: name, Multiplier: arriving})
 	}
 }
 

@@ -73,6 +73,9 @@ func (b *bundle) divide(ctx context.Context) (*division, error) {
 	}
 	found, err := all.LeastWorst(ctx, b.money())
 	if err != nil {
+		if ctx.Err() == nil { // whatever it is, the paths do not serve
+			err = fmt.Errorf("%w: %w", parametric.ErrUnproved, err)
+		}
 		return nil, err
 	}
 	if d.short = found.Status != parametric.Optimal; d.short {
@@ -121,7 +124,7 @@ func (b *bundle) bottom(ctx context.Context, d *division, k int) error {
 	}
 	d.short = d.short || a.status != parametric.Optimal
 	d.answers[k] = a
-	d.levels = append(d.levels, level{ratio: a.cv / limit, held: w.targets})
+	d.levels = append(d.levels, level{ratio: a.cvs[0] / limit, held: w.targets})
 	return nil
 }
 
@@ -272,7 +275,7 @@ func (b *bundle) toTheEnd(ctx context.Context, answers []*answer) ([]*answer, er
 	var ends []*answer
 	for k, w := range b.strands {
 		a := answers[k]
-		if !(a.cv > 0 && a.cv <= endsAt) {
+		if !slices.ContainsFunc(a.cvs, nearEnd) {
 			continue
 		}
 		end, err := w.end(ctx, a)
@@ -299,14 +302,23 @@ func (w *strand) end(ctx context.Context, a *answer) (*answer, error) {
 		}
 		return end, nil
 	}
-	before, err := w.least(ctx, slices.Repeat([]float64{2 * a.cv}, len(w.targets)))
-	if err != nil || before.status != parametric.Optimal || !(before.cv > 0) || len(before.flow) != len(a.flow) {
+	caps := slices.Clone(a.cvs)
+	for n, cv := range caps {
+		if nearEnd(cv) {
+			caps[n] = 2 * cv
+		}
+	}
+	before, err := w.least(ctx, caps)
+	if err != nil || before.status != parametric.Optimal || len(before.flow) != len(a.flow) {
 		return nil, err
 	}
 	end := *a
 	end.flow, end.hire, end.buy = extrapolated(before.flow, a.flow), extrapolated(before.hire, a.hire), extrapolated(before.buy, a.buy)
 	return &end, nil
 }
+
+// nearEnd says whether a CV is so small that paths do not tell it from 0.
+func nearEnd(cv float64) bool { return cv > 0 && cv <= endsAt }
 
 // extrapolated goes as far again from b as b is from a, but not below 0; nil from nil.
 func extrapolated(a, b []float64) []float64 {
@@ -368,7 +380,7 @@ func (b *bundle) beyond(ctx context.Context, data *plan.CertificateData, ratio f
 		if a.status != parametric.Optimal { // this one alone proves it
 			*data = plan.CertificateData{}
 			b.certify(data, w, a)
-			return true, nil
+			return w.contradicted(a, caps), nil
 		}
 		b.certify(data, w, a)
 		bound += a.bound
@@ -379,7 +391,20 @@ func (b *bundle) beyond(ctx context.Context, data *plan.CertificateData, ratio f
 	return bound > b.budget*(1+budgetSlack), nil
 }
 
+// contradicted says whether the prices of an answer prove that its caps cannot be reached: near the least
+// CV prices lose digits, and a little further below they prove more.
+func (w *strand) contradicted(a *answer, caps []float64) bool {
+	switch {
+	case a.status == parametric.Short || w.schools != nil:
+		return true
+	case w.goods != nil:
+		return math.IsInf(w.purchase.Bound(a.prices[0].Cone, caps[0]), 1)
+	default:
+		return w.kind.Ray(&a.prices[0], caps[0]) > 0
+	}
+}
+
 // provedBelow is how far below a level, relatively, it is proved that no plan comes, the nearest first: the
 // cost of coming there must exceed the budget, or a cap the least that can be reached, by more than the
 // answers are exact to.
-var provedBelow = []float64{1e-8, 1e-7, 1e-6, 1e-5}
+var provedBelow = []float64{1e-8, 1e-7, 1e-6, 1e-5, 5e-5}

@@ -14,8 +14,8 @@ func (m *room) compileLimits() error {
 			m.compileSpending(n, l)
 		case plan.LimitMoves:
 			m.compileMoves(n, l)
-		case plan.LimitCV, plan.LimitLeaveShare, plan.LimitMoveKM, plan.LimitTeachers, plan.LimitHeadcount:
-			// CVs are cones; the others are bounds of columns, or rows by section below.
+		case plan.LimitCV, plan.LimitLeaveShare, plan.LimitMoveKM, plan.LimitTeachers, plan.LimitHeadcount, plan.LimitDivisible:
+			// CVs are cones; the others are bounds and kinds of columns, or rows by section below.
 		}
 	}
 	m.indexStaff()

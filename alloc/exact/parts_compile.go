@@ -367,6 +367,9 @@ func (m *parts) compileMoves(a *staff) string {
 	}
 	n := len(a.out)
 	_, nature := m.r.Prices.Move(m.school(a.stage, 0).ID, 0)
+	if flat, ok := m.r.Prices.FlatMoves(); ok && flat == 0 && m.wants(plan.Dispersion) {
+		return "moves cost nothing"
+	}
 	for i := range n {
 		had, why := m.pay(model.CategoryMove, nature, m.school(a.stage, i))
 		if why != "" {
@@ -438,8 +441,8 @@ func (m *parts) compileHires(a *staff) string {
 			a.hire, a.hireCost = k, cost
 		}
 	}
-	if a.hire >= 0 && m.wants(plan.Dispersion) && math.IsInf(m.budget, 1) {
-		return "nothing limits the money for hires"
+	if a.hire >= 0 && m.wants(plan.Dispersion) { // the curve of a stock that grows has no closed form
+		return "evenness by hires is a matter of all stocks at once"
 	}
 	return m.lockedHires(a)
 }

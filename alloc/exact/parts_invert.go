@@ -41,7 +41,7 @@ func (b *bundle) invertHires(a *staff, hire []float64) []plan.Action {
 		if hire != nil {
 			n += hire[i]
 		}
-		if n > leastQuantity {
+		if n > leastPart {
 			actions = append(actions, b.hired(column{stage: a.stage, i: i, teach: a.hire}, n))
 		}
 	}

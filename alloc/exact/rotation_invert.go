@@ -34,7 +34,7 @@ func (m *room) invertRotation(s int, x []float64) []plan.Action {
 	spare := m.newSpare(s)
 	for j, c := range m.cols {
 		n := m.persons(x[j])
-		if c.stage != s || !(math.Abs(n) > leastQuantity) {
+		if c.stage != s || !(math.Abs(n) > leastPart) {
 			continue
 		}
 		switch c.kind {
@@ -187,12 +187,15 @@ func (f *frame) moveActions(s int, streams []stream) []plan.Action {
 		actions = f.pairSwaps(s, merged, ways)
 	}
 	for _, st := range merged {
-		if st.n > leastQuantity {
+		if st.n > leastPart {
 			actions = append(actions, f.priced(f.move(s, st.kind, st.from, st.to), st.n, ways))
 		}
 	}
 	return actions
 }
+
+// leastPart is a part of a person that is nobody: far less than levels tell, far more than rounding.
+const leastPart = 1e-9
 
 // pairSwaps takes pairs of opposite streams out of the list and returns them as swaps.
 func (f *frame) pairSwaps(s int, streams []stream, ways *model.Distances) []plan.Action {

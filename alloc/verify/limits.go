@@ -92,6 +92,7 @@ func (r *reader) balanceRow(name string, parts []string, m float64) error {
 				r.balance[kind][s] = 0
 			}
 			r.balance[kind][s] += m
+			r.balanced = true
 			return nil
 		}
 	}

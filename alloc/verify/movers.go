@@ -76,6 +76,9 @@ func (g *ground) namesMoves() bool {
 func (m *movers) hub(r *reader, total *tally) {
 	var price tally
 	price.add(m.balance(r))
+	if !r.balanced {
+		price = m.cheapestEntry(r)
+	}
 	for i := range m.caps {
 		out := m.out[i]
 		out.addTimes(1, price)
@@ -89,6 +92,26 @@ func (m *movers) hub(r *reader, total *tally) {
 		in.addTimes(-1, price)
 		total.add(least(in, 0, m.all-m.caps[i]))
 	}
+}
+
+// cheapestEntry is the multiplier of the kind's balance row where no such row is stated: with what
+// arriving costs at least, nobody gains by arriving, and as much as can be is made of those who leave.
+func (m *movers) cheapestEntry(r *reader) tally {
+	least := math.Inf(1)
+	for i := range m.caps {
+		cost, _ := r.r.Prices.Move(r.p.County.Schools[r.stages[m.s].school[i]].ID, 0)
+		if m.closed[i] || cost > 0 && !m.paid[i] {
+			continue
+		}
+		in := m.in[i]
+		in.addTimes(cost, m.yuan[i])
+		least = min(least, in.low())
+	}
+	var price tally
+	if !math.IsInf(least, 1) {
+		price.put(least) // any number serves
+	}
+	return price
 }
 
 // balance is the multiplier of the kind's balance row. Every kind has such a row, and any multiplier

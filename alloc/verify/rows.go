@@ -29,6 +29,8 @@ type reader struct {
 	ratios   []plan.Level
 	ceilings []plan.Ceiling
 
+	balanced bool // some balance row is stated
+
 	cones []cone // in the order of the certificate
 	cuts  []cut
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // stockPrice takes in the prices of one target. With weights w_i (their sum is 1), levels x_i = z_i/p_i
@@ -29,18 +30,21 @@ func (r *reader) stockPrice(price *plan.StockPrice) error {
 	if !ok || !(limit >= 0) || math.IsInf(limit, 0) {
 		return bad(name, "nothing limits this CV")
 	}
-	var mean tally
 	for i, y := range price.Unit {
 		if undefined(y) {
 			return bad(name, "price %v of section %d: must be a number", y, i)
 		}
+	}
+	var mean tally
+	units := r.centred(price.Unit, st)
+	for i, y := range units {
 		mean.add(y * st.rows[i].Pupils)
 		r.level[t.s][t.k][i].add(y)
 		r.constant.add(y * st.rows[i].Stock[t.k])
 	}
 	m := mean.value()
 	var off, squares tally
-	for i, y := range price.Unit {
+	for i, y := range units {
 		var d tally // g - m
 		d.add(y * st.rows[i].Pupils / t.weight[i])
 		d.add(-m)
@@ -54,4 +58,21 @@ func (r *reader) stockPrice(price *plan.StockPrice) error {
 	k.add((limit + literalSlack*max(limit, leastLimit)) * math.Sqrt(max(0, squares.high())))
 	r.mean[t.s][t.k].add(-k.high() * t.reference)
 	return nil
+}
+
+// centred takes the mean off prices. Where sections count by their pupils that is another way to write
+// the same row, one that loses no digits where prices differ by little; the prices are then those.
+func (r *reader) centred(prices []float64, st *stage) []float64 {
+	if r.p.Standard.Weighting == standard.Unweighted {
+		return prices
+	}
+	var mean tally
+	for i, y := range prices {
+		mean.put(y * (st.rows[i].Pupils / st.pupils))
+	}
+	centred := make([]float64, len(prices))
+	for i, y := range prices {
+		centred[i] = y - mean.value()
+	}
+	return centred
 }
