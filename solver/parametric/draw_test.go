@@ -17,8 +17,11 @@ type instance struct {
 	caps []float64
 }
 
-// draws calls f with instances of both sorts.
+// draws calls f with instances of both sorts, twenty times as many where the long runs are asked for.
 func draws(from, count int64, f func(c instance, r *rand.Rand)) {
+	if long() {
+		count *= 20
+	}
 	for seed := from; seed < from+count; seed++ {
 		r := rand.New(rand.NewSource(seed))
 		f(drawSmooth(seed), r)
