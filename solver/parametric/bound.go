@@ -36,75 +36,118 @@ func (k *Kind) dual(price *Price, cvCap, costs float64) float64 {
 	if len(price.Unit) != n || len(price.Cone) != n {
 		return math.Inf(-1)
 	}
-	hires, capped := k.HireCost > 0, !math.IsInf(cvCap, 1)
-	t2 := 0.0 // t^2 sum p
-	var pupils exactSum
-	for _, p := range k.Pupils {
-		pupils.add(p)
+	t := k.worthOf(price, !math.IsInf(cvCap, 1))
+	shift := t.cone.shift(cvCap)
+	if k.HireCost == 0 {
+		t.addUp(k, 0, 1, costs)
+		return t.at(shift)
 	}
-	all := pupils.value()
-	if capped {
-		t2 = 1 + cvCap*cvCap
-	}
-	nu, w := make([]float64, n), make([]float64, n)
-	var moment exactSum
-	for i := range n {
-		nu[i] = price.Unit[i]
-		if !capped { // no cone: stock has no worth of its own
-			nu[i] = min(nu[i], 0)
-			continue
-		}
-		w[i] = max(price.Cone[i], nu[i], 0)
-		moment.add(k.Pupils[i] * w[i])
-	}
-	// Where a cap is tight all prices are nearly the same, and large. What they have in common is taken
-	// out of every difference first: with m any number and d = w - m of the pupil-weighted mean
-	// moment/all - m, t sqrt(sum p w^2) - m has the closed form below, in which nothing cancels.
-	m := moment.value() / all
-	var squares, rest exactSum
-	for i := range n {
-		d := w[i] - m
-		squares.add(k.Pupils[i] * d * d)
-		rest.add(k.Pupils[i] * d)
-	}
-	shift := 0.0 // t sqrt(sum p w^2) - m, from above
-	if capped && n > 0 {
-		mean2 := m*m + 2*m*rest.value()/all // sum p w^2 / all = mean2 + spread, up to the sign of rounding
-		spread := squares.value() / all
-		norm := math.Sqrt(t2 * (mean2 + spread))
-		if norm+m > 0 {
-			shift = (cvCap*cvCap*m*m + t2*(2*m*rest.value()/all+spread)) / (norm + m)
-			size := cvCap*cvCap*m*m + t2*(2*m*rest.size+squares.size)/all // of what was added up
-			shift += chargedUnits * unitRoundoff * size / (norm + m)
-		}
+	lowest := 0.0
+	for _, v := range t.unit {
+		lowest = min(lowest, v-t.cone.common-shift)
 	}
 	scale := 1.0
-	if hires {
-		lowest := 0.0
-		for i := range n {
-			lowest = min(lowest, nu[i]-m-shift)
-		}
-		if most := k.HireCost * costs; lowest < -most {
-			scale = most / -lowest * (1 - chargedUnits*unitRoundoff)
-		}
+	if most := k.HireCost * costs; lowest < -most {
+		scale = most / -lowest * (1 - chargedUnits*unitRoundoff)
 	}
-	var total exactSum
-	for i := range n {
-		// With hires the shift is part of the price. Without, it is a price of the fixed total: the
-		// same sum, for stock is moved only.
-		own := (nu[i] - m - shift) * scale
+	t.addUp(k, shift, scale, costs)
+	return t.total.below()
+}
+
+// A worth is the bound of prices as far as it does not depend on the cap.
+type worth struct {
+	unit, own []float64 // prices, and the part of them against the cap
+	cone      coneNorm
+	stock     float64
+	total     exactSum
+}
+
+// worthOf takes prices apart.
+func (k *Kind) worthOf(price *Price, capped bool) *worth {
+	n := k.Network.sections
+	both := make([]float64, 2*n)
+	t := &worth{unit: both[:n:n], own: both[n:]}
+	for i, v := range price.Unit {
+		if capped {
+			t.own[i] = max(price.Cone[i], v, 0)
+		} else { // no cone: stock has no worth of its own
+			v = min(v, 0)
+		}
+		t.unit[i] = v
+	}
+	t.cone = coneNormOf(t.own, k.Pupils)
+	var stock exactSum
+	for _, s := range k.Stock {
+		stock.add(s)
+	}
+	t.stock = stock.value()
+	return t
+}
+
+// addUp adds up what the sections, their limits and their least stocks are worth, at prices from which
+// what all have in common and a shift are taken, times a scale.
+func (t *worth) addUp(k *Kind, shift, scale, costs float64) {
+	for i, v := range t.unit {
 		gain := 0.0
 		for _, l := range k.Network.out.of(i) {
-			if !k.closed(int(l.arc)) {
-				gain = max(gain, (nu[i]-nu[l.other])*scale-costs*l.cost)
+			if g := (v-t.unit[l.other])*scale - costs*l.cost; g > gain && !k.closed(int(l.arc)) {
+				gain = g
 			}
 		}
-		held := max(0, w[i]-nu[i]) * scale
-		total.add(k.Stock[i] * own)
-		total.add(-k.mostOut(i) * gain)
-		total.add(held * k.least(i))
+		t.total.add(k.Stock[i] * ((v - t.cone.common - shift) * scale))
+		t.total.add(-k.mostOut(i) * gain)
+		t.total.add(max(0, t.own[i]-v) * scale * k.least(i))
 	}
+}
+
+// at is the bound where the total is fixed: the shift of all prices is a price of the total.
+func (t *worth) at(shift float64) float64 {
+	total := t.total
+	total.add(-t.stock * shift)
 	return total.below()
+}
+
+// A coneNorm is what prices w against the cap come to. Where a cap is tight all prices are nearly the
+// same, and large: what they have in common is taken out of every difference. With m any number and
+// d = w - m, t sqrt(sum p w^2) - m has a closed form in which nothing cancels.
+type coneNorm struct {
+	pupils        float64
+	common        float64  // m, the mean of w
+	squares, rest exactSum // of p d^2 and p d
+}
+
+func coneNormOf(w, pupils []float64) coneNorm {
+	var all, moment exactSum
+	for i, p := range pupils {
+		all.add(p)
+		moment.add(p * w[i])
+	}
+	c := coneNorm{pupils: all.value()}
+	if c.pupils == 0 {
+		return c
+	}
+	c.common = moment.value() / c.pupils
+	for i, p := range pupils {
+		d := w[i] - c.common
+		c.squares.add(p * d * d)
+		c.rest.add(p * d)
+	}
+	return c
+}
+
+// shift is t sqrt(sum p w^2) - m under a cap, from above; 0 without a cap.
+func (c *coneNorm) shift(cvCap float64) float64 {
+	if math.IsInf(cvCap, 1) || c.pupils == 0 {
+		return 0
+	}
+	m, t2 := c.common, 1+cvCap*cvCap // t^2 times all pupils
+	beyond := (2*m*c.rest.value() + c.squares.value()) / c.pupils
+	norm := math.Sqrt(t2 * (m*m + beyond))
+	if !(norm+m > 0) {
+		return 0
+	}
+	size := cvCap*cvCap*m*m + t2*(2*m*c.rest.size+c.squares.size)/c.pupils // of what is added up
+	return (cvCap*cvCap*m*m + t2*beyond + chargedUnits*unitRoundoff*size) / (norm + m)
 }
 
 // An exactSum adds up with a correction for rounding (Neumaier 1974), and knows the size of what it

@@ -26,7 +26,11 @@ type Path struct {
 	lowest   mark
 	lacking  *Balance // the answer where least stocks are out of reach; nil: they are not
 
-	past int // events of forests given up
+	worth   *worth    // of the last price asked about
+	worthOf *float64  // whose it is
+	answers [4]answer // the last ones
+	newest  int       // where the next goes
+	past    int       // events of forests given up
 }
 
 // NewPath starts a path. Faults of the kind match [ErrInvalid]. The kind must not change afterwards.
@@ -72,6 +76,30 @@ func (p *Path) LeastCost(ctx context.Context, cvCap float64) (*Balance, error) {
 	if b := p.asIs(cvCap); b != nil {
 		return b, nil
 	}
+	for _, a := range p.answers {
+		if a.balance != nil && a.cvCap == cvCap {
+			return a.balance.clone(), a.err
+		}
+	}
+	b, err := p.solveAnew(ctx, cvCap)
+	if b == nil {
+		return nil, err
+	}
+	p.answers[p.newest] = answer{cvCap, b, err}
+	p.newest = (p.newest + 1) % len(p.answers)
+	return b.clone(), err
+}
+
+// An answer is kept for whoever asks again: a what-if leaves most parts of a county as they were.
+type answer struct {
+	cvCap   float64
+	balance *Balance
+	err     error
+}
+
+// solveAnew tries one distortion of the data after the other, from the one at hand, until a plan is
+// proved.
+func (p *Path) solveAnew(ctx context.Context, cvCap float64) (*Balance, error) {
 	var best *Balance
 	for {
 		b, err := p.attempt(ctx, cvCap)

@@ -222,5 +222,16 @@ func (p *Path) solve(ctx context.Context, cvCap float64) (*Balance, error) {
 	return p.LeastCost(ctx, cvCap)
 }
 
-// bound implements curve.
-func (p *Path) bound(price *Price, cvCap float64) float64 { return p.kind.Bound(price, cvCap) }
+// bound implements curve. One price is asked about many caps: what does not depend on the cap is kept.
+func (p *Path) bound(price *Price, cvCap float64) float64 {
+	n := len(p.kind.Stock)
+	if p.kind.HireCost > 0 || n == 0 || len(price.Unit) != n || len(price.Cone) != n || math.IsInf(cvCap, 1) {
+		return p.kind.Bound(price, cvCap)
+	}
+	if p.worthOf != &price.Unit[0] {
+		p.worth = p.kind.worthOf(price, true)
+		p.worth.addUp(p.kind, 0, 1, 1)
+		p.worthOf = &price.Unit[0]
+	}
+	return p.worth.at(p.worth.cone.shift(cvCap))
+}
