@@ -129,13 +129,13 @@ func (c *Coupled) after(flow [][]float64) [][]float64 {
 
 // cost is what flows cost.
 func (c *Coupled) cost(flow [][]float64) float64 {
-	var total exactSum
+	var total proofSum
 	for g := range c.Groups {
 		for a, x := range flow[g] {
 			if x != 0 {
-				total.add(c.Groups[g].Network.cost[a] * x)
+				total.addProduct(c.Groups[g].Network.cost[a], x, 0)
 			}
 		}
 	}
-	return total.value()
+	return total.value + total.fault
 }

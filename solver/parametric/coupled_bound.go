@@ -8,10 +8,11 @@ import "math"
 //
 // With nu_k the prices of CV k and y_g = sum nu_k over the CVs in which group g counts, every flow costs
 //
-//	sum c f >= sum_k nu_k (s_k - z_k) - sum_g sum_i u_gi max(0, max_j y_gi - y_gj - c_gij),
+//	sum c f >= sum_k nu_k (s_k - z_k) - sum_g sum_i u_gi max(0, max_j y_gi - y_gj - c_gij).
 //
-// and sum nu_k z_k <= sqrt(sum p nu_k^2) sqrt(sum z_k^2/p) (Cauchy and Schwarz), where the cap leaves
-// sum z_k^2/p <= (1+cap_k^2) Z_k^2 / sum p for the total Z_k.
+// Totals Z_k do not change, so that stocks may be taken less those of the mean level m = Z/P: with d = z - m p
+// and any a, nu d = (nu - a) d <= sqrt(sum p (nu - a)^2) sqrt(sum d^2/p) (Cauchy and Schwarz), and the
+// cap leaves sqrt(sum d^2/p) <= cap Z / sqrt P.
 func (c *Coupled) Bound(prices [][]float64, caps []float64) float64 {
 	return c.dual(prices, caps, 1)
 }
@@ -39,14 +40,21 @@ func (c *Coupled) dual(prices [][]float64, caps []float64, costs float64) float6
 		if math.IsInf(caps[k], 1) {
 			continue
 		}
-		var squares, stock proofSum
+		var stock, moment, squares proofSum
 		for i, v := range nu {
-			squares.addProduct(c.Pupils[i]*v, v, 2*unitRoundoff*c.Pupils[i]*v*v)
 			stock.add(c.Stock[k][i], 0)
-			total.addProduct(v, c.Stock[k][i], 0)
+			moment.add(v*c.Pupils[i], 0)
 		}
-		t := math.Sqrt((1 + caps[k]*caps[k]) / pupils.low())
-		total.add(-t*stock.high()*math.Sqrt(max(0, squares.high()))*(1+chargedUnits*unitRoundoff), 0)
+		mean := (stock.value + stock.fault) / (pupils.value + pupils.fault)
+		a := moment.value / pupils.value
+		for i, v := range nu {
+			s, p := c.Stock[k][i], c.Pupils[i]
+			d := v - a
+			squares.addProduct(p*d, d, coupledUnits*roundoff*p*d*d)
+			total.addProduct(v, s-mean*p, coupledUnits*roundoff*math.Abs(v)*(s+mean*p))
+		}
+		spread := caps[k] * stock.high() / math.Sqrt(pupils.low())
+		total.add(-spread*math.Sqrt(max(0, squares.high()))*(1+coupledUnits*roundoff), 0)
 	}
 	y, size := make([]float64, n), make([]float64, n)
 	for g := range c.Groups {
@@ -62,7 +70,7 @@ func (c *Coupled) dual(prices [][]float64, caps []float64, costs float64) float6
 				size[i] += math.Abs(v)
 			}
 		}
-		charge := float64(len(group.Counts)+chargedUnits) * unitRoundoff
+		charge := float64(len(group.Counts)+coupledUnits) * roundoff
 		for i, most := range group.MostOut {
 			if most == 0 {
 				continue

@@ -3,13 +3,14 @@ package parametric
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // A crew is the walkers of all groups under weights of the CVs: together they solve
 //
-//	least  sum_g c f_g + 1/2 sum_k weight_k sum z_k^2/p + prox/2 sum_g sum (x_g - centre_g)^2/p.
+//	least  sum_g c f_g + 1/2 sum_k weight_k sum d_k^2/p + prox/2 sum_g sum (x_g - centre_g)^2/p.
 //
-// Each walker is optimal for what it assumes of the others; they are jointly optimal where what they
+// where d = z - Z/P p, which differs from z^2/p by what does not change. Each walker is optimal for what it assumes of the others; they are jointly optimal where what they
 // assume is what the others do. The forests as they are say where that would be (Newton's method on a
 // piecewise linear system, [system]): all walk there. Where no event has come in between, that is the
 // solution. Where the objective has risen instead, one group after the other answers to the rest, from
@@ -26,7 +27,8 @@ type crew struct {
 	levels   float64 // size of levels: the mean one of the largest stock
 	system   system
 	stock    [][]float64 // by CV: z
-	squares  []float64   // by CV: sum z^2/p
+	mean     []float64   // by CV: level
+	squares  []float64   // by CV: sum d^2/p, with d what a section has above the mean level
 	fault    [][]float64 // by group: what a walker assumes less what the others do, times its weight
 	target   [][]float64 // by group: stock to walk to
 	best     [][]float64 // by group: flows of the best point
@@ -47,8 +49,9 @@ func newCrew(c *Coupled, weight []float64) *crew {
 	t.stock = rows(len(c.Stock))
 	t.centre, t.fault, t.target, t.best = rows(len(c.Groups)), rows(len(c.Groups)), rows(len(c.Groups)), rows(len(c.Groups))
 	for _, s := range c.Stock {
-		t.levels = max(t.levels, sum(s)/sum(c.Pupils))
+		t.mean = append(t.mean, sum(s)/sum(c.Pupils))
 	}
+	t.levels = slices.Max(t.mean)
 	return t
 }
 
@@ -117,7 +120,7 @@ func (t *crew) total() {
 		t.shift(g, w.net, 1)
 	}
 	for k, z := range t.stock {
-		t.squares[k] = squaresOf(z, t.c.Pupils)
+		t.squares[k] = squaresOf(z, t.c.Pupils, t.mean[k])
 	}
 }
 
@@ -131,9 +134,11 @@ func (t *crew) shift(g int, net []float64, factor float64) {
 	}
 }
 
-func squaresOf(z, pupils []float64) (total float64) {
+// squaresOf is sum d^2/p.
+func squaresOf(z, pupils []float64, mean float64) (total float64) {
 	for i, v := range z {
-		total += v * v / pupils[i]
+		d := v/pupils[i] - mean
+		total += pupils[i] * d * d
 	}
 	return total
 }

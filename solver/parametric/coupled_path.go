@@ -21,7 +21,8 @@ type CoupledPath struct {
 	total  []float64 // by CV: of the stock
 	first  []float64 // by CV: without moves
 	crew   *crew
-	try    int // distortion at hand
+	last   []float64 // by CV: weights of the last plan; nil: there was none
+	try    int       // distortion at hand
 
 	// Rounds counts the rounds of all solves: in each, every group walks once or twice.
 	Rounds int
@@ -67,8 +68,12 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 		}
 		return p.balance(flow, make([]float64, len(caps)), asked), nil
 	}
+	if p.try > 0 { // what needed distorted data may not need them here
+		p.try, p.crew = 0, nil
+	}
 	var best *JointBalance
 	for p.try <= coupledTries {
+		warm := p.crew != nil
 		b, err := p.attempt(ctx, asked)
 		switch {
 		case errors.Is(err, errStuck):
@@ -79,10 +84,11 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 		case best == nil || p.flaw(b, asked) < p.flaw(best, asked):
 			best = b
 		}
-		p.try++
 		p.crew = nil
+		if !warm {
+			p.try++
+		}
 	}
-	p.try = 0
 	if best != nil {
 		return best, fmt.Errorf("%w: gap and violation come to %.1e", ErrUnproved, p.flaw(best, asked))
 	}
@@ -122,13 +128,15 @@ func (p *CoupledPath) balance(flow [][]float64, weight, caps []float64) *JointBa
 	return b
 }
 
-// prices are what one unit is worth, by CV and section.
+// prices are what one unit is worth, by CV and section, less what it is worth at the mean level: totals
+// do not change.
 func (p *CoupledPath) prices(stock [][]float64, weight []float64) [][]float64 {
 	prices := make([][]float64, len(stock))
 	for k, z := range stock {
 		prices[k] = make([]float64, len(z))
+		mean := p.total[k] / p.pupils
 		for i, v := range z {
-			prices[k][i] = weight[k] * v / p.c.Pupils[i]
+			prices[k][i] = weight[k] * (v/p.c.Pupils[i] - mean)
 		}
 	}
 	return prices

@@ -218,30 +218,38 @@ func TestCoupledProved(t *testing.T) {
 	require.LessOrEqual(t, 3*n-count[parametric.Optimal]-count[parametric.TooTight], 3*n/100)
 }
 
-// Groups that count in one CV each are kinds of their own.
+// apart draws groups that count in one CV each, and the kinds that they are.
+func apart(r *rand.Rand, n int, degenerate bool) (c *parametric.Coupled, kinds []*parametric.Kind) {
+	c = coupled(r, n, degenerate)
+	c.Groups = nil
+	for k, s := range c.Stock {
+		x, y := make([]float64, len(s)), make([]float64, len(s))
+		most := make([]float64, len(s))
+		for i := range s {
+			x[i], y[i], most[i] = r.Float64(), r.Float64(), s[i]*r.Float64()
+		}
+		g := arcsBetween(r, x, y, false)
+		c.Groups = append(c.Groups, parametric.Group{Network: g, MostOut: most, Counts: []int{k}})
+		kinds = append(kinds, &parametric.Kind{Network: g, Pupils: c.Pupils, Stock: s, MostOut: most})
+	}
+	return c, kinds
+}
+
+func newPath(t require.TestingT, k *parametric.Kind) *parametric.Path {
+	p, err := parametric.NewPath(k)
+	require.NoError(t, err)
+	return p
+}
+
 func TestCoupledApart(t *testing.T) {
 	t.Parallel()
 	for seed := range cases(150) {
 		r := rand.New(rand.NewPCG(uint64(seed), 41))
-		c := coupled(r, 12, seed%2 == 1)
-		c.Groups = nil
-		var kinds []*parametric.Kind
-		for k, s := range c.Stock {
-			x, y := make([]float64, len(s)), make([]float64, len(s))
-			most := make([]float64, len(s))
-			for i := range s {
-				x[i], y[i], most[i] = r.Float64(), r.Float64(), s[i]*r.Float64()
-			}
-			g := arcsBetween(r, x, y, false)
-			c.Groups = append(c.Groups, parametric.Group{Network: g, MostOut: most, Counts: []int{k}})
-			kinds = append(kinds, &parametric.Kind{Network: g, Pupils: c.Pupils, Stock: s, MostOut: most})
-		}
+		c, kinds := apart(r, 12, seed%2 == 1)
 		caps := drawCaps(r, c)
 		cost, reached := 0.0, true
 		for k, kind := range kinds {
-			path, err := parametric.NewPath(kind)
-			require.NoError(t, err)
-			b, err := path.LeastCost(t.Context(), caps[k])
+			b, err := newPath(t, kind).LeastCost(t.Context(), caps[k])
 			require.NoError(t, err)
 			if reached = reached && b.Status == parametric.Optimal; reached {
 				cost += b.Cost
@@ -252,6 +260,36 @@ func TestCoupledApart(t *testing.T) {
 		require.Equal(t, reached, b.Status == parametric.Optimal, "seed %d", seed)
 		if reached {
 			require.InDelta(t, cost, b.Cost, 1e-8*(cost+coupledSize(c)), "seed %d", seed)
+		}
+	}
+}
+
+// Under one budget a joint part of kinds that share nothing comes to what the kinds do.
+func TestCoupledLeastWorst(t *testing.T) {
+	t.Parallel()
+	for seed := range cases(30) {
+		r := rand.New(rand.NewPCG(uint64(seed), 44))
+		c, kinds := apart(r, 8, seed%2 == 1)
+		limits := make([]float64, len(kinds))
+		var single []parametric.Part
+		for k, kind := range kinds {
+			limits[k] = 0.3 + r.Float64()
+			single = append(single, parametric.Part{Curve: newPath(t, kind), Limits: limits[k : k+1]})
+		}
+		a, err := parametric.NewBundle(parametric.Part{Joint: newCoupled(t, c), Limits: limits})
+		require.NoError(t, err)
+		b, err := parametric.NewBundle(single...)
+		require.NoError(t, err)
+		for _, share := range []float64{0.1, 0.01} {
+			budget := share * coupledSize(c)
+			got, err := a.LeastWorst(t.Context(), budget)
+			require.NoError(t, err, "seed %d", seed)
+			want, err := b.LeastWorst(t.Context(), budget)
+			require.NoError(t, err, "seed %d", seed)
+			require.Equal(t, want.Status, got.Status)
+			require.InDelta(t, want.Levels[0].Ratio, got.Levels[0].Ratio, 2e-5*(1+want.Levels[0].Ratio), "seed %d", seed)
+			require.LessOrEqual(t, got.Cost, budget*(1+1e-6))
+			require.LessOrEqual(t, got.Levels[0].Bound, want.Levels[0].Ratio*(1+1e-9), "seed %d", seed)
 		}
 	}
 }

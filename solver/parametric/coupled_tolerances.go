@@ -23,8 +23,10 @@ const (
 	// metTolerance is how far today's CV may lie above a cap, relatively, and still meet it: its rounding.
 	metTolerance = 1e-13
 
-	// excessWanted is how far squares may be from what a cap allows, relatively: their rounding.
-	excessWanted = 1e-13
+	// excessWanted is how far squares may be from what a cap allows, relatively: their rounding. That of
+	// levels, excessOfLevels, counts the more the nearer all levels are to the mean.
+	excessWanted   = 1e-13
+	excessOfLevels = 8 * roundoff
 
 	// leastWeight is the least weight of a cap in terms of the largest: one that does not bind keeps it,
 	// which costs that share of the cap's slack in the proof. slackWanted is that share in terms of the
@@ -73,6 +75,10 @@ const (
 
 	// coupledTries is how many distortions of the data are tried where a walk is stuck.
 	coupledTries = 3
+
+	// coupledUnits bounds the operations between data and a term of a bound, each with a relative error of
+	// roundoff.
+	coupledUnits = 16
 
 	// noLeast stands for no least level: a finite number, so that lines through it are.
 	noLeast = -0x1p1000

@@ -12,7 +12,8 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 	binding := s.binding
 	for k, cap := range caps {
 		if binding[k] = !math.IsInf(cap, 1); binding[k] {
-			s.allowed[k] = (1 + cap*cap) / p.pupils * p.total[k] * p.total[k]
+			s.allowed[k] = cap * cap / p.pupils * p.total[k] * p.total[k]
+			s.tolerance[k] = s.allowed[k] * (excessWanted + excessOfLevels/cap)
 		}
 	}
 	// A stock that nothing changes: its cap is met, or cannot be.
@@ -51,8 +52,13 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 		err = errStuck
 	}
 	p.Rounds += p.crew.rounds - before
-	if err != nil {
+	switch {
+	case err != nil || b.Status != Optimal && p.last == nil:
 		p.crew = nil
+	case b.Status != Optimal: // back from weights without end
+		copy(p.crew.weight, p.last)
+	default:
+		p.last = append(p.last[:0], p.crew.weight...)
 	}
 	return b, err
 }
@@ -97,19 +103,20 @@ func (p *CoupledPath) weigh(binding []bool, caps []float64, share float64) {
 // A weighing searches the weights of the caps.
 type weighing struct {
 	*CoupledPath
-	caps    []float64
-	allowed []float64 // by CV: sum z^2/p
-	excess  []float64 // by CV: over it
-	binding []bool
-	small   []float64 // by CV: the last weight that was too small, 0 for none
-	large   []float64 // the same, too large; +Inf for none
+	caps      []float64
+	allowed   []float64 // by CV: sum d^2/p
+	excess    []float64 // by CV: over it
+	tolerance []float64 // of it
+	binding   []bool
+	small     []float64 // by CV: the last weight that was too small, 0 for none
+	large     []float64 // the same, too large; +Inf for none
 }
 
 func newWeighing(p *CoupledPath, caps []float64) *weighing {
 	n := len(caps)
 	s := &weighing{
 		CoupledPath: p, caps: caps, binding: make([]bool, n), allowed: make([]float64, n), excess: make([]float64, n),
-		small: make([]float64, n), large: make([]float64, n),
+		tolerance: make([]float64, n), small: make([]float64, n), large: make([]float64, n),
 	}
 	for k := range s.large {
 		s.large[k] = math.Inf(1)
@@ -143,7 +150,7 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 			s.excess[k] = 0
 			if s.binding[k] {
 				s.excess[k] = t.squares[k] - s.allowed[k]
-				over = over || s.excess[k] > excessWanted*s.allowed[k]
+				over = over || s.excess[k] > s.tolerance[k]
 			}
 		}
 		if drift <= driftWanted && s.settled() {
@@ -178,7 +185,9 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 		}
 		shortened = 0
 		t.slopes(slopes)
-		s.step(slopes, to)
+		if s.step(slopes, to) {
+			shortened = maxShortened
+		}
 		slope = 0
 		for k := range to {
 			slope += s.excess[k] * (to[k] - t.weight[k])
@@ -234,7 +243,7 @@ func (s *weighing) settled() bool {
 		if !s.binding[k] {
 			continue
 		}
-		if e > excessWanted*s.allowed[k] || e < -excessWanted*s.allowed[k] && cost > 0 && -e*w > slackWanted*cost && w > s.floor(k, most) {
+		if e > s.tolerance[k] || e < -s.tolerance[k] && cost > 0 && -e*w > slackWanted*cost && w > s.floor(k, most) {
 			return false
 		}
 	}
@@ -265,8 +274,9 @@ func (s *weighing) finish() *JointBalance {
 }
 
 // step sets to to the weights of the next step. A cap whose stock would not come up to it however far
-// its weight falls takes no part in the equations of the others, but for the fall.
-func (s *weighing) step(slopes, to []float64) {
+// its weight falls takes no part in the equations of the others, but for the fall. Blind says that for some
+// cap nothing is known of where its weight leads, so that the step is a try.
+func (s *weighing) step(slopes, to []float64) (blind bool) {
 	weight, n, most := s.crew.weight, len(s.caps), s.most()
 	var free []int
 	for k := range s.caps {
@@ -277,6 +287,7 @@ func (s *weighing) step(slopes, to []float64) {
 			free = append(free, k)
 		default:
 			to[k] = max(s.blind(k), s.floor(k, most))
+			blind = true
 		}
 	}
 	for again := true; again; {
@@ -298,7 +309,10 @@ func (s *weighing) step(slopes, to []float64) {
 		kept := free[:0:0]
 		for r, k := range free {
 			if s.excess[k] < 0 && !(change[r] < mostFall*mostFall-1) {
-				to[k] = max(weight[k]/slackFall, s.floor(k, most))
+				if weight[k] < s.small[k]*(1+jumpWidth) { // that was under other weights of the others
+					s.small[k] = 0
+				}
+				to[k] = max(weight[k]/slackFall, s.floor(k, most), math.Sqrt(s.small[k])*math.Sqrt(weight[k]))
 				again = true
 			} else {
 				kept = append(kept, k)
@@ -321,4 +335,5 @@ func (s *weighing) step(slopes, to []float64) {
 			to[k] = max(weight[k]*factor, s.floor(k, most))
 		}
 	}
+	return blind
 }
