@@ -2,6 +2,7 @@ package parametric
 
 import (
 	"context"
+	"errors"
 	"math"
 )
 
@@ -16,6 +17,24 @@ func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) 
 	if p.asksNothing(cvCap) {
 		return p.unasked(cvCap), nil
 	}
+	b, err := p.seek(ctx, cvCap, t2)
+	if p.linear == nil || (!errors.Is(err, errStuck) && (err != nil || p.proved(b, cvCap))) {
+		return b, err
+	}
+	// The cap may be met inside a tie of costs, beyond any theta that is near: come from the other side,
+	// where cost alone counts.
+	p.giveUp()
+	if err := p.begin(ctx, math.Inf(1)); err != nil {
+		return nil, err
+	}
+	if _, err := p.raise(ctx, nil); err != nil {
+		return nil, err
+	}
+	return p.seek(ctx, cvCap, t2)
+}
+
+// seek goes from where the walk stands to the place where the cap is met.
+func (p *Path) seek(ctx context.Context, cvCap, t2 float64) (*Balance, error) {
 	if err := p.descend(ctx, t2); err != nil {
 		return nil, err
 	}
@@ -23,6 +42,7 @@ func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) 
 	low, high := 0.0, math.Inf(1) // rays on which the cap is known to hold, and not to
 	for n := range maxSolves {
 		to, ok := p.f.layOut(p.d).shape.meet(t2)
+		ok = ok && to.theta <= p.highest()
 		if p.linear == nil && (!ok || to.theta > p.at.theta*farMeet) { // perhaps the cap asks nothing at all
 			if err := p.solveLinear(ctx); err != nil {
 				return nil, err
@@ -45,6 +65,9 @@ func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) 
 				}), nil
 			}
 			continue
+		}
+		if b := p.here(cvCap); p.proved(b, cvCap) {
+			return b, nil
 		}
 		ray := math.Sqrt(low) * math.Sqrt(high)
 		switch {
@@ -73,6 +96,18 @@ func (p *Path) hiring(ctx context.Context, cvCap, t2 float64) (*Balance, error) 
 		}
 	}
 	return nil, errStuck
+}
+
+// here is the plan where the walk stands, at the prices of cost alone where they prove more: the answer
+// where the cap is just what plans that cost the least can reach.
+func (p *Path) here(cvCap float64) *Balance {
+	b := p.best(cvCap, func(*shape) place { return p.at })
+	if p.linear != nil {
+		if bound := p.kind.Bound(&p.linear.Price, cvCap); bound > b.Bound {
+			b.Bound, b.Price = bound, p.linear.clone().Price
+		}
+	}
+	return b
 }
 
 // solveLinear finds the cheapest plan without a cap on a path of its own, so that this one stays where

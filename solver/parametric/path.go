@@ -283,10 +283,15 @@ func (p *Path) fixedTotal(ctx context.Context, cvCap, t2 float64) (*Balance, err
 	return p.crossing(cvCap, allowed, p.at.theta, 1/max(f.next(), math.SmallestNonzeroFloat64)), nil
 }
 
+// highest is the largest theta that is not rounding.
+func (p *Path) highest() float64 {
+	return mostTheta * max(p.meanLevel, math.SmallestNonzeroFloat64) / p.unitCost
+}
+
 // raise walks up, towards where cost alone counts, until an excess of 1/theta has fallen to 0.
 func (p *Path) raise(ctx context.Context, excess func(x float64) float64) (stopped bool, err error) {
 	p.lowering = false
-	p.f.aimUp(p.d, p.at, mostTheta*max(p.meanLevel, math.SmallestNonzeroFloat64)/p.unitCost)
+	p.f.aimUp(p.d, p.at, p.highest())
 	stopped, err = p.f.walk(ctx, excess)
 	p.at.theta = 1 / p.f.x
 	return stopped, err
