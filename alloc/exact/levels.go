@@ -81,6 +81,9 @@ func (b *bundle) divide(ctx context.Context) (*division, error) {
 	if d.short = found.Status != parametric.Optimal; d.short {
 		return d, nil
 	}
+	if found.Cost > b.money()*(1+moneyKept)+leastMoney {
+		return nil, fmt.Errorf("%w: levels that cost more than there is", parametric.ErrUnproved)
+	}
 	for n, k := range linked {
 		if found.Joint[n] != nil {
 			d.answers[k] = ofJoint(found.Joint[n])
@@ -147,7 +150,7 @@ func (b *bundle) price(answers []*answer) bool {
 // to bring every section to the best level there is.
 func (b *bundle) money() float64 {
 	if !math.IsInf(b.budget, 1) {
-		return max(leastMoney, b.budget-b.locked)
+		return max(leastMoney, (b.budget-b.locked)*(1-moneyKept))
 	}
 	most := 1.0
 	for _, w := range b.strands {
@@ -170,6 +173,9 @@ func (b *bundle) money() float64 {
 	}
 	return most
 }
+
+// moneyKept is the part of the money that is not spent, so that sums of costs, rounded, do not exceed it.
+const moneyKept = 1e-9
 
 // leastMoney is a sum that nobody counts, in yuan: with it what costs nothing is found where there is no
 // money at all.

@@ -76,9 +76,17 @@ func (g *ground) namesMoves() bool {
 func (m *movers) hub(r *reader, total *tally) {
 	var price tally
 	price.add(m.balance(r))
+	best := m.hubAt(r, price)
 	if !r.balanced {
-		price = m.cheapestEntry(r)
+		if other := m.hubAt(r, m.cheapestEntry(r)); other.low() > best.low() {
+			best = other
+		}
 	}
+	total.addTimes(1, best)
+}
+
+// hubAt is hub with a multiplier of the balance row.
+func (m *movers) hubAt(r *reader, price tally) (total tally) {
 	for i := range m.caps {
 		out := m.out[i]
 		out.addTimes(1, price)
@@ -92,6 +100,7 @@ func (m *movers) hub(r *reader, total *tally) {
 		in.addTimes(-1, price)
 		total.add(least(in, 0, m.all-m.caps[i]))
 	}
+	return total
 }
 
 // cheapestEntry is the multiplier of the kind's balance row where no such row is stated: with what
