@@ -141,6 +141,8 @@ func proof(c *plan.Certificate) string {
 		return "multipliers of the linear problem: verify adds them up again"
 	case plan.CertExchange:
 		return "prices under which no exchange of teachers improves: verify checks them again"
+	case plan.CertPrice:
+		return "prices of the stocks, section by section: verify prices every purchase and every move with them"
 	case plan.CertRay:
 		return "multipliers under which the rules contradict each other: verify adds them up again"
 	case plan.CertSearch:
