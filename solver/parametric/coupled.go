@@ -14,15 +14,15 @@ import (
 // Stocks are by CV and section, in one unit for all. Limits say how much may leave; where they permit it,
 // a stock falls below 0. Nobody is hired, so totals are what they are.
 type Coupled struct {
-	Pupils []float64   // by section, above 0
-	Stock  [][]float64 // at least 0, and not all 0: the CV of nothing has no meaning
+	Pupils []float64   // by section, from 1e-30 to 1e30
+	Stock  [][]float64 // from 0 to 1e30, and not all 0: the CV of nothing has no meaning
 	Groups []Group
 }
 
 // A Group is the teachers who count in the same stocks and move over the same network.
 type Group struct {
 	Network *Network
-	MostOut []float64 // by section, at least 0
+	MostOut []float64 // by section, from 0 to 1e30
 	Counts  []int     // CVs in whose stock a teacher of the group counts, each once
 }
 
@@ -34,15 +34,15 @@ func (c *Coupled) Validate() error {
 		faults = append(faults, invalid("coupled moves without any stock"))
 	}
 	for i, p := range c.Pupils {
-		if !(p > 0) || math.IsInf(p, 1) {
-			faults = append(faults, invalid("Pupils of section %d is %v, want a finite number above 0", i, p))
+		if !(p >= 1/mostNumber && p <= mostNumber) {
+			faults = append(faults, invalid("Pupils of section %d is %v, want a number from 1e-30 to 1e30", i, p))
 		}
 	}
 	for k, s := range c.Stock {
 		name := "Stock of CV %d"
 		faults = append(faults, validAmounts(name, k, s, n)...)
-		if total := sum(s); total == 0 || math.IsInf(total, 1) {
-			faults = append(faults, invalid(name+" adds up to %v, want a finite number above 0", k, total))
+		if total := sum(s); total == 0 {
+			faults = append(faults, invalid(name+" adds up to 0: it has no CV", k))
 		}
 	}
 	for g := range c.Groups {
@@ -75,8 +75,8 @@ func validAmounts(name string, index int, v []float64, n int) (faults []error) {
 		return []error{invalid(name+" has %d values for %d sections", index, len(v), n)}
 	}
 	for i, x := range v {
-		if !(x >= 0) || math.IsInf(x, 1) {
-			faults = append(faults, invalid(name+" in section %d is %v, want a finite number of at least 0", index, i, x))
+		if !(x >= 0 && x <= mostNumber) {
+			faults = append(faults, invalid(name+" in section %d is %v, want a number from 0 to 1e30", index, i, x))
 		}
 	}
 	return faults

@@ -33,7 +33,8 @@ type crew struct {
 	target   [][]float64 // by group: stock to walk to
 	best     [][]float64 // by group: flows of the best point
 	bestCost float64
-	rounds   int
+	rounds   int // of all solves
+	most     int // rounds may come to
 }
 
 func newCrew(c *Coupled, weight []float64) *crew {
@@ -201,7 +202,9 @@ func (t *crew) stiffen() {
 func (t *crew) join(ctx context.Context) (rounds int, err error) {
 	least := math.Inf(1)
 	for rounds = range maxJoint {
-		t.rounds++
+		if t.rounds++; t.rounds > t.most {
+			return rounds, errStuck
+		}
 		t.total()
 		if t.faults() <= consistent {
 			return rounds, nil

@@ -96,7 +96,7 @@ func (p *CoupledPath) LeastCost(ctx context.Context, caps []float64) (*JointBala
 }
 
 // meets says that the stock of today meets a cap, but for rounding.
-func (p *CoupledPath) meets(k int, cap float64) bool { return p.first[k] <= cap*(1+metTolerance) }
+func (p *CoupledPath) meets(k int, limit float64) bool { return p.first[k] <= limit*(1+metTolerance) }
 
 // flaw is the larger of the gap and the worst violation, both relative: the gap to the cost, or to what
 // moving the stock of a mean section costs where that is more.
@@ -158,7 +158,7 @@ func (p *CoupledPath) tooTight(stock [][]float64, weight, caps []float64) *Joint
 func (p *CoupledPath) caps() int { return len(p.c.Stock) }
 
 // top implements joint: moves cost nothing or something, so none is the cheapest plan.
-func (p *CoupledPath) top(context.Context) (cv []float64, cost float64, status Status, err error) {
+func (p *CoupledPath) top(context.Context) ([]float64, float64, Status, error) { //nolint:unparam // as joint has it
 	return append([]float64(nil), p.first...), 0, Optimal, nil
 }
 

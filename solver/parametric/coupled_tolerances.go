@@ -70,6 +70,10 @@ const (
 	// maxWeighings bounds the changes of weights; 6 to 15 are seen, up to 40 where caps are slack.
 	maxWeighings = 150
 
+	// maxRounds bounds the rounds of one solve: 20 to 40 are seen, hundreds where more groups than CVs move
+	// the same sections.
+	maxRounds = 2000
+
 	// systemTolerance is the relative residual at which the joint system of the trees counts as solved.
 	systemTolerance = 1e-15
 

@@ -47,6 +47,7 @@ func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalanc
 		p.weigh(binding, caps, slackWeight)
 	}
 	before := p.crew.rounds
+	p.crew.most = before + maxRounds
 	b, err := s.search(ctx)
 	if errors.Is(err, errShort) { // a group whose limits are lost in rounding
 		err = errStuck
@@ -138,7 +139,11 @@ func (s *weighing) search(ctx context.Context) (*JointBalance, error) {
 	for range maxWeighings {
 		var drift float64
 		for range maxCentres {
-			if err := t.settle(ctx); err != nil {
+			err := t.settle(ctx)
+			if errors.Is(err, errStuck) && best != nil {
+				return best, nil
+			}
+			if err != nil {
 				return nil, err
 			}
 			if drift = t.recentre(); drift < driftFar {
