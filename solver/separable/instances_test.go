@@ -13,16 +13,16 @@ import (
 	"github.com/eduparity/eduparity/solver/separable"
 )
 
-// instance reads an instance of the peers' benchmark, from the folder EDUPARITY_INSTANCES.
+// instance reads an instance of the peers' benchmark, from the folder EDUPARITY_PEERS_BENCH.
 func instance(t testing.TB, kind string, n int, dst any) {
 	t.Helper()
-	folder := os.Getenv("EDUPARITY_INSTANCES")
+	folder := os.Getenv("EDUPARITY_PEERS_BENCH")
 	if folder == "" {
-		t.Skip("EDUPARITY_INSTANCES names no folder of instances (gen.py of the peers' benchmark writes one)")
+		t.Skip("EDUPARITY_PEERS_BENCH names no folder of instances (gen.py of the peers' benchmark writes one)")
 	}
 	data, err := os.ReadFile(filepath.Join(folder, fmt.Sprintf("%s-%d.json", kind, n)))
 	if os.IsNotExist(err) {
-		t.Skipf("no instance %s-%d in EDUPARITY_INSTANCES", kind, n)
+		t.Skipf("no instance %s-%d in EDUPARITY_PEERS_BENCH", kind, n)
 	}
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(data, dst))
