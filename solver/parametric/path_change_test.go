@@ -99,6 +99,9 @@ func TestChangeIsCold(t *testing.T) {
 			if r.Intn(6) == 0 {
 				cap = math.Inf(1)
 			}
+			if k.HireCost > 0 {
+				cap = max(cap, leastHiringCap)
+			}
 			history += fmt.Sprintf(" (cap %v)", cap)
 			warm, err := p.LeastCost(context.Background(), cap)
 			if err != nil {

@@ -26,6 +26,9 @@ func TestWarmIsCold(t *testing.T) {
 			if r.Intn(6) == 0 {
 				cap = math.Inf(1)
 			}
+			if c.kind.HireCost > 0 {
+				cap = max(cap, leastHiringCap)
+			}
 			name := fmt.Sprintf("%s, step %d, cap %v", c.name, step, cap)
 			warm, err := p.LeastCost(context.Background(), cap)
 			if err != nil {
