@@ -3,6 +3,7 @@ package parametric_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/eduparity/eduparity/solver"
@@ -105,7 +106,7 @@ func TestCoupledOuter(t *testing.T) {
 		c := coupled(r, 9, seed%2 == 1)
 		caps := drawCaps(r, c)
 		b := solveCoupled(t, newCoupled(t, c), c, caps)
-		if b == nil {
+		if b == nil || slices.Min(caps) < 1e-3 { // whose square is lost in the LP's tolerances
 			continue
 		}
 		bound, converged := coupledOuter(t, c, caps)
