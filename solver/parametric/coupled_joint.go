@@ -8,13 +8,17 @@ import (
 
 // A crew is the walkers of all groups under weights of the CVs: together they solve
 //
-//	least  sum_g c f_g + 1/2 sum_k weight_k sum d_k^2/p + prox/2 sum_g sum (x_g - centre_g)^2/p.
+//	least  sum_g c f_g + 1/2 sum_k weight_k sum d_k^2/p + prox/2 sum_g sum (x_g - centre_g)^2/p,
 //
-// where d = z - Z/P p, which differs from z^2/p by what does not change. Each walker is optimal for what it assumes of the others; they are jointly optimal where what they
-// assume is what the others do. The forests as they are say where that would be (Newton's method on a
-// piecewise linear system, [system]): all walk there. Where no event has come in between, that is the
-// solution. Where the objective has risen instead, one group after the other answers to the rest, from
-// the best point on the way, which never raises it.
+// where d is what a section has above the mean level; sum d^2/p is sum z^2/p less what does not change. Each
+// walker is optimal for what it assumes of the others; they are jointly optimal where what they assume is
+// what the others do. The forests as they are say where that would be (Newton's method on a piecewise
+// linear system, see system): all walk there. Where no event has come in between, that is the solution.
+// Where the objective has risen instead, one group after the other answers to the rest, from the best
+// point on the way, which never raises it (block descent).
+//
+// Prox is for groups that no weight tells apart, such as two that count alike: the method of proximal points
+// (Rockafellar 1976), which ends where flows stay at the centre.
 type crew struct {
 	c        *Coupled
 	walkers  []*walker

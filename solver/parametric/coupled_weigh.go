@@ -9,33 +9,10 @@ import (
 // attempt solves with the distortion at hand, from where the last solve has come to.
 func (p *CoupledPath) attempt(ctx context.Context, caps []float64) (*JointBalance, error) {
 	s := newWeighing(p, caps)
+	if b, err := s.still(); b != nil || err != nil {
+		return b, err
+	}
 	binding := s.binding
-	for k, cap := range caps {
-		if binding[k] = !math.IsInf(cap, 1); binding[k] {
-			s.allowed[k] = cap * cap / p.pupils * p.total[k] * p.total[k]
-			s.tolerance[k] = s.allowed[k] * (excessWanted + excessOfLevels/cap)
-		}
-	}
-	// A stock that nothing changes: its cap is met, or cannot be.
-	reached := make([]bool, len(caps))
-	for g := range p.c.Groups {
-		for _, k := range p.c.Groups[g].Counts {
-			reached[k] = true
-		}
-	}
-	for k := range caps {
-		if binding[k] && !reached[k] {
-			if !p.meets(k, caps[k]) {
-				weight := make([]float64, len(caps))
-				weight[k] = 1
-				if b := p.tooTight(p.c.Stock, weight, caps); b != nil {
-					return b, nil
-				}
-				return nil, errStuck
-			}
-			binding[k] = false
-		}
-	}
 	if p.crew == nil {
 		p.crew = newCrew(p.c, make([]float64, len(caps)))
 		p.weigh(binding, caps, 1)
@@ -119,10 +96,38 @@ func newWeighing(p *CoupledPath, caps []float64) *weighing {
 		CoupledPath: p, caps: caps, binding: make([]bool, n), allowed: make([]float64, n), excess: make([]float64, n),
 		tolerance: make([]float64, n), small: make([]float64, n), large: make([]float64, n),
 	}
-	for k := range s.large {
+	for k, cap := range caps {
 		s.large[k] = math.Inf(1)
+		if s.binding[k] = !math.IsInf(cap, 1); s.binding[k] {
+			s.allowed[k] = cap * cap / p.pupils * p.total[k] * p.total[k]
+			s.tolerance[k] = s.allowed[k] * (excessWanted + excessOfLevels/cap)
+		}
 	}
 	return s
+}
+
+// still looks at the stocks that no group changes: a cap on one is met and binds no more, or cannot be met.
+func (s *weighing) still() (*JointBalance, error) {
+	moves := make([]bool, len(s.caps))
+	for g := range s.c.Groups {
+		for _, k := range s.c.Groups[g].Counts {
+			moves[k] = true
+		}
+	}
+	for k := range s.caps {
+		if !s.binding[k] || moves[k] {
+			continue
+		}
+		if s.binding[k] = !s.meets(k, s.caps[k]); s.binding[k] {
+			weight := make([]float64, len(s.caps))
+			weight[k] = 1
+			if b := s.tooTight(s.c.Stock, weight, s.caps); b != nil {
+				return b, nil
+			}
+			return nil, errStuck
+		}
+	}
+	return nil, nil
 }
 
 // search finds the weights by Newton's method on theta^2 = 1/weight^2: with a single cap, squares are
