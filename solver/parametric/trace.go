@@ -166,19 +166,21 @@ func (p *Path) note() {
 // form, and its cost is solved for.
 func (p *Path) downTied(ctx context.Context) error {
 	if p.f == nil || len(p.trace.stretches) == 0 {
-		if _, err := p.LeastCost(ctx, math.Inf(1)); err != nil {
+		b, err := p.LeastCost(ctx, math.Inf(1))
+		if err != nil {
 			return err
 		}
 		p.trace.stretches = append(p.trace.stretches, stretch{theta: p.at.theta})
-		p.lowest = mark{theta: p.at.theta, cvCap: p.linear.CV}
+		p.lowest = mark{theta: p.at.theta, cvCap: b.CV}
 		return nil
 	}
-	b, err := p.LeastCost(ctx, max(leastCap, p.lowest.cvCap*descentOfCap))
+	next := p.kind.told(p.lowest.cvCap * descentOfCap)
+	b, err := p.LeastCost(ctx, next)
 	if err != nil {
 		return err
 	}
-	p.lowest.cvCap = max(leastCap, p.lowest.cvCap*descentOfCap)
-	p.trace.last = p.lowest.cvCap <= leastCap || b.Status != Optimal
+	p.lowest.cvCap = next
+	p.trace.last = next <= p.kind.told(0) || b.Status != Optimal
 	return nil
 }
 
