@@ -165,7 +165,7 @@ func (p *Path) note() {
 // downTied lowers theta by a step where the total is free: between its steps the curve has no closed
 // form, and its cost is solved for.
 func (p *Path) downTied(ctx context.Context) error {
-	if p.f == nil || len(p.trace.stretches) == 0 {
+	if len(p.trace.stretches) == 0 {
 		b, err := p.LeastCost(ctx, math.Inf(1))
 		if err != nil {
 			return err
