@@ -15,7 +15,7 @@ import (
 type Settings struct {
 	TimeLimit time.Duration         // 0: one minute
 	Gap       float64               // relative gap at which a plan is optimal; 0: 1e-4
-	Route     string                // auto, exchange or outer; empty: auto
+	Route     string                // auto, parametric, exchange or outer; empty: auto
 	Seed      int                   // of the engine
 	Progress  func(solver.Progress) // called while the engine works; nil: never
 }

@@ -91,7 +91,7 @@ type question struct {
 	budget, moves, leave, far quantity
 	cvLimit                   string
 	keepTeachers              floor
-	keepHeadcounts            bool
+	keepHeadcounts, divisible bool
 	limitFiles, lockFiles     []string
 	indicators, stages        []string
 	years                     int
@@ -101,7 +101,7 @@ type question struct {
 func asking() []string {
 	return []string{
 		"standard", "goal", "lever", "budget", "cv-limit", "max-moves", "max-leave-share", "max-km",
-		"keep-teachers-at-least", "keep-headcounts", "limit", "lock", "indicators", "stage",
+		"keep-teachers-at-least", "keep-headcounts", "divisible", "limit", "lock", "indicators", "stage",
 	}
 }
 
@@ -119,6 +119,7 @@ func (q *question) flags(f *pflag.FlagSet) {
 	f.Var(&q.far, "max-km", "farthest move of a teacher")
 	f.Var(&q.keepTeachers, "keep-teachers-at-least", "floor on the teachers of a section; classes: min(present, classes)")
 	f.BoolVar(&q.keepHeadcounts, "keep-headcounts", false, "every section keeps its number of teachers: swaps")
+	f.BoolVar(&q.divisible, "divisible", false, "everything may be planned in parts: teachers as full-time equivalents, fractions of units")
 	f.StringArrayVar(&q.limitFiles, "limit", nil, "YAML `FILE` with a list of limits")
 	f.StringArrayVar(&q.lockFiles, "lock", nil, "YAML `FILE` with a list of locks")
 	f.StringSliceVar(&q.indicators, "indicators", nil, "indicators that the plan is about (default: all; `A,B`)")
@@ -154,6 +155,9 @@ func (q *question) limits() ([]plan.Limit, error) {
 	}
 	if q.keepHeadcounts {
 		limits = append(limits, plan.Limit{What: plan.LimitHeadcount, On: true})
+	}
+	if q.divisible {
+		limits = append(limits, plan.Limit{What: plan.LimitDivisible, On: true})
 	}
 	return limits, nil
 }

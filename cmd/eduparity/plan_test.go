@@ -61,6 +61,9 @@ func TestPlanFlags(t *testing.T) {
 		{"--goal moves --lever rotation --keep-teachers-at-least classes", "with 3 moves"},
 		{"--goal moves --lever rotation --keep-teachers-at-least 4", "with 3 moves"},
 		{"--goal moves --lever rotation --route outer", "with 3 moves"},
+		{"--goal moves --lever rotation --divisible", "with 2.51 moves"},
+		{"--goal cost --lever rotation --divisible", "met for 0 yuan"},
+		{"--goal cost --lever rotation --divisible --route parametric", "met for 0 yuan"},
 		{"--goal moves --lever rotation --gap 0 --seed 7 --backend highs --years 1", "with 3 moves"},
 		{"--goal pass-cost --lever rotation", "passes for 0 yuan"},
 		{"--goal cost --lever hiring,rotation --budget 0", "met for 0 yuan"},
@@ -124,6 +127,8 @@ func TestPlanUsage(t *testing.T) {
 		{"--goal moves --lever rotation --route otuer", `--route "otuer": unknown; did you mean "outer"?`},
 		{"--goal moves --lever rotation --route parametric", "route parametric cannot solve this problem: its goal must be cost or dispersion alone"},
 		{"--goal moves --lever rotation --route transport", "--route transport: not yet"},
+		{"--goal cost --lever rotation --route parametric", "route parametric cannot solve this problem: teachers are whole persons: state the limit divisible"},
+		{"--goal moves --lever rotation --divisible --keep-headcounts", "limits divisible and headcount: "},
 		{"--goal moves --lever rotation --backend gonum", "--backend gonum: not yet"},
 		{"--goal moves --lever rotation --backend higs", `did you mean "highs"?`},
 		{"--goal moves --lever rotation --years 3", "--years 3: plans of more than one year: not yet"},
@@ -272,6 +277,10 @@ func TestDryRun(t *testing.T) {
 	require.Equal(t, exitDone, r.code, r.stderr)
 	require.Contains(t, r.stdout, "route outer: ")
 	require.Contains(t, r.stdout, "columns")
+
+	r = eduparity(t, "plan", county, "--goal", "cost", "--lever", "rotation", "--divisible", "--dry-run")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Equal(t, "route parametric: no model for an engine\n", r.stdout)
 }
 
 // TestPlanDeterministic: the same command gives the same bytes but for the seconds.

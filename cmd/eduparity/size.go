@@ -27,7 +27,7 @@ func (p *program) dryRun(strategy alloc.Exact, problem *plan.Problem, o *output)
 		if o.format == formatJSON {
 			return writeJSON(w, sizeJSON{string(size.Route), size.Cols, size.Rows, size.Whole})
 		}
-		if size.Route == exact.RouteExchange {
+		if size.Route != exact.RouteOuter {
 			_, err := fmt.Fprintf(w, "route %s: no model for an engine\n", size.Route)
 			return err
 		}
