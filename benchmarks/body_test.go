@@ -63,6 +63,8 @@ func TestBenchmarksOnce(t *testing.T) {
 	run("FewestMoves", func(t testing.TB) *body { return movesConstructed(t, sizes[0], "exchange") })
 	run("FewestMoves", func(t testing.TB) *body { return movesConstructed(t, sizes[0], "outer") })
 	run("Compile", func(t testing.TB) *body { return compile(t, sizes[0]) })
+	run("AroundTheCore", func(t testing.TB) *body { return aroundParametric(t, demoInParts(t)) })
+	run("AroundTheCore", func(t testing.TB) *body { return aroundOuter(t, demoInParts(t)) })
 	run("PassCost", func(t testing.TB) *body { return passCost(t, County(12, seed)) })
 	run("SmallerBudget", func(t testing.TB) *body { return smallerBudget(t, County(12, seed), 500_000) })
 	run("Verify", func(t testing.TB) *body { return verifyPassCost(t, County(12, seed)) })
