@@ -331,8 +331,10 @@ func (p *Path) crossing(cvCap, allowed, low, high float64) *Balance {
 		}
 		return place{theta, 0}
 	})
-	if l := p.f.layOut(p.exact); low == 0 && l.shape.free2*high*high*leastShare >= allowed-l.shape.free {
-		b.Floor = p.capOf(l.shape.free)
+	if low == 0 {
+		if s := &p.f.layOut(p.exact).shape; s.free2*high*high*leastShare >= allowed-s.free {
+			b.Floor = p.capOf(s.free)
+		}
 	}
 	return b
 }
@@ -439,6 +441,9 @@ func (k *Kind) Violation(b *Balance, cvCap float64) float64 {
 	after, out := append([]float64(nil), k.Stock...), make([]float64, n)
 	worst := 0.0
 	for a, x := range b.Flow {
+		if x == 0 {
+			continue
+		}
 		arc := k.Network.arcs[a]
 		after[arc.From] -= x
 		after[arc.To] += x
