@@ -8,6 +8,7 @@ import (
 // one sum of money. Each is the exact path of its cost as its CV is pressed down.
 type parts struct {
 	*frame
+	asked []int // the wanted targets
 	goods []goods
 	staff []staff
 

@@ -23,7 +23,7 @@ func whyNotParametric(f *frame) string {
 // newParts takes a problem apart. Why says what ties its parts together, or what the paths of the
 // parts do not know; empty: nothing.
 func newParts(f *frame) (m *parts, why string) {
-	m = &parts{frame: f, fund: -1, budget: inf}
+	m = &parts{frame: f, asked: f.askedTargets(), fund: -1, budget: inf}
 	for _, look := range []func() string{m.look, m.compileGoods, m.compileStaff, m.apart, m.checkLocks} {
 		if why := look(); why != "" {
 			return nil, why
@@ -56,7 +56,7 @@ func (m *parts) look() string {
 			m.budget, m.purse = *l.Max, "spending:"+strconv.Itoa(n)
 		}
 	}
-	for _, t := range m.askedTargets() {
+	for _, t := range m.asked {
 		tg := &m.targets[t]
 		switch {
 		case tg.mean == 0:
@@ -114,7 +114,7 @@ func (m *parts) compileGoods() string {
 		if plan.IsPeople(stock) {
 			continue
 		}
-		g := goods{stock: stock}
+		g := goods{stock: stock, lots: make([]lot, 0, len(at))}
 		for school := range m.p.County.Schools {
 			if price, ok := m.r.Prices.Of(stock, m.p.County.Schools[school].ID); ok {
 				if why := m.compileLots(&g, school, at[school], price); why != "" {
@@ -135,17 +135,27 @@ func (m *parts) compileGoods() string {
 // serves says whether a stock does all that another does, at a lower price and in any quantity, so that
 // nobody buys the other.
 func (g goods) serves(dear goods) bool {
-	if g.stock == dear.stock {
+	if g.stock == dear.stock || !slices.ContainsFunc(dear.targets, func(t int) bool { return slices.Contains(g.targets, t) }) {
 		return false
 	}
-	for _, l := range dear.lots {
+	next := 0 // lots are in the order of the schools: the one after the last is tried first
+	for k := range dear.lots {
+		l := &dear.lots[k]
 		if l.most == 0 {
 			continue
 		}
-		if l.low > 0 || !slices.ContainsFunc(g.lots, func(c lot) bool {
-			return c.price < l.price && math.IsInf(c.most, 1) && slices.Equal(c.raises, l.raises)
-		}) {
+		if l.low > 0 {
 			return false
+		}
+		for tried := 0; ; tried++ {
+			if tried == len(g.lots) {
+				return false
+			}
+			c := &g.lots[next]
+			next = (next + 1) % len(g.lots)
+			if c.price < l.price && math.IsInf(c.most, 1) && slices.Equal(c.raises, l.raises) {
+				break
+			}
 		}
 	}
 	return true
@@ -184,7 +194,7 @@ func (m *parts) compileLots(g *goods, school int, at []place, price plan.Price) 
 		if !own {
 			share = m.r.Table.Rows[m.stages[p.stage].rows[p.i]].Share
 		}
-		for _, t := range m.askedTargets() {
+		for _, t := range m.asked {
 			by := termSign(m.targets[t].of, g.stock)
 			if m.targets[t].stage != p.stage || by == 0 {
 				continue
@@ -507,7 +517,7 @@ func (m *parts) apart() string {
 			return "a floor counts teachers of several kinds"
 		}
 	}
-	for _, t := range m.askedTargets() {
+	for _, t := range m.asked {
 		if tg := &m.targets[t]; by[t] == "" && !(tg.hard && m.cvBefore(t) <= tg.limit) {
 			return fmt.Sprintf("nothing that is to be had changes %s in stage %s", tg.code, m.stages[tg.stage].name)
 		}

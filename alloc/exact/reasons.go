@@ -1,7 +1,7 @@
 package exact
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -47,11 +47,16 @@ func (f *frame) changeAt(a *plan.Action, s int, both [2]*plan.StateSection) []st
 		if tg.stage != s || !f.concerns(a, tg) {
 			continue
 		}
-		text := fmt.Sprintf("%s at %s/%s %.2f -> %.2f", tg.code, both[0].School, both[0].Stage, both[0].Values[tg.code], both[1].Values[tg.code])
+		var text [120]byte // long enough for most
+		b := append(text[:0], tg.code+" at "+both[0].School+"/"+both[0].Stage+" "...)
+		b = strconv.AppendFloat(b, both[0].Values[tg.code], 'f', 2, 64)
+		b = append(b, " -> "...)
+		b = strconv.AppendFloat(b, both[1].Values[tg.code], 'f', 2, 64)
 		if tg.minimum > 0 {
-			text += fmt.Sprintf(" (minimum %g)", tg.minimum)
+			b = append(b, " (minimum "...)
+			b = append(strconv.AppendFloat(b, tg.minimum, 'g', -1, 64), ')')
 		}
-		parts = append(parts, text)
+		parts = append(parts, string(b))
 	}
 	return parts
 }

@@ -23,14 +23,27 @@ var ErrAction = errors.New("action cannot be carried out")
 // [ErrAction]: an unknown school, section, stock or kind, a wrong stage, more teachers leaving than
 // are there, more than one year.
 func Apply(c *model.County, actions []Action) (*model.County, error) {
-	after := c.Clone()
 	if len(actions) == 0 {
-		return after, nil
+		return c.Clone(), nil
 	}
-	w, err := newWorks(after)
+	k, err := kindsOf(c)
 	if err != nil {
 		return nil, err
 	}
+	return newWorks(c, k, c.SchoolIndex(), c.SectionIndex()).all(actions)
+}
+
+// apply is [Apply] to the county of the problem, what is known of it not found again.
+func (r *Rules) apply(actions []Action) (*model.County, error) {
+	if len(actions) == 0 {
+		return r.Problem.County.Clone(), nil
+	}
+	return newWorks(r.Problem.County, r.kinds, r.schools, r.sections).all(actions)
+}
+
+// all carries actions out, of which there are some.
+func (w *works) all(actions []Action) (*model.County, error) {
+	after := w.county
 	var faults []error
 	after.Year = actions[0].Year
 	for _, a := range actions {
@@ -60,24 +73,19 @@ type works struct {
 	schools  map[string]int
 	sections map[[2]string]int
 	kinds    kinds
-	all      []model.Kind // the county's kinds, then new ones
+	known    []model.Kind // the county's kinds, then new ones
 	change   [][]float64  // [kind][section]: teachers gained less teachers lost
 }
 
-// newWorks prepares a county, which it will change.
-func newWorks(c *model.County) (*works, error) {
-	k, err := kindsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	w := &works{
-		county: c, kinds: k, schools: c.SchoolIndex(), sections: c.SectionIndex(),
-	}
+// newWorks prepares a copy of a county, of which the kinds of teacher and the positions of schools and
+// sections are known.
+func newWorks(c *model.County, k kinds, schools map[string]int, sections map[[2]string]int) *works {
+	w := &works{county: c.Clone(), kinds: k, schools: schools, sections: sections}
 	if k.staff != nil {
-		w.all = slices.Clone(k.staff.Kinds)
+		w.known = slices.Clone(k.staff.Kinds)
 	}
-	w.change = make([][]float64, len(w.all))
-	return w, nil
+	w.change = make([][]float64, len(w.known))
+	return w
 }
 
 // carryOut carries out one action.
@@ -219,7 +227,7 @@ func (w *works) section(a Action, school string) (int, error) {
 // may be new in the county.
 func (w *works) kind(a Action, name string, hired bool) (int, error) {
 	find := func(name string) int {
-		return slices.IndexFunc(w.all, func(k model.Kind) bool { return k.Name == name })
+		return slices.IndexFunc(w.known, func(k model.Kind) bool { return k.Name == name })
 	}
 	if k := find(name); k >= 0 {
 		return k, nil
@@ -234,9 +242,9 @@ func (w *works) kind(a Action, name string, hired bool) (int, error) {
 	if kind.Name != name {
 		return 0, fault(a, "kind %q is called %q here", name, kind.Name)
 	}
-	w.all = append(w.all, kind)
+	w.known = append(w.known, kind)
 	w.change = append(w.change, nil)
-	return len(w.all) - 1, nil
+	return len(w.known) - 1, nil
 }
 
 // add notes that a section gains teachers of a kind.
@@ -257,7 +265,7 @@ func (w *works) settle() []error {
 	staff := make([]model.Staff, 0, len(w.county.Staff))
 	for i := range w.county.Sections {
 		s := &w.county.Sections[i]
-		for k, kind := range w.all {
+		for k, kind := range w.known {
 			var present, change float64
 			if k < len(w.kinds.staff.Kinds) {
 				present = w.kinds.staff.Count[k][i]

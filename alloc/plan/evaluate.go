@@ -54,7 +54,7 @@ func Evaluate(p *Problem, actions []Action) (*Outcome, error) {
 
 // Evaluate is the function of the same name with the rules already read.
 func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
-	county, err := Apply(r.Problem.County, actions)
+	county, err := r.apply(actions)
 	if err != nil {
 		return nil, err
 	}
