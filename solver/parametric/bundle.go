@@ -153,10 +153,19 @@ func (p *Plans) solve(ctx context.Context, part *Part, k int, caps []float64) (e
 			// and its gap is stated.
 			return nil
 		}
-	} else {
-		p.Joint[k], err = part.Joint.solve(ctx, caps)
+		return err
+	}
+	p.Joint[k], err = part.Joint.solve(ctx, caps)
+	if stated(p.Joint[k], err) {
+		return nil
 	}
 	return err
+}
+
+// stated says that a joint part came with a plan whose gap is larger than promised: it can be carried out,
+// and its bound is a bound.
+func stated(j *JointBalance, err error) bool {
+	return errors.Is(err, ErrUnproved) && j != nil && j.Status == Optimal
 }
 
 // of is the outcome of part k.
@@ -196,7 +205,7 @@ func (b *Bundle) top(ctx context.Context, k int) (*topOf, error) {
 	var err error
 	if p := &b.parts[k]; p.Curve != nil {
 		t.cv = make([]float64, 1)
-		t.cv[0], t.cost, t.status, err = p.Curve.top(ctx)
+		t.cv[0], t.cost, t.status, err = topOfCurve(ctx, p.Curve)
 	} else {
 		t.cv, t.cost, t.status, err = p.Joint.top(ctx)
 	}

@@ -37,12 +37,17 @@ func drawKind(r *rand.Rand) *parametric.Kind {
 	return k
 }
 
+const (
+	leastLimit = 0.2
+	leastTold  = 1.0001e-5 // a path ends at a CV of 1e-5, which nothing proves to be the least
+)
+
 // drawParts are paths and purchases, made anew at each call.
 func drawParts(t *rapid.T) (parts func() []parametric.Part, size float64) {
 	var of []func() parametric.Part
 	for range rapid.IntRange(1, 4).Draw(t, "parts") {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 10))
-		limits := []float64{0.2 + r.Float64()}
+		limits := []float64{leastLimit + r.Float64()}
 		if rapid.Bool().Draw(t, "moves") {
 			k := drawKind(r)
 			of = append(of, func() parametric.Part {
@@ -119,7 +124,7 @@ func TestBundleWarmAsCold(t *testing.T) {
 				require.LessOrEqual(t, l.Bound, l.Ratio)
 			}
 			first := got.Levels[0]
-			require.LessOrEqual(t, first.Ratio-first.Bound, 1e-7*first.Ratio+1e-5, "%+v budget %v", got.Levels, budget)
+			require.LessOrEqual(t, first.Ratio-first.Bound, 1e-7*first.Ratio+leastTold/leastLimit, "%+v budget %v", got.Levels, budget)
 			if last != nil {
 				better, worse := got, last
 				if lastBudget > budget {

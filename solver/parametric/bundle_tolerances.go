@@ -28,6 +28,12 @@ const (
 	correctBelow   = 1e-12
 	maxCorrections = 4
 
+	// evenRounding is how far from 0 the CV of equal levels may be by rounding.
+	evenRounding = 16 * roundoff
+
+	// afterStep is the factor by which steps up of a ratio grow whose plans cost too much.
+	afterStep = 8
+
 	// endClearance is how far above its end a path is held, relatively. Prices there are finite, and some
 	// digits of them are left: they prove the cost to some 1e-7, while a digit less of clearance loses
 	// half a digit of that, and a digit more as much of the cost.
@@ -36,6 +42,10 @@ const (
 	// jointClearance is how far above its end a joint part is held, relatively, so that what its caps allow has
 	// an inside, in which the CVs that are not held can be lowered.
 	jointClearance = 1e-5
+
+	// distortionAtTop is by how many distortions of the data the squares at the top of a path are taken
+	// higher than they were met: what is free with distorted data may not quite be with those that are.
+	distortionAtTop = 4
 
 	// endGap is the gap up to which the plan at the end of a path is taken as it comes.
 	endGap = 1e-5
@@ -94,7 +104,7 @@ const (
 var nearFloor = []float64{1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12}
 
 // proofSteps are the relative distances below a ratio at which its proof is tried.
-var proofSteps = []float64{1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3}
+var proofSteps = []float64{1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1}
 
 // rayClearance are the relative distances by which the level of free sections is raised in a proof that
 // there is no lower CV: some roundoffs, and what it costs of the proof is of the same size.

@@ -119,6 +119,24 @@ func (p *sharer) limit(i int, ratio float64) float64 {
 	return limit
 }
 
+// end is the lowest cap to which a curve has been walked, and whether it ends there: see curve. A path
+// ends at the least cap that is told from 0, which is where its plans end; and one that begins there has
+// nothing to be walked.
+func (p *sharer) end() (low float64, last bool) {
+	path, moves := p.Curve.(*Path)
+	if moves && p.top.cv[0] <= path.kind.told(0) {
+		return p.top.cv[0], true
+	}
+	low, last = p.Curve.low()
+	if moves && last {
+		low = max(low, path.kind.told(0))
+	}
+	if last {
+		low = min(low, p.top.cv[0])
+	}
+	return low, last
+}
+
 func (p *sharer) allCaps(ratio float64) []float64 {
 	caps := make([]float64, len(p.caps))
 	for i := range caps {
@@ -138,12 +156,12 @@ func (s *sharing) total(ratio float64) float64 {
 			cost += p.paid
 		case p.Curve != nil:
 			limit := p.limit(0, ratio)
-			if low, last := p.Curve.low(); last && limit < low*(1-4*roundoff) {
-				return math.Inf(1)
-			}
 			if limit >= p.top.cv[0] {
 				cost += p.top.cost
 				continue
+			}
+			if low, last := p.end(); last && limit < low*(1-4*roundoff) {
+				return math.Inf(1)
 			}
 			c, err := p.Curve.cost(s.ctx, limit)
 			if err != nil {
@@ -154,6 +172,7 @@ func (s *sharing) total(ratio float64) float64 {
 		default:
 			j, err := p.Joint.solve(s.ctx, p.allCaps(ratio))
 			switch {
+			case stated(j, err): // what a plan costs is enough
 			case errors.Is(err, ErrUnproved): // at the very edge
 				return math.Inf(1)
 			case err != nil:
@@ -191,11 +210,11 @@ func (s *sharing) next() (k int, at, bottom float64) {
 		if p.open == 0 || p.Curve == nil {
 			continue
 		}
-		low, last := p.Curve.low()
+		low, last := p.end()
 		switch r := low / p.Limits[0]; {
 		case last:
 			if _, moves := p.Curve.(*Path); moves {
-				r *= 1 + endClearance
+				r = min(r*(1+endClearance), p.top.cv[0]/p.Limits[0])
 			}
 			bottom = max(bottom, r)
 		case k < 0 || r > at:
@@ -285,26 +304,34 @@ func (s *sharing) joint() bool {
 
 // level finds the next ratio, and holds what cannot go lower, with its plans.
 func (s *sharing) level() error {
-	aim, ratio, floor := s.aim, 0.0, false
+	aim, ratio, floor, total := s.aim, 0.0, false, 0.0
 	unspent := correctBelow * s.scale
 	if s.joint() {
 		unspent = 2 * jointTolerance * s.scale
 	}
+	highest := s.highest()
 	for tries := 0; ; tries++ {
 		var err error
 		if ratio, floor, err = s.least(aim); err != nil {
 			return err
 		}
-		total, err := s.solve(ratio, floor)
-		if err != nil {
+		if total, err = s.solve(ratio, floor); err != nil {
 			return err
 		}
 		// Curves know costs to a tolerance, plans know them exactly.
 		off := total - s.aim
-		if floor || tries == maxCorrections || total <= s.budget && off > -unspent || ratio >= s.highest() {
+		if floor || tries == maxCorrections || total <= s.budget && off > -unspent || ratio >= highest {
 			break
 		}
 		aim -= off
+	}
+	// Plans of joint parts, and of paths at their ends, may still cost more than was to be expected.
+	for step := leftover; total > s.budget*(1+leftover) && ratio < highest; step *= afterStep {
+		ratio, floor = min(ratio*(1+step)+math.SmallestNonzeroFloat64, highest), false
+		var err error
+		if total, err = s.solve(ratio, floor); err != nil {
+			return err
+		}
 	}
 	return s.hold(ratio, floor)
 }
@@ -352,7 +379,7 @@ func atEnd(ctx context.Context, c curve, limit float64) (*Balance, error) {
 func (p *sharer) stops(ratio float64, floor bool) bool {
 	limit := p.limit(0, ratio)
 	if floor {
-		low, last := p.Curve.low()
+		low, last := p.end()
 		return last && limit <= low*(1+2*endClearance)
 	}
 	return limit <= p.top.cv[0]
@@ -381,10 +408,11 @@ func (s *sharing) hold(ratio float64, floor bool) error {
 	if level.Held == nil {
 		return errNoLevel
 	}
+	level.Ratio = s.attained(&level)
 	n := len(s.division.Levels)
 	for _, h := range level.Held {
 		p := &s.parts[h.Part]
-		p.caps[h.CV] = p.limit(h.CV, ratio)
+		p.caps[h.CV] = p.limit(h.CV, level.Ratio)
 		p.level[h.CV] = n
 		s.open--
 		if p.open--; p.open == 0 {
@@ -394,6 +422,25 @@ func (s *sharing) hold(ratio float64, floor bool) error {
 	s.division.Levels = append(s.division.Levels, level)
 	s.ratio = ratio
 	return nil
+}
+
+// attained is the ratio of a level as its plans have it: more than was asked for only where a cap is met but
+// for rounding, or one below what is told from 0.
+func (s *sharing) attained(level *Level) float64 {
+	ratio := level.Ratio
+	for _, h := range level.Held {
+		limit := s.parts[h.Part].Limits[h.CV]
+		var cv float64
+		if b := s.division.Balances[h.Part]; b != nil {
+			cv = b.CV
+		} else {
+			cv = s.division.Joint[h.Part].CV[h.CV]
+		}
+		if cv > ratio*limit*(1+4*roundoff)+evenRounding {
+			ratio = cv / limit
+		}
+	}
+	return ratio
 }
 
 // errNoLevel cannot happen as long as curves keep what they promise.

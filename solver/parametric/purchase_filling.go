@@ -191,7 +191,7 @@ func (f *Filling) prove(prices [][]float64, limit float64) (Price, float64) {
 }
 
 // top implements curve.
-func (f *Filling) top(context.Context) (cv, cost float64, status Status, err error) { //nolint:unparam // as curve has it
+func (f *Filling) top(context.Context) (cv, cost float64, status Status, err error) {
 	if f.first.short != nil {
 		return 0, 0, Short, nil
 	}
@@ -199,7 +199,7 @@ func (f *Filling) top(context.Context) (cv, cost float64, status Status, err err
 }
 
 // low implements curve: all of a filling is known from the start.
-func (f *Filling) low() (limit float64, last bool) { //nolint:unparam // as curve has it
+func (f *Filling) low() (limit float64, last bool) {
 	switch {
 	case f.first.short != nil:
 		return 0, true
@@ -213,7 +213,7 @@ func (f *Filling) low() (limit float64, last bool) { //nolint:unparam // as curv
 func (f *Filling) down(context.Context) error { return nil }
 
 // cost implements curve.
-func (f *Filling) cost(_ context.Context, limit float64) (float64, error) { //nolint:unparam // as curve has it
+func (f *Filling) cost(_ context.Context, limit float64) (float64, error) {
 	if limit >= f.first.cv {
 		return f.first.cost, nil
 	}
