@@ -81,14 +81,16 @@ func aroundOuter(t testing.TB, p *plan.Problem) *body {
 	t.Helper()
 	out, err := exact.Plan(context.Background(), p, exact.Settings{Route: exact.RouteParametric, TimeLimit: time.Minute})
 	require.NoError(t, err)
+	rules, err := plan.NewRules(p)
+	require.NoError(t, err)
 	strategy := alloc.Exact{Settings: alloc.Settings{Route: string(exact.RouteOuter)}}
 	var size exact.Size
 	var after *plan.Outcome
 	work := func() (err error) {
-		if size, err = strategy.Size(p); err != nil {
+		if size, err = strategy.Size(p); err != nil { // which reads the rules
 			return err
 		}
-		after, err = plan.Evaluate(p, out.Actions)
+		after, err = rules.Evaluate(out.Actions)
 		return err
 	}
 	return around("route=outer", p, work, func(t testing.TB) []metric {

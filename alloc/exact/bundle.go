@@ -129,9 +129,10 @@ func (b *bundle) cheapest(ctx context.Context, set Settings) (*plan.Plan, error)
 }
 
 // literal carries the answers out. A CV that float64 computes to lie above its limit, by the rounding
-// of stocks that are sums, is brought down by as little more.
+// of stocks that are sums, is brought down by as little more: twice what it is above, and if that does not
+// do, then ten times as much.
 func (b *bundle) literal(ctx context.Context, answers []*answer) ([]plan.Action, *plan.Outcome, error) {
-	for less := firstInside; ; less *= 10 {
+	for less := firstInside / 10; ; {
 		actions := b.actions(answers)
 		if !b.share(actions) {
 			return nil, nil, fmt.Errorf("%w: the money does not suffice for what it was said to", ErrEngine)
@@ -143,7 +144,8 @@ func (b *bundle) literal(ctx context.Context, answers []*answer) ([]plan.Action,
 		if len(outcome.Violations) == 0 {
 			return actions, outcome, nil
 		}
-		above := b.above(outcome)
+		above, most := b.above(outcome)
+		less = max(10*less, min(2*most, margin))
 		if len(above) < len(outcome.Violations) || less > margin {
 			return nil, nil, broken(outcome.Violations)
 		}
@@ -168,18 +170,19 @@ func (b *bundle) literal(ctx context.Context, answers []*answer) ([]plan.Action,
 // the plan that reaches it to lie above: whether another one keeps the limit to the last bit is not known.
 var errOnlyJust = errors.New("a CV that is its limit but for rounding")
 
-// above are the targets whose CV a plan leaves above the limit.
-func (b *bundle) above(o *plan.Outcome) map[int]bool {
-	above := map[int]bool{}
+// above are the targets whose CV a plan leaves above the limit, and by which part of it at most.
+func (b *bundle) above(o *plan.Outcome) (above map[int]bool, most float64) {
+	above = map[int]bool{}
 	for _, x := range o.After.Indicators {
 		for t := range b.targets {
 			tg := &b.targets[t]
 			if tg.hard && tg.code == x.Code && b.stages[tg.stage].name == x.Stage && x.CV != nil && *x.CV > tg.limit {
 				above[t] = true
+				most = max(most, *x.CV/tg.limit-1)
 			}
 		}
 	}
-	return above
+	return above, most
 }
 
 // infeasible is the plan that there is none.

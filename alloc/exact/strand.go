@@ -31,8 +31,7 @@ type strand struct {
 	arcs []parametric.Arc
 	has  map[[2]int32]bool
 
-	asked []float64 // the caps of the last answer
-	last  *answer
+	last [2]known // the last answers, the last first: at the caps, and as far inside as a plan had to be
 }
 
 // newSchoolStrand prepares a stock that schools share between their stages.
@@ -193,15 +192,24 @@ func (w *strand) part() (parametric.Part, error) {
 // least is the cheapest way to bring the CVs down to caps, over all permitted moves. An answer that is not
 // proved to the last digits serves as well: what it proves is found by others.
 func (w *strand) least(ctx context.Context, caps []float64) (*answer, error) {
-	if w.last != nil && slices.Equal(caps, w.asked) {
-		return w.last, nil
+	for n, k := range w.last {
+		if k.answer != nil && slices.Equal(caps, k.caps) {
+			w.last[0], w.last[n] = w.last[n], w.last[0]
+			return k.answer, nil
+		}
 	}
 	a, err := w.solve(ctx, caps)
 	if err != nil {
 		return nil, err
 	}
-	w.asked, w.last = slices.Clone(caps), a
+	w.last = [2]known{{slices.Clone(caps), a}, w.last[0]}
 	return a, nil
+}
+
+// A known answer and the caps that it is for.
+type known struct {
+	caps   []float64
+	answer *answer
 }
 
 // solve is least where the last answer was another one.
