@@ -79,6 +79,19 @@ const (
 	polished  = 1e-9
 	maxPolish = 25
 
+	// sharpen is the number of Newton steps that bring a centre, whose decrement is below centred, to one of
+	// next to nothing.
+	sharpen = 4
+
+	// shutClearance is by how much the cap of a CV must lie below what can be reached for it to count as shut,
+	// and by how much more than needed is then charged for its columns: far above rounding.
+	shutClearance = 1e-9
+
+	// guessesFrom is the number of points of the barrier, from its last, from which sets of CVs that may bind are
+	// tried where none was proved on the way. withinSteps halve a factor of 8 to less than a percent.
+	guessesFrom = 4
+	withinSteps = 8
+
 	// binds is the share of the largest multiplier from which on a CV counts as binding, blocks the same in
 	// a proof that caps are out of reach, which the barrier method gives to fewer digits: at a weight of
 	// tellingWeight, what does not bind has a multiplier of some 1e-6.

@@ -84,6 +84,7 @@ type SchoolFilling struct {
 	first     []float64 // CVs at low
 	cost      float64   // of low
 	short     bool
+	shuts     []shut // under the caps at hand
 }
 
 // NewSchoolFilling prepares a purchase. The error reports all faults of the data.

@@ -25,28 +25,15 @@ type polish struct {
 	matrix, right []float64
 }
 
-// newPolish starts from the prices of a barrier; CVs whose multipliers are less than a share of the
-// largest are taken not to bind.
-func newPolish(f *SchoolFilling, b *barrier, weight float64, caps, multiplier []float64, share float64) *polish {
+// newPolish starts from prices of a barrier, with some CVs taken to bind.
+func newPolish(f *SchoolFilling, caps []float64, from *nearby, bind []int) *polish {
 	n := len(caps)
-	p := &polish{f: f, caps: caps, at: make([]int, n), kappa: make([]float64, n), mu: make([]float64, n), buy: make([]float64, len(f.low)), free: make([]bool, len(f.low))}
-	most := 0.0
-	for _, m := range multiplier {
-		most = max(most, m)
-	}
+	p := &polish{f: f, caps: caps, bind: slices.Clone(bind), at: make([]int, n), kappa: make([]float64, n), mu: make([]float64, n), buy: make([]float64, len(f.low)), free: make([]bool, len(f.low))}
 	for k := range p.at {
 		p.at[k] = -1
 	}
-	for k := range b.cones {
-		c := &b.cones[k]
-		if multiplier[c.cv] < share*most {
-			continue
-		}
-		p.at[c.cv] = len(p.bind)
-		p.bind = append(p.bind, c.cv)
-		force := b.money * 2 / (weight * c.f)
-		p.mu[c.cv] = force / (c.pupils * c.scale * c.scale)
-		p.kappa[c.cv] = force*c.limit*c.a/(c.pupils*c.scale) + p.mu[c.cv]*c.mean*c.scale
+	for k, cv := range bind {
+		p.at[cv], p.kappa[cv], p.mu[cv] = k, from.kappa[cv], from.mu[cv]
 	}
 	p.matrix, p.right = make([]float64, 4*len(p.bind)*len(p.bind)), make([]float64, 2*len(p.bind))
 	return p

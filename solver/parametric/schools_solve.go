@@ -10,8 +10,8 @@ import (
 
 // LeastCost is the cheapest purchase that meets a cap on each CV, +Inf for none, with its proof; caps
 // below 1e-6 count as 1e-6. The status is TooTight where prices prove that the caps cannot be met together.
-// Errors: [ErrInvalid], the context's, and [ErrUnproved] where neither a purchase nor such a proof is found:
-// caps at the very edge of what can be reached, or that only a stage without any stock meets.
+// Errors: [ErrInvalid], the context's, and [ErrUnproved] where a purchase is known to no better than its Bound
+// says, or, at the very edge of what can be reached, neither a purchase nor such a proof is found.
 func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBalance, error) {
 	p := f.purchase
 	if len(caps) != len(p.Pupils) {
@@ -38,8 +38,9 @@ func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBa
 	}
 	var best *JointBalance
 	var unproved error
+	g, left := f.shutting(asked)
 	for _, most := range mostRaise {
-		j, err := f.solveUpTo(ctx, asked, most)
+		j, err := g.solveUpTo(ctx, left, most)
 		switch {
 		case errors.Is(err, ErrUnproved):
 			unproved = err
@@ -47,8 +48,10 @@ func (f *SchoolFilling) LeastCost(ctx context.Context, caps []float64) (*JointBa
 		case err != nil:
 			return nil, err
 		}
-		if best == nil || j.Status == TooTight || j.Cost-j.Bound < best.Cost-best.Bound {
+		if best == nil || j.Status == TooTight {
 			best = j
+		} else {
+			best.better(j)
 		}
 		if best.Status == TooTight || best.Cost-best.Bound <= jointTolerance*best.Cost {
 			break
@@ -72,6 +75,9 @@ func (f *SchoolFilling) solveUpTo(ctx context.Context, caps []float64, most floa
 		return nil, err
 	}
 	if prices != nil {
+		for _, s := range f.shuts { // they stand in the way as much as any
+			multiplier[s.cv] = slices.Max(multiplier)
+		}
 		return &JointBalance{Status: TooTight, Price: asPrices(prices), Multiplier: multiplier}, nil
 	}
 	return f.descend(ctx, b, caps)
@@ -105,7 +111,7 @@ func (f *SchoolFilling) inside(ctx context.Context, b *barrier, caps []float64) 
 					clear(v[k])
 				}
 			}
-			if math.IsInf(f.purchase.Bound(v, caps), 1) {
+			if math.IsInf(f.prove(v, caps), 1) {
 				prices, multiplier = v, m
 				break
 			}
@@ -120,69 +126,9 @@ func (f *SchoolFilling) inside(ctx context.Context, b *barrier, caps []float64) 
 	return prices, multiplier, nil
 }
 
-// descend lowers the cost, from a point strictly within the caps, until prices prove it: those of the
-// barrier, or, as soon as that has found out what binds, those of an exact solution from there.
-func (f *SchoolFilling) descend(ctx context.Context, b *barrier, caps []float64) (*JointBalance, error) {
-	var best *JointBalance
-	take := func(j *JointBalance) bool {
-		if best == nil || j.Cost-j.Bound < best.Cost-best.Bound {
-			best = j
-		}
-		return best.Cost-best.Bound <= schoolGap*best.Cost
-	}
-	var inner []float64 // a purchase well within the caps
-	for weight := 1.0; weight < mostWeight; weight *= weightFactor {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if !b.centre(weight) {
-			break
-		}
-		if inner == nil {
-			inner = b.buy(f.low)
-		}
-		prices, multiplier := b.prices(weight, f.purchase)
-		if take(f.balance(b.buy(f.low), prices, multiplier, caps)) {
-			break
-		}
-		if slices.ContainsFunc(polishFrom, func(share float64) bool {
-			p := newPolish(f, b, weight, caps, multiplier, share)
-			if !p.solve() {
-				return false
-			}
-			prices, multiplier := p.prices()
-			return take(f.balance(f.within(p.buy, inner, caps), prices, multiplier, caps))
-		}) {
-			break
-		}
-	}
-	if best == nil {
-		return nil, fmt.Errorf("%w: no way to the middle of what the caps of a purchase for schools allow", ErrUnproved)
-	}
-	return best, nil
-}
-
-// within moves a purchase that meets the caps but for rounding towards an inner one, as little as will do.
-func (f *SchoolFilling) within(buy, inner, caps []float64) []float64 {
-	moved := append([]float64(nil), buy...)
-	for part := roundoff; part < 1; part *= 8 {
-		meets := true
-		for k, z := range f.stock(moved) {
-			meets = meets && cvOf(z, f.purchase.Pupils[k]) <= caps[k]
-		}
-		if meets {
-			break
-		}
-		for j, x := range buy {
-			moved[j] = x + part*(inner[j]-x)
-		}
-	}
-	return moved
-}
-
 // balance is the answer with a purchase and prices.
 func (f *SchoolFilling) balance(buy []float64, prices [][]float64, multiplier, caps []float64) *JointBalance {
-	p := f.purchase
+	p, bound := f.purchase, f.prove(prices, caps) // which sets prices of its own
 	j := &JointBalance{Status: Optimal, Buy: buy, Stock: f.stock(buy), Price: asPrices(prices), Multiplier: multiplier}
 	for k, z := range j.Stock {
 		j.CV = append(j.CV, cvOf(z, p.Pupils[k]))
@@ -190,7 +136,7 @@ func (f *SchoolFilling) balance(buy []float64, prices [][]float64, multiplier, c
 	for i, c := range p.Columns {
 		j.Cost += c.UnitCost * buy[i]
 	}
-	j.Bound = min(p.Bound(prices, caps), j.Cost)
+	j.Bound = min(bound, j.Cost)
 	return j
 }
 
