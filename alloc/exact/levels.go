@@ -413,4 +413,4 @@ func (w *strand) contradicted(a *answer, caps []float64) bool {
 // provedBelow is how far below a level, relatively, it is proved that no plan comes, the nearest first: the
 // cost of coming there must exceed the budget, or a cap the least that can be reached, by more than the
 // answers are exact to.
-var provedBelow = []float64{1e-8, 1e-7, 1e-6, 1e-5, 5e-5}
+var provedBelow = []float64{1e-8, 1e-7, 1e-6, 1e-5, 5e-5, 9e-5, 3e-4, 1e-3, 1e-2}

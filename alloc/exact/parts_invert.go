@@ -6,10 +6,15 @@ import (
 
 // actions reads the answers of all strands back.
 func (b *bundle) actions(answers []*answer) []plan.Action {
-	var bought, hired, moved []plan.Action
+	room := 0
+	for k := range b.strands {
+		room += len(answers[k].buy)
+	}
+	bought := make([]plan.Action, 0, room)
+	var hired, moved []plan.Action
 	for k, w := range b.strands {
 		if w.goods != nil {
-			bought = append(bought, b.invertGoods(w, answers[k])...)
+			bought = b.invertGoods(bought, w, answers[k])
 			continue
 		}
 		hired = append(hired, b.invertHires(w.staff, answers[k].hire)...)
@@ -18,9 +23,8 @@ func (b *bundle) actions(answers []*answer) []plan.Action {
 	return append(append(bought, hired...), moved...)
 }
 
-// invertGoods reads what is bought of a stock.
-func (b *bundle) invertGoods(w *strand, a *answer) []plan.Action {
-	var actions []plan.Action
+// invertGoods appends what is bought of a stock.
+func (b *bundle) invertGoods(actions []plan.Action, w *strand, a *answer) []plan.Action {
 	for k, q := range a.buy {
 		l := &w.goods.lots[k]
 		if q = min(l.low+q, l.most); q > leastQuantity {

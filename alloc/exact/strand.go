@@ -223,7 +223,11 @@ func (w *strand) solve(ctx context.Context, caps []float64) (*answer, error) {
 			if err != nil {
 				return nil, err
 			}
-			return ofJoint(j), nil
+			a := ofJoint(j)
+			if a.status == parametric.Optimal {
+				a.prices = scaled(w.schools, a.prices, caps)
+			}
+			return a, nil
 		}
 		if w.goods != nil {
 			b, err := w.filling.LeastCost(ctx, caps[0])

@@ -2,8 +2,9 @@ package exact
 
 import (
 	"maps"
-	"reflect"
 	"slices"
+
+	"github.com/eduparity/eduparity/solver/parametric"
 )
 
 // warm takes over what the last problem left of the same targets: the strand itself where its data are
@@ -16,7 +17,7 @@ func (w *strand) warm(kept []*strand) *strand {
 		}
 		switch {
 		case w.schools != nil:
-			if o.schools != nil && reflect.DeepEqual(o.schools, w.schools) {
+			if o.schools != nil && sameSchools(o.schools, w.schools) {
 				o.goods = w.goods
 				return o
 			}
@@ -41,6 +42,15 @@ func (w *strand) warm(kept []*strand) *strand {
 	}
 	w.start()
 	return w
+}
+
+// sameSchools says whether a stock that schools share has the same data as before.
+func sameSchools(a, b *parametric.SchoolPurchase) bool {
+	return slices.EqualFunc(a.Pupils, b.Pupils, slices.Equal) && slices.EqualFunc(a.Stock, b.Stock, slices.Equal) &&
+		slices.EqualFunc(a.Least, b.Least, slices.Equal) &&
+		slices.EqualFunc(a.Columns, b.Columns, func(x, y parametric.Column) bool {
+			return x.UnitCost == y.UnitCost && x.Most == y.Most && slices.Equal(x.Raises, y.Raises)
+		})
 }
 
 // sameKind says whether a group of teachers has the same data as before.

@@ -74,8 +74,7 @@ func (r *reader) buy(total *tally) {
 		}
 		c.addTimes(b.price.Cost, yuan)
 		c.addTimes(1, r.locks(r.ground, b.action(r.ground)))
-		lo, hi := b.box(r.ground)
-		total.add(least(c, lo, hi))
+		total.add(least(c, b.low, b.high))
 	}
 }
 

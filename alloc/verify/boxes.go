@@ -15,6 +15,8 @@ type purchase struct {
 	stage   string
 	price   plan.Price
 	touches []touch
+
+	low, high float64 // how much of it may be bought
 }
 
 // A touch is what one unit of a purchase adds to the stock of a target.
@@ -28,6 +30,10 @@ type touch struct {
 func (g *ground) purchases() []purchase {
 	if g.bought == nil {
 		g.bought = append([]purchase{}, g.listPurchases()...)
+		for n := range g.bought {
+			b := &g.bought[n]
+			b.low, b.high = b.box(g)
+		}
 	}
 	return g.bought
 }

@@ -197,10 +197,9 @@ func (g *ground) missing(t *target, school string) (least, most float64, ok bool
 func (g *ground) gains(t *target) []float64 {
 	gains := make([]float64, len(t.weight))
 	for _, b := range g.purchases() {
-		_, hi := b.box(g)
 		for _, touched := range b.touches {
 			if touched.t == t && touched.by > 0 {
-				gains[touched.i] += touched.by * hi
+				gains[touched.i] += touched.by * b.high
 			}
 		}
 	}

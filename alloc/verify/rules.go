@@ -87,7 +87,7 @@ func (r *reader) touching(t *target, i int) []*purchase {
 		r.touched = map[place][]*purchase{}
 		list := r.purchases()
 		for n := range list {
-			if _, hi := list[n].box(r.ground); hi <= 0 {
+			if list[n].high <= 0 {
 				continue
 			}
 			var last place

@@ -80,7 +80,7 @@ func (r *reader) changesTotal(t *target) string {
 	}
 	for _, b := range r.purchases() {
 		for _, touched := range b.touches {
-			if _, hi := b.box(r.ground); touched.t == t && hi > 0 {
+			if touched.t == t && b.high > 0 {
 				return b.stock + " may be bought"
 			}
 		}
