@@ -17,6 +17,10 @@ const (
 	// anew at every step: that of its proofs.
 	jointTolerance = 1e-9
 
+	// jointReserve is the same where there are joint parts: their plans for the same caps, met on different
+	// ways, differ by some 1e-11.
+	jointReserve = 1e-10
+
 	// leftover is the part of a budget that counts as nothing left.
 	leftover = 1e-12
 

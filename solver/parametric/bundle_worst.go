@@ -3,6 +3,7 @@ package parametric
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -102,7 +103,11 @@ func (s *sharing) begin() error {
 		s.division.Status, s.division.Missing = Short, least-s.budget
 	}
 	s.scale = max(s.budget, least)
-	s.aim = max(least, s.budget*(1-moneyRounding))
+	reserve := moneyRounding
+	if s.joint() {
+		reserve = jointReserve
+	}
+	s.aim = max(least, s.budget*(1-reserve))
 	return nil
 }
 
@@ -320,23 +325,28 @@ func (s *sharing) level() error {
 		}
 		// Curves know costs to a tolerance, plans know them exactly.
 		off := total - s.aim
-		if floor || tries == maxCorrections || total <= s.budget && off > -unspent || ratio >= highest {
+		if floor || tries == maxCorrections || total <= s.budget && off > -unspent || ratio >= highest || math.IsInf(total, 1) {
 			break
 		}
 		aim -= off
 	}
-	// Plans of joint parts, and of paths at their ends, may still cost more than was to be expected.
+	// Plans of joint parts, and of paths at their ends, may still cost more than was to be expected, or not
+	// come at all.
 	for step := leftover; total > s.budget*(1+leftover) && ratio < highest; step *= afterStep {
-		ratio, floor = min(ratio*(1+step)+math.SmallestNonzeroFloat64, highest), false
+		ratio, floor = min(ratio*(1+step)+math.SmallestNonzeroFloat64, highest), math.IsInf(total, 1)
 		var err error
 		if total, err = s.solve(ratio, floor); err != nil {
 			return err
 		}
 	}
+	if math.IsInf(total, 1) {
+		return fmt.Errorf("%w: a level of a bundle at the edge of what can be reached", ErrUnproved)
+	}
 	return s.hold(ratio, floor)
 }
 
-// solve makes plans of the open parts that a ratio may hold, and returns the cost of all parts.
+// solve makes plans of the open parts that a ratio may hold, and returns the cost of all parts: +Inf where
+// one of them has no plan.
 func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 	for k := range s.parts {
 		p := &s.parts[k]
@@ -354,10 +364,17 @@ func (s *sharing) solve(ratio float64, floor bool) (total float64, err error) {
 		} else {
 			err = s.division.solve(s.ctx, p.Part, k, p.allCaps(ratio))
 		}
+		if p.Joint != nil && errors.Is(err, ErrUnproved) { // at the very edge
+			total = math.Inf(1)
+			continue
+		}
 		if err != nil {
 			return 0, err
 		}
-		_, cost, _ := s.division.of(k)
+		status, cost, _ := s.division.of(k)
+		if status != Optimal {
+			cost = math.Inf(1)
+		}
 		total += cost
 	}
 	return total, nil
@@ -405,6 +422,15 @@ func (s *sharing) hold(ratio float64, floor bool) error {
 			}
 		}
 	}
+	if level.Held == nil { // multipliers do not tell
+		for k := range s.parts {
+			for i, at := range s.parts[k].level {
+				if s.parts[k].Joint != nil && at < 0 {
+					level.Held = append(level.Held, Held{k, i})
+				}
+			}
+		}
+	}
 	if level.Held == nil {
 		return errNoLevel
 	}
@@ -417,6 +443,12 @@ func (s *sharing) hold(ratio float64, floor bool) error {
 		s.open--
 		if p.open--; p.open == 0 {
 			_, p.paid, _ = s.division.of(h.Part)
+		}
+	}
+	// What lowers one CV of a joint part may raise another: the others are now what the plan makes of them.
+	for k := range s.parts {
+		if p := &s.parts[k]; p.Joint != nil && p.open > 0 && p.open < len(p.level) {
+			p.top = &topOf{known: true, cv: s.division.Joint[k].CV, cost: p.top.cost, status: p.top.status}
 		}
 	}
 	s.division.Levels = append(s.division.Levels, level)
