@@ -396,8 +396,9 @@ func atEnd(ctx context.Context, c curve, limit float64) (*Balance, error) {
 func (p *sharer) stops(ratio float64, floor bool) bool {
 	limit := p.limit(0, ratio)
 	if floor {
+		// A CV is the root of what is left of a difference: ends met on different ways differ by rounding of that.
 		low, last := p.end()
-		return last && limit <= low*(1+2*endClearance)
+		return last && limit <= low*(1+2*endClearance)+evenRounding/max(low, leastCap)
 	}
 	return limit <= p.top.cv[0]
 }
