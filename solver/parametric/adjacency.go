@@ -24,10 +24,9 @@ type span struct{ start, open, grown, end int32 }
 
 func (s *side) init(of *incidence, own []float64) {
 	s.list, s.at = slices.Clone(of.list), slices.Clone(of.at)
-	s.spans = make([]span, len(of.start)-1)
-	for i := range s.spans {
-		end := of.start[i+1]
-		s.spans[i] = span{of.start[i], end, end, end}
+	s.spans = make([]span, len(of.spans))
+	for i, e := range of.spans {
+		s.spans[i] = span{e.start, e.end, e.end, e.end}
 	}
 	if own != nil {
 		for k := range s.list {

@@ -13,6 +13,9 @@ type Arc struct {
 	Cost     float64 // from 0 to 1e30
 }
 
+func (a Arc) leaving() (at, other int32)  { return a.From, a.To }
+func (a Arc) arriving() (at, other int32) { return a.To, a.From }
+
 // A Network holds the arcs over which the units of one kind move. Arcs keep the indices that they
 // were given. It is read only once made, so that several kinds can share it.
 type Network struct {
@@ -24,15 +27,19 @@ type Network struct {
 	dearest float64   // cost of an arc
 }
 
-// An incidence lists the arcs by one of their ends: those of section i stand at start[i] to
-// start[i+1], arc a at at[a].
+// An incidence lists the arcs by one of their ends: arc a stands at at[a]. The lists of sections lie in
+// memory so that neighbours are close, which is what a walk among them needs.
 type incidence struct {
-	start, at []int32
-	list      []link
+	spans []extent
+	at    []int32
+	list  []link
 }
 
+// An extent is where the list of a section starts and ends.
+type extent struct{ start, end int32 }
+
 // of are the arcs of section i.
-func (s *incidence) of(i int) []link { return s.list[s.start[i]:s.start[i+1]] }
+func (s *incidence) of(i int) []link { return s.list[s.spans[i].start:s.spans[i].end] }
 
 // A link is an arc as one of its ends sees it.
 type link struct {
@@ -69,8 +76,14 @@ func NewNetwork(sections int, arcs []Arc) (*Network, error) {
 		g.cost[a] = arc.Cost
 		g.dearest = max(g.dearest, arc.Cost)
 	}
-	g.out = g.incidence(func(a Arc) (at, other int32) { return a.From, a.To })
-	g.in = g.incidence(func(a Arc) (at, other int32) { return a.To, a.From })
+	asGiven := make([]int32, sections)
+	for i := range asGiven {
+		asGiven[i] = int32(i)
+	}
+	g.out = g.incidence(asGiven, Arc.leaving)
+	order := g.nearby(&g.out)
+	g.out = g.incidence(order, Arc.leaving)
+	g.in = g.incidence(order, Arc.arriving)
 	return g, nil
 }
 
@@ -80,24 +93,51 @@ const mostNumber = 1e30
 // maxSections leaves room for two nodes a section in an int32.
 const maxSections = math.MaxInt32/2 - 1
 
-// incidence lists the arcs by one of their ends, in the order of their indices.
-func (g *Network) incidence(ends func(Arc) (at, other int32)) incidence {
-	s := incidence{start: make([]int32, g.sections+1), at: make([]int32, len(g.arcs)), list: make([]link, len(g.arcs))}
+// incidence lists the arcs by one of their ends, in the order of their indices, and the sections in an
+// order given.
+func (g *Network) incidence(order []int32, ends func(Arc) (at, other int32)) incidence {
+	s := incidence{spans: make([]extent, g.sections), at: make([]int32, len(g.arcs)), list: make([]link, len(g.arcs))}
 	for _, a := range g.arcs {
 		at, _ := ends(a)
-		s.start[at+1]++
+		s.spans[at].end++
 	}
-	for i := range g.sections {
-		s.start[i+1] += s.start[i]
+	from := int32(0)
+	for _, i := range order {
+		count := s.spans[i].end
+		s.spans[i] = extent{from, from}
+		from += count
 	}
-	next := slices.Clone(s.start)
 	for k, a := range g.arcs {
 		at, other := ends(a)
-		s.list[next[at]] = link{int32(k), other, a.Cost}
-		s.at[k] = next[at]
-		next[at]++
+		next := &s.spans[at].end
+		s.list[*next] = link{int32(k), other, a.Cost}
+		s.at[k] = *next
+		*next++
 	}
 	return s
+}
+
+// nearby orders the sections so that those joined by arcs are close: outwards from one section after
+// the other (breadth first, as in Cuthill and McKee 1969).
+func (g *Network) nearby(out *incidence) []int32 {
+	order := make([]int32, 0, g.sections)
+	seen := make([]bool, g.sections)
+	for first := range g.sections {
+		if seen[first] {
+			continue
+		}
+		seen[first] = true
+		order = append(order, int32(first))
+		for k := len(order) - 1; k < len(order); k++ {
+			for _, l := range out.of(int(order[k])) {
+				if !seen[l.other] {
+					seen[l.other] = true
+					order = append(order, l.other)
+				}
+			}
+		}
+	}
+	return order
 }
 
 // NumSections is the number of sections.
