@@ -48,7 +48,7 @@ func (k *Kind) dual(price *Price, cvCap, costs float64) float64 {
 	}
 	scale := 1.0
 	if most := k.HireCost * costs; lowest < -most {
-		scale = most / -lowest * (1 - chargedUnits*unitRoundoff)
+		scale = most / -lowest * (1 - chargedUnits*roundoff)
 	}
 	t.addUp(k, shift, scale, costs)
 	return t.total.below()
@@ -147,7 +147,7 @@ func (c *coneNorm) shift(cvCap float64) float64 {
 		return 0
 	}
 	size := cvCap*cvCap*m*m + t2*(2*m*c.rest.size+c.squares.size)/c.pupils // of what is added up
-	return (cvCap*cvCap*m*m + t2*beyond + chargedUnits*unitRoundoff*size) / (norm + m)
+	return (cvCap*cvCap*m*m + t2*beyond + chargedUnits*roundoff*size) / (norm + m)
 }
 
 // An exactSum adds up with a correction for rounding (Neumaier 1974), and knows the size of what it
@@ -169,7 +169,7 @@ func (s *exactSum) value() float64 { return s.sum + s.low }
 
 // below is the sum less what the rounding of its terms can have added.
 func (s *exactSum) below() float64 {
-	v := s.value() - chargedUnits*unitRoundoff*s.size
+	v := s.value() - chargedUnits*roundoff*s.size
 	if math.IsNaN(v) {
 		return math.Inf(-1)
 	}
@@ -177,9 +177,7 @@ func (s *exactSum) below() float64 {
 }
 
 const (
-	// unitRoundoff is the relative error of one operation on float64.
-	unitRoundoff = 0x1p-53
-	// chargedUnits bounds the operations, each with that error, between data and a term of the sum,
+	// chargedUnits bounds the operations, each with an error of roundoff, between data and a term of the sum,
 	// and what the corrected sum itself leaves (Ogita, Rump and Oishi 2005).
 	chargedUnits = 16
 )

@@ -15,8 +15,26 @@ import (
 // make peers-instances prints.
 const benchFolder = "EDUPARITY_PEERS_BENCH"
 
-// county reads an instance of the peers: money in million yuan, one part for each indicator.
-func county(t testing.TB, n int) (parts []parametric.Part, budget float64) {
+// A peerCounty is an instance of the peers as its file has it.
+type peerCounty struct {
+	Pupils     []float64
+	Indicators []struct {
+		Kind     string
+		Limit    float64
+		UnitCost float64 `json:"unit_cost"`
+	}
+	Stock    [][]float64
+	Budget   float64
+	OutShare float64 `json:"out_share"`
+	MoveCost struct {
+		Fixed float64
+		PerKM float64 `json:"per_km"`
+	} `json:"move_cost"`
+	Arcs [][3]float64
+}
+
+// readCounty reads an instance of the peers, with its arcs at costs in million yuan.
+func readCounty(t testing.TB, n int) (in peerCounty, g *parametric.Network) {
 	t.Helper()
 	folder := os.Getenv(benchFolder)
 	if folder == "" {
@@ -24,37 +42,33 @@ func county(t testing.TB, n int) (parts []parametric.Part, budget float64) {
 	}
 	text, err := os.ReadFile(filepath.Join(folder, fmt.Sprintf("county-%d.json", n)))
 	require.NoError(t, err)
-	var in struct {
-		Pupils     []float64
-		Indicators []struct {
-			Kind     string
-			Limit    float64
-			UnitCost float64 `json:"unit_cost"`
-		}
-		Stock    [][]float64
-		Budget   float64
-		OutShare float64 `json:"out_share"`
-		MoveCost struct {
-			Fixed float64
-			PerKM float64 `json:"per_km"`
-		} `json:"move_cost"`
-		Arcs [][3]float64
-	}
 	require.NoError(t, json.Unmarshal(text, &in))
 	arcs := make([]parametric.Arc, len(in.Arcs))
 	for k, a := range in.Arcs {
 		arcs[k] = parametric.Arc{From: int32(a[0]), To: int32(a[1]), Cost: (in.MoveCost.Fixed + in.MoveCost.PerKM*a[2]) / 1e6}
 	}
-	g, err := parametric.NewNetwork(n, arcs)
+	g, err = parametric.NewNetwork(n, arcs)
 	require.NoError(t, err)
+	return in, g
+}
+
+// mostOut is how much of a stock may leave each section.
+func (c *peerCounty) mostOut(stock []float64) []float64 {
+	most := make([]float64, len(stock))
+	for i, s := range stock {
+		most[i] = c.OutShare * s
+	}
+	return most
+}
+
+// county reads an instance of the peers: money in million yuan, one part for each indicator.
+func county(t testing.TB, n int) (parts []parametric.Part, budget float64) {
+	t.Helper()
+	in, g := readCounty(t, n)
 	for k, indicator := range in.Indicators {
 		part := parametric.Part{Limits: []float64{indicator.Limit}}
 		if indicator.Kind == "staff" {
-			out := make([]float64, n)
-			for i, s := range in.Stock[k] {
-				out[i] = in.OutShare * s
-			}
-			path, err := parametric.NewPath(&parametric.Kind{Network: g, Pupils: in.Pupils, Stock: in.Stock[k], MostOut: out})
+			path, err := parametric.NewPath(&parametric.Kind{Network: g, Pupils: in.Pupils, Stock: in.Stock[k], MostOut: in.mostOut(in.Stock[k])})
 			require.NoError(t, err)
 			part.Curve = path
 		} else {

@@ -1,10 +1,7 @@
 package parametric_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/eduparity/eduparity/solver/parametric"
@@ -16,32 +13,10 @@ import (
 func coupledCounty(t testing.TB, n int) (c *parametric.Coupled, limits []float64, others []parametric.Part) {
 	t.Helper()
 	parts, _ := county(t, n)
-	text, err := os.ReadFile(filepath.Join(os.Getenv(benchFolder), fmt.Sprintf("county-%d.json", n)))
-	require.NoError(t, err)
-	var in struct {
-		Pupils   []float64
-		Stock    [][]float64
-		OutShare float64 `json:"out_share"`
-		MoveCost struct {
-			Fixed float64
-			PerKM float64 `json:"per_km"`
-		} `json:"move_cost"`
-		Arcs [][3]float64
-	}
-	require.NoError(t, json.Unmarshal(text, &in))
-	arcs := make([]parametric.Arc, len(in.Arcs))
-	for k, a := range in.Arcs {
-		arcs[k] = parametric.Arc{From: int32(a[0]), To: int32(a[1]), Cost: (in.MoveCost.Fixed + in.MoveCost.PerKM*a[2]) / 1e6}
-	}
-	g, err := parametric.NewNetwork(n, arcs)
-	require.NoError(t, err)
+	in, g := readCounty(t, n)
 	c = &parametric.Coupled{Pupils: in.Pupils, Stock: in.Stock[:2]}
 	for k, counts := range [][]int{{0}, {0, 1}} {
-		most := make([]float64, n)
-		for i, s := range in.Stock[k] {
-			most[i] = in.OutShare * s
-		}
-		c.Groups = append(c.Groups, parametric.Group{Network: g, MostOut: most, Counts: counts})
+		c.Groups = append(c.Groups, parametric.Group{Network: g, MostOut: in.mostOut(in.Stock[k]), Counts: counts})
 		limits = append(limits, parts[k].Limits[0])
 	}
 	return c, limits, parts[2:]

@@ -170,10 +170,12 @@ func (p *Path) moveToRay(ctx context.Context, ray, t2 float64) (bounded bool, er
 }
 
 // holds says whether the cap holds where the walk stands.
-func (p *Path) holds(t2 float64) bool {
-	s := &p.f.layOut(p.d).shape
-	total := s.stock + s.hired(p.at)
-	return s.squares(p.at) <= t2*total*total
+func (p *Path) holds(t2 float64) bool { return p.f.layOut(p.d).shape.holds(p.at, t2) }
+
+// holds says whether the cap holds at a place.
+func (s *shape) holds(at place, t2 float64) bool {
+	total := s.stock + s.hired(at)
+	return s.squares(at) <= t2*total*total
 }
 
 // move walks the straight way to a place and says how many events lay on it.
@@ -190,10 +192,10 @@ func (p *Path) move(ctx context.Context, to place) (events int, err error) {
 // descend lowers theta in steps until the cap holds.
 func (p *Path) descend(ctx context.Context, t2 float64) error {
 	for range maxSteps {
-		if p.holds(t2) {
+		s := &p.f.layOut(p.d).shape
+		if s.holds(p.at, t2) {
 			return nil
 		}
-		s := &p.f.layOut(p.d).shape
 		theta := p.at.theta * descent
 		if meet, ok := s.meet(t2); ok && meet.theta < p.at.theta {
 			theta = max(theta, meet.theta)
