@@ -143,21 +143,7 @@ func (f *forest) fell(a int32) {
 	}
 	out.prune(i, a)
 	in.prune(j, a)
-	c := f.nodes[j].tree
-	o := f.newTree()
-	pin := f.trees[c].pin
-	r1, r2 := f.sender(i), j
-	f.trees[c].pin, f.trees[o].pin = -1, -1
-	if pin >= 0 {
-		if f.within(r1, pin) {
-			f.trees[c].pin, r1 = pin, pin
-		} else {
-			f.trees[o].pin, r2 = pin, pin
-		}
-	}
-	f.build(c, r1)
-	f.build(o, r2)
-	f.split(f.trees[o].nodes, o)
+	f.part(f.nodes[j].tree, f.sender(i), j)
 }
 
 // open makes a sender of a section that could not send until now: with a hub whose limit is still 0,

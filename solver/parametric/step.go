@@ -111,28 +111,33 @@ func (f *forest) capOn(c, i int32) error {
 // divide makes two trees of one, with a root for each and the way it moves should nothing hold it.
 func (f *forest) divide(c, r1 int32, way1 direction, r2 int32, way2 direction) error {
 	f.total.add(&f.trees[c].sums, -1)
+	f.part(c, r1, r2)
+	if err := f.settle(c, way1); err != nil {
+		return err
+	}
+	return f.settle(f.nodes[r2].tree, way2)
+}
+
+// part builds the two trees that are left of one, from a node of each. The section that hires goes on
+// to hire for the tree that it lies in.
+func (f *forest) part(c, r1, r2 int32) {
 	o := f.newTree()
 	pin := f.trees[c].pin
 	f.trees[c].pin, f.trees[o].pin = -1, -1
-	p1, p2 := r1, r2
 	if pin >= 0 {
 		if f.within(r1, pin) {
-			f.trees[c].pin, p1 = pin, pin
+			f.trees[c].pin, r1 = pin, pin
 		} else {
-			f.trees[o].pin, p2 = pin, pin
+			f.trees[o].pin, r2 = pin, pin
 		}
 	}
-	f.build(c, p1)
-	f.build(o, p2)
+	f.build(c, r1)
+	f.build(o, r2)
 	if len(f.trees[c].nodes) <= len(f.trees[o].nodes) {
 		f.split(f.trees[c].nodes, c)
 	} else {
 		f.split(f.trees[o].nodes, o)
 	}
-	if err := f.settle(c, way1); err != nil {
-		return err
-	}
-	return f.settle(f.nodes[r2].tree, way2)
 }
 
 // within says whether a node lies in the tree of v as its arcs are now.
