@@ -20,28 +20,29 @@ const module = "github.com/eduparity/eduparity"
 // mayImport says which packages of the module a package may import. "X..." is X and what is below;
 // the longest pattern that fits a package holds. A package that none fits may not exist.
 var mayImport = map[string][]string{
-	"model":             {},
-	"model/measure":     {},
-	"model/standard":    {"model", "model/measure"},
-	"model/modelio":     {"model", "model/standard"},
-	"model/workbook":    {"model", "model/standard"},
-	"model/geo":         {"model", "model/standard"},
-	"solver":            {},
-	"solver/separable":  {},
-	"solver/parametric": {"solver/separable"},
-	"solver/outer":      {"solver"},
-	"solver/highs":      {"solver"},
-	"solver/gonumlp":    {"solver"},
-	"solver/solvertest": {"solver"},
-	"alloc/plan":        {"model..."},
-	"alloc/exact":       {"alloc/plan", "model...", "solver", "solver/outer", "solver/parametric", "solver/separable"},
-	"alloc/verify":      {"alloc/plan", "model...", "solver", "solver/parametric", "solver/separable"},
-	"alloc/report...":   {"alloc/plan", "model..."},
-	"alloc":             {"alloc/plan", "alloc/exact", "alloc/verify", "model...", "solver"},
-	"cmd...":            {"..."},
-	"examples...":       {"..."},
-	"benchmarks...":     {"..."},
-	"":                  {}, // this test
+	"model":              {},
+	"model/measure":      {},
+	"model/standard":     {"model", "model/measure"},
+	"model/modelio":      {"model", "model/standard"},
+	"model/workbook":     {"model", "model/standard"},
+	"model/geo":          {"model", "model/standard"},
+	"solver":             {},
+	"solver/separable":   {},
+	"solver/parametric":  {"solver/separable"},
+	"solver/outer":       {"solver"},
+	"solver/highs":       {"solver"},
+	"solver/gonumlp":     {"solver"},
+	"solver/solvertest":  {"solver"},
+	"alloc/plan":         {"model..."},
+	"alloc/exact":        {"alloc/plan", "model...", "solver", "solver/outer", "solver/parametric", "solver/separable"},
+	"alloc/verify":       {"alloc/plan", "model...", "solver", "solver/parametric", "solver/separable"},
+	"alloc/report...":    {"alloc/plan", "model..."},
+	"alloc":              {"alloc/plan", "alloc/exact", "alloc/verify", "model...", "solver"},
+	"cmd...":             {"..."},
+	"examples...":        {"..."},
+	"benchmarks...":      {"..."},
+	"internal/fixedseed": {}, // for tests only: no list has it
+	"":                   {}, // this test
 }
 
 // mayUse says which packages may import a package from outside the module; the longest prefix of its
@@ -63,16 +64,18 @@ var mayUse = map[string][]string{
 }
 
 // testOnly are packages from outside that only tests may import, and the package that is a test suite.
+// Who draws by the second must do so by the help of seedHelper.
 var (
-	testOnly  = []string{"github.com/stretchr/testify", "pgregory.net/rapid"}
-	testSuite = "solver/solvertest"
+	testOnly   = []string{"github.com/stretchr/testify", "pgregory.net/rapid"}
+	testSuite  = "solver/solvertest"
+	seedHelper = "internal/fixedseed"
 )
 
 // Library packages do not print, log, exit, read flags or open files by name: these packages of the
 // standard library are for programs and tests.
 var (
 	forPrograms = []string{"os", "log", "log/slog", "flag", "os/exec", "os/signal"}
-	programs    = []string{"cmd...", "examples...", "benchmarks..."}
+	programs    = []string{"cmd...", "examples...", "benchmarks...", seedHelper}
 )
 
 // A pkg is what go list says of a package, with paths relative to the module.
@@ -80,6 +83,8 @@ type pkg struct {
 	ImportPath     string
 	Dir            string
 	Imports        []string
+	TestImports    []string // of the tests inside the package
+	XTestImports   []string // of those beside it
 	IgnoredGoFiles []string
 }
 
@@ -93,6 +98,22 @@ func TestImportDirection(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What a gate runs must not depend on luck: a package whose tests draw cases draws the same ones always.
+func TestSeedsAreFixed(t *testing.T) {
+	t.Parallel()
+	drawing := 0
+	for _, p := range packages(t) {
+		tests := append(p.TestImports, p.XTestImports...)
+		if slices.Contains(tests, "pgregory.net/rapid") {
+			drawing++
+			if !slices.Contains(tests, module+"/"+seedHelper) {
+				t.Errorf("the tests of %s import rapid, but have no TestMain by %s", p.ImportPath, seedHelper)
+			}
+		}
+	}
+	require.Positive(t, drawing)
 }
 
 // The rules themselves: a test that cannot fail is none.
@@ -117,6 +138,7 @@ func TestImportRules(t *testing.T) {
 		{"alloc/plan", "github.com/stretchr/testify/require", "only for tests"},
 		{"solver/solvertest", "github.com/stretchr/testify/require", ""},
 		{"model", "os", "for programs"},
+		{"model", module + "/" + seedHelper, "not in its list"},
 		{"cmd/eduparity", "os", ""},
 		{"model", "encoding/json", ""},
 		{"util", "fmt", "no rule for this package"},
@@ -192,7 +214,7 @@ func fits(pattern, name string) bool {
 func packages(t *testing.T) []pkg {
 	t.Helper()
 	var stderr bytes.Buffer
-	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,IgnoredGoFiles", "./...")
+	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,TestImports,XTestImports,IgnoredGoFiles", "./...")
 	list.Stderr = &stderr
 	out, err := list.Output()
 	require.NoError(t, err, stderr.String())

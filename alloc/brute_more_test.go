@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,6 +44,21 @@ func TestBruteSameProblemSamePlan(t *testing.T) {
 	})
 }
 
+// A lookingContext is cancelled after so many looks at it: in the midst of planning, but at the same place
+// always.
+type lookingContext struct {
+	context.Context
+	cancel context.CancelFunc
+	left   atomic.Int32
+}
+
+func (c *lookingContext) Err() error {
+	if c.left.Add(-1) < 0 {
+		c.cancel()
+	}
+	return c.Context.Err()
+}
+
 // A cancelled context, before or while planning, and a time limit that is over at once leave a plan
 // that holds or none; they are no error.
 func TestBruteStoppedPlansHold(t *testing.T) {
@@ -58,9 +74,11 @@ func TestBruteStoppedPlansHold(t *testing.T) {
 		case "before":
 			cancel()
 		case "during":
-			time.AfterFunc(time.Duration(rapid.IntRange(0, 20_000).Draw(t, "microseconds"))*time.Microsecond, cancel)
+			impatient := &lookingContext{Context: ctx, cancel: cancel}
+			impatient.left.Store(rapid.Int32Range(0, 40).Draw(t, "looks"))
+			ctx = impatient
 		case "time":
-			set.TimeLimit = time.Millisecond
+			set.TimeLimit = time.Nanosecond
 		}
 		pl, err := alloc.Exact{Open: highs.Open, Settings: set}.Plan(ctx, p)
 		require.NoError(t, err)

@@ -25,7 +25,7 @@ func inParts() plan.Limit { return plan.Limit{What: plan.LimitDivisible, On: tru
 
 // routed plans on one route.
 func routed(t require.TestingT, p *plan.Problem, route exact.Route) *plan.Plan {
-	set := alloc.Settings{Route: string(route), TimeLimit: 5 * time.Second}
+	set := alloc.Settings{Route: string(route), TimeLimit: time.Minute}
 	out, err := alloc.Exact{Open: highs.Open, Settings: set}.Plan(context.Background(), p)
 	require.NoError(t, err, route)
 	require.Equal(t, string(route), out.Run.Route)

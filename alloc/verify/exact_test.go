@@ -18,7 +18,7 @@ import (
 
 // solve plans with a proof.
 func solve(t require.TestingT, p *plan.Problem, route string) *plan.Plan {
-	set := alloc.Settings{TimeLimit: 5 * time.Second, Route: route}
+	set := alloc.Settings{TimeLimit: time.Minute, Route: route}
 	out, err := alloc.Exact{Open: highs.Open, Settings: set}.Plan(context.Background(), p)
 	require.NoError(t, err)
 	return out

@@ -310,7 +310,7 @@ func TestLoopEndsWhenItsTimeIsUp(t *testing.T) {
 	s, q := even(t, 3, 7, []float64{4, 0, 0}, false)
 	l, err := outer.New(s, q)
 	require.NoError(t, err)
-	const limit = 50 * time.Millisecond
+	const limit = 500 * time.Millisecond // ample for the first round
 	res, err := l.Solve(context.Background(), nil, outer.Settings{
 		Engine: solver.Settings{TimeLimit: limit.Seconds()},
 		Point:  func([]float64) { time.Sleep(limit) },

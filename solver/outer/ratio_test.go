@@ -334,7 +334,7 @@ func TestRatioKeepsItsBestWhenItIsEndedEarly(t *testing.T) {
 	t.Run("time", func(t *testing.T) {
 		r, l, done := halfEven().open(t, true, 0)
 		defer done()
-		const limit = 50 * time.Millisecond
+		const limit = 500 * time.Millisecond // ample for the first round
 		res, err := r.Solve(context.Background(), l, nil, outer.Settings{
 			Engine: solver.Settings{TimeLimit: limit.Seconds()},
 			Point:  func([]float64) { time.Sleep(limit) },

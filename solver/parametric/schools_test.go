@@ -11,6 +11,14 @@ import (
 	"pgregory.net/rapid"
 )
 
+// A purchase for schools is proved to the first gap always, else it is no answer, and to the second but
+// for one in so many.
+const (
+	schoolsGap      = 1e-6
+	schoolsUsualGap = 1e-9
+	schoolsLoose    = 500
+)
+
 // schools draws a purchase for schools that have sections in several CVs.
 func schools(r *rand.Rand, n int, degenerate bool) *parametric.SchoolPurchase {
 	cvs := 1 + r.IntN(3)
@@ -103,12 +111,12 @@ func TestSchoolsProved(t *testing.T) {
 		}
 		require.InDelta(t, cost, j.Cost, 1e-12*cost)
 		require.LessOrEqual(t, j.Bound, j.Cost)
-		require.LessOrEqual(t, j.Cost-j.Bound, 1e-6*(j.Cost+1e-3), "seed %d", seed)
-		if j.Cost-j.Bound > 1e-9*(j.Cost+1e-3) {
+		require.LessOrEqual(t, j.Cost-j.Bound, schoolsGap*(j.Cost+1e-3), "seed %d", seed)
+		if j.Cost-j.Bound > schoolsUsualGap*(j.Cost+1e-3) {
 			loose++
 		}
 	}
-	require.LessOrEqual(t, loose, n/500, "nearly all are proved to 1e-9")
+	require.LessOrEqual(t, loose, n/schoolsLoose, "nearly all are proved to %g", schoolsUsualGap)
 	require.Greater(t, solved, n/2)
 	require.LessOrEqual(t, edge, n/200, "caps that only a stage without any stock meets are rare")
 }
@@ -124,6 +132,7 @@ func infinite(n int) []float64 {
 // No purchase whatever costs less than what any prices prove for its CVs.
 func TestSchoolsAnyPriceIsABound(t *testing.T) {
 	t.Parallel()
+	drawn, loose := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 11))
 		p := schools(r, 8, rapid.Bool().Draw(t, "degenerate"))
@@ -161,9 +170,14 @@ func TestSchoolsAnyPriceIsABound(t *testing.T) {
 		}
 		require.NoError(t, err)
 		require.Equal(t, parametric.Optimal, j.Status)
-		require.LessOrEqual(t, j.Cost, cost*(1+1e-9)+1e-12)
-		require.LessOrEqual(t, j.Cost-j.Bound, 1e-9*(j.Cost+1e-3))
+		require.LessOrEqual(t, j.Bound, cost+1e-12)
+		require.LessOrEqual(t, j.Cost-j.Bound, schoolsGap*(j.Cost+1e-3))
+		drawn++
+		if j.Cost-j.Bound > schoolsUsualGap*(j.Cost+1e-3) {
+			loose++
+		}
 	})
+	require.LessOrEqual(t, loose, 1+drawn/schoolsLoose, "nearly all are proved to %g", schoolsUsualGap)
 }
 
 func BenchmarkSchools(b *testing.B) {
