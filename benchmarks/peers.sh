@@ -7,10 +7,14 @@
 #   ROWS='P1,levels tight' SIZES=200,500 benchmarks/peers.sh    some rows, some sizes
 #   NAME=quick RUNS=1 benchmarks/peers.sh      results/peers-quick.txt, medians of one
 #   TARGETS=yes benchmarks/peers.sh            only the peers that are to be beaten
-#   LIMIT=60 benchmarks/peers.sh               no more than 60 s for a run of a peer, 300 by default
+#   LIMIT=60 benchmarks/peers.sh               no more than 60 s for a run of a peer; by default 300, or what a row says
+#   ROWS='P5,P1 whole' SEEDS=1,2,3,4,5 benchmarks/peers.sh      five counties of every size
+#   ROWS=P5 CV=0.27 benchmarks/peers.sh        P5, and the same with every CV at most 0.27
 #
 # PEERS_BENCH   folder of the peers' scripts, written to; by default out/peers_bench, a copy of PEERS_FROM
 # PEERS_FROM    by default ../shared/peers_bench
+# PROTOTYPES    folder of the prototype that P5 is compared with, by default ../shared/prototypes/pass_cost;
+#               its files are put beside the peers' scripts. Without it that peer fails and says so.
 # PEERS_PYTHON  interpreter with what requirements.txt of that folder names (numpy for the instances);
 #               by default venv/bin/python of the folder, else python3. What it lacks is reported.
 set -euo pipefail
@@ -18,6 +22,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bench=${PEERS_BENCH:-out/peers_bench}
 from=${PEERS_FROM:-../shared/peers_bench}
+prototypes=${PROTOTYPES:-../shared/prototypes/pass_cost}
 name=${NAME:-$(date -u +%F)}
 runs=${RUNS:-5}
 results=benchmarks/results
@@ -35,6 +40,11 @@ if [ ! -e "$bench/gen.py" ]; then
 	chmod -R u+w "$bench"
 fi
 bench=$(cd "$bench" && pwd)
+if [ -d "$prototypes" ] && [ ! -e "$bench/solve_pass.py" ]; then
+	for file in "$prototypes"/*.py.txt; do
+		cp "$file" "$bench/$(basename "$file" .txt)"
+	done
+fi
 python=${PEERS_PYTHON:-$bench/venv/bin/python}
 [ -n "${PEERS_PYTHON:-}" ] || [ -x "$python" ] || python=python3
 
@@ -46,6 +56,9 @@ if [ "${1:-}" = instances ]; then
 	"$python" -c 'import numpy' 2>/dev/null || die "$python has no numpy, which gen.py needs: set PEERS_PYTHON"
 	"$python" "$bench/gen.py" all --folder "$bench/instances"
 	"$python" "$bench/gen.py" funding 1000000 --folder "$bench/instances"
+	for seed in 2 3 4 5; do
+		"$python" "$bench/gen.py" county --seed "$seed" --folder "$bench/instances"
+	done
 	"$work/peers" -levels "$bench/instances"
 	echo "$bench/instances"
 	exit
@@ -55,7 +68,8 @@ targets=
 [ "${TARGETS:-no}" != yes ] || targets=-only-targets
 mkdir -p "$results"
 ./scripts/highs.sh "$work/peers" -compare -bench "$bench" -python "$python" -runs "$runs" \
-	-rows "${ROWS:-}" -sizes "${SIZES:-}" -limit "${LIMIT:-300}" $targets >"$results/peers-$name.jsonl"
+	-rows "${ROWS:-}" -sizes "${SIZES:-}" -limit "${LIMIT:-0}" \
+	-seed "${SEEDS:-1}" -cv "${CV:-0}" $targets >"$results/peers-$name.jsonl"
 
 commit=$(git rev-parse --short=12 HEAD)
 [ -z "$(git status --porcelain)" ] || commit="$commit, with changes not committed"
@@ -76,8 +90,9 @@ cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
 		and bound. over ours: processor time of the second over ours. difference: of the objective to
 		ours, relative; marked where it is so large that the line counts for nothing. violation: the
 		largest, computed from purchases and moves alone. Ours are repeated in a loop of 30 ms at least,
-		the peers solve once a run. Growth: least squares of log time on log n, every size another
-		county: an indication, not a law.
+		the peers solve once a run. first plan s, to 1e-04 s: of searches, processor time to the first
+		plan that keeps the rules and to that gap; who closed no gap has taken longer. Growth: least
+		squares of log time on log n, every size another county: an indication, not a law.
 
 	END
 	"$work/peers" -table "$results/peers-$name.jsonl"

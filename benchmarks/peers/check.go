@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
 )
@@ -12,71 +13,9 @@ type judgement struct {
 	violation  float64 // the largest: absolute for persons and pupils, relative for CV and money
 	money      float64 // million yuan, where a problem has it
 	worstRatio float64 // largest CV / limit, where a problem has it
-}
-
-// judge computes the judgement of a plan for a county. The ratio of every CV to its limit may be at
-// most ratioCap, and the money at most budget in million yuan; +Inf is no such rule. The objective
-// is left to the caller: it is one of money and worstRatio.
-func (c *county) judge(s *solution, ratioCap, budget float64) (*judgement, error) {
-	stock := make([][]float64, len(c.Indicators))
-	for k := range stock {
-		stock[k] = append([]float64(nil), c.Stock[k]...)
-	}
-	j := &judgement{}
-	bought, moved := 0, 0
-	for k, q := range c.Indicators {
-		if buy, ok := s.Buy[q.Name]; ok {
-			if q.Kind != asset || len(buy) != c.N {
-				return nil, fmt.Errorf("buy %s: %s, %d quantities for %d sections", q.Name, q.Kind, len(buy), c.N)
-			}
-			bought++
-			for i, b := range buy {
-				j.violation = worst(j.violation, -b)
-				j.money += b * q.UnitCost / million
-				stock[k][i] += b
-			}
-		}
-		flow, ok := s.Move[q.Name]
-		if !ok {
-			continue
-		}
-		if q.Kind != staff {
-			return nil, fmt.Errorf("move %s: %s", q.Name, q.Kind)
-		}
-		moved++
-		out := make([]float64, c.N)
-		for _, m := range flow {
-			if m.arc < 0 || m.arc >= len(c.Arcs) {
-				return nil, fmt.Errorf("move %s: arc %d of %d", q.Name, m.arc, len(c.Arcs))
-			}
-			e := c.Arcs[m.arc]
-			j.violation = worst(j.violation, -m.quantity)
-			j.money += m.quantity * c.MoveCost.of(e) / million
-			out[e.from] += m.quantity
-			for _, l := range c.counted(k) {
-				stock[l][e.from] -= m.quantity
-				stock[l][e.to] += m.quantity
-			}
-		}
-		for i, o := range out {
-			j.violation = worst(j.violation, o-c.OutShare*c.Stock[k][i])
-		}
-	}
-	if bought != len(s.Buy) || moved != len(s.Move) || len(s.Hire)+len(s.Assign) != 0 {
-		return nil, fmt.Errorf("the plan has actions that the county does not know")
-	}
-	for k, q := range c.Indicators {
-		level := make([]float64, c.N)
-		for i, s := range stock[k] {
-			level[i] = s / (q.Threshold * c.Pupils[i])
-		}
-		j.worstRatio = worst(j.worstRatio, cv(level, c.Pupils)/q.Limit)
-	}
-	j.violation = worst(j.violation, j.worstRatio/ratioCap-1)
-	if !math.IsInf(budget, 1) {
-		j.violation = worst(j.violation, j.money/budget-1)
-	}
-	return j, nil
+	worstCV    float64 // largest CV, where a problem has it
+	hires      float64 // persons, where a problem has them
+	excused    int     // indicators below their threshold, where a problem has thresholds
 }
 
 // judge computes the judgement of grants, in yuan by section under [grants]. The violations are those
@@ -191,6 +130,9 @@ func (d *levels) judge(s *solution) (*judgement, error) {
 	j.objective = j.money
 	return j, nil
 }
+
+// errActions is what a plan matches that the instance has no use for.
+var errActions = errors.New("actions that the instance does not know")
 
 // worst is the largest of its arguments, and NaN if one of them is: what is not a number must not
 // pass as no violation.

@@ -14,7 +14,7 @@ func TestJudgeCounty(t *testing.T) {
 	c := read[*county](t, tinyCounty)
 	// Levels before: qualified 10/5 and 10/15, lead 2/1 and 2/3, space 400/400 and 800/1200.
 	// Weights 1/4 and 3/4: all three have levels in the proportion 3 to 1 or 3 to 2.
-	j, err := c.judge(&solution{}, math.Inf(1), math.Inf(1))
+	j, err := c.judge(&solution{}, countyRules{})
 	require.NoError(t, err)
 	require.Zero(t, j.money)
 	require.Zero(t, j.violation)
@@ -27,14 +27,14 @@ func TestJudgeCounty(t *testing.T) {
 		Buy:  map[string][]float64{"space": {0, 400}},
 		Move: map[string][]move{"qualified": {{0, 5}}, "lead": {{0, 1}}},
 	}
-	j, err = c.judge(plan, 0.9, 0.824)
+	j, err = c.judge(plan, countyRules{ratioCap: 0.9, budget: number(0.824)})
 	require.NoError(t, err)
 	require.InDelta(t, 0.8+6*0.004, j.money, arithmetic)
 	require.InDelta(t, 0, j.worstRatio, arithmetic)
 	require.InDelta(t, 0, j.violation, arithmetic)
 
 	// A quarter less money than that, and every rule broken in turn.
-	j, err = c.judge(plan, 0.9, 0.618)
+	j, err = c.judge(plan, countyRules{ratioCap: 0.9, budget: number(0.618)})
 	require.NoError(t, err)
 	require.InDelta(t, 0.824/0.618-1, j.violation, arithmetic)
 	for _, broken := range []struct {
@@ -46,11 +46,11 @@ func TestJudgeCounty(t *testing.T) {
 		{"moved backwards", solution{Move: map[string][]move{"qualified": {{0, -2}}}}, 2},
 		{"sold", solution{Buy: map[string][]float64{"space": {-3, 0}}}, 3},
 	} {
-		j, err = c.judge(&broken.plan, math.Inf(1), math.Inf(1))
+		j, err = c.judge(&broken.plan, countyRules{})
 		require.NoError(t, err)
 		require.InDelta(t, broken.violation, j.violation, arithmetic, broken.why)
 	}
-	j, err = c.judge(&solution{}, 1, math.Inf(1))
+	j, err = c.judge(&solution{}, countyRules{ratioCap: 1})
 	require.NoError(t, err)
 	require.InDelta(t, 1/math.Sqrt(3)/0.4-1, j.violation, arithmetic, "a CV above its cap")
 }
@@ -63,7 +63,7 @@ func TestJudgeCoupled(t *testing.T) {
 		Buy:  map[string][]float64{"space": {0, 400}},
 		Move: map[string][]move{"qualified": {{0, 4}}, "lead": {{0, 1}}},
 	}
-	j, err := c.judge(plan, 0.9, 1)
+	j, err := c.judge(plan, countyRules{ratioCap: 0.9, budget: number(1)})
 	require.NoError(t, err)
 	require.InDelta(t, 0, j.worstRatio, arithmetic, "four and the lead teacher are five")
 	require.InDelta(t, 0.8+5*0.004, j.money, arithmetic)
@@ -80,8 +80,8 @@ func TestJudgeRefuses(t *testing.T) {
 		{Move: map[string][]move{"unknown": {{0, 1}}}},
 		{Hire: map[string][]float64{"lead": {1, 1}}},
 	} {
-		_, err := c.judge(&plan, 1, 1)
-		require.Error(t, err)
+		_, err := c.judge(&plan, countyRules{})
+		require.ErrorIs(t, err, errActions)
 	}
 	_, err := read[*funding](t, tinyFunding).judge(&solution{})
 	require.Error(t, err)

@@ -16,60 +16,83 @@ import (
 	"strings"
 )
 
-// levelsScript is the peers' script for the levels problem, ours, beside this file. It uses the clock
-// of the peers' folder.
-const levelsScript = "levels_clarabel.py"
+// The peers' scripts that are ours, beside this file. They use the clock of the peers' folder.
+const (
+	levelsScript    = "levels_clarabel.py"
+	wholeScript     = "p1_whole.py"
+	prototypeScript = "pass_prototype.py"
+)
+
+// scriptOf is the script of a peer that does not answer by the script of its row.
+var scriptOf = map[string]string{"prototype": prototypeScript}
+
+// usualLimit is the time that one run of a peer may take, in seconds.
+const usualLimit = 300
 
 // packages are the Python packages behind the names of peers.
 var packages = map[string]string{
 	"clarabel": "clarabel", "clarabel-eliminated": "clarabel", "ecos": "ecos", "osqp": "osqp", "piqp": "piqp",
 	"highs-outer": "highspy", "highs-lp": "highspy", "highs-simplex": "highspy",
-	"ortools-flow": "ortools", "sorted-sweep": "numpy",
+	"ortools-flow": "ortools", "sorted-sweep": "numpy", "highs-tangents": "highspy", "scip": "pyscipopt", "scip-totals": "pyscipopt",
+	"prototype": "highspy",
 }
 
 // A comparison runs ours and the peers on the same instance files, one process at a time.
 type comparison struct {
 	self    string   // this program
 	bench   string   // copy of the peers' folder, with instances and caps.json
-	scripts string   // folder of levelsScript
+	scripts string   // folder of our scripts
 	python  string   // interpreter that has the peers
 	rows    []string // names of rows, or their first words; empty: all
 	sizes   []int    // empty: all of a row
+	seeds   []int    // of the counties; empty: 1
 	runs    int
-	limit   float64 // seconds for one run of a peer
+	limit   float64 // seconds for one run of a peer; 0: what a row says
 	only    bool    // only the peers that a row is to reach
 	lines   io.Writer
 	log     io.Writer
 }
 
-// A result is a line with the row that it answers.
+// A result is a line with the row that it answers and the seed of the instance.
 type result struct {
-	Row string `json:"row"`
+	Row  string `json:"row"`
+	Seed int    `json:"seed"` // 0, in old files: 1
 	line
+}
+
+// at is where the instance of a line is from.
+func (r *result) at() place { return place{r.N, max(1, r.Seed)} }
+
+// A question is a row at one size and seed.
+type question struct {
+	row *row
+	place
 }
 
 // run measures row by row and size by size, ours first, and writes a line each. What fails is a line,
 // too, that says how; the error is about the comparison itself.
 func (c *comparison) run(ctx context.Context) error {
-	asked := func(r *row) bool {
-		return len(c.rows) == 0 || slices.ContainsFunc(c.rows, func(name string) bool {
-			return r.name == name || strings.HasPrefix(r.name, name+" ")
-		})
+	asked, err := c.asked()
+	if err != nil {
+		return err
 	}
-	type question struct {
-		row *row
-		n   int
+	seeds := c.seeds
+	if len(seeds) == 0 {
+		seeds = []int{1}
 	}
 	var questions []question
 	var missing []error
-	for i := range rows {
-		for _, n := range rows[i].sizes {
-			if !asked(&rows[i]) || len(c.sizes) > 0 && !slices.Contains(c.sizes, n) {
-				continue
-			}
-			questions = append(questions, question{&rows[i], n})
-			if _, err := os.Stat(c.file(&rows[i], n)); err != nil {
-				missing = append(missing, err)
+	for _, r := range asked {
+		for _, n := range r.sizes {
+			for _, seed := range seeds {
+				if len(c.sizes) > 0 && !slices.Contains(c.sizes, n) || r.oneSeed && seed != 1 {
+					continue
+				}
+				q := question{r, place{n, seed}}
+				questions = append(questions, q)
+				if _, err := os.Stat(c.file(q)); err != nil {
+					missing = append(missing, err)
+				}
 			}
 		}
 	}
@@ -77,91 +100,172 @@ func (c *comparison) run(ctx context.Context) error {
 		return fmt.Errorf("instances are missing (make peers-instances): %w", errors.Join(missing...))
 	}
 	installed := c.installed(ctx)
-	out := map[string]bool{} // who failed or was too slow in a row, at a smaller size
+	out := map[string]int{} // who failed or was too slow in a row, at what size
 	for _, q := range questions {
-		if err := c.size(ctx, q.row, q.n, installed, out); err != nil {
+		if err := c.size(ctx, q, installed, out); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// file is the instance of a row at a size.
-func (c *comparison) file(r *row, n int) string {
-	return filepath.Join(c.bench, "instances", fmt.Sprintf(r.file, n))
+// asked are the rows that the comparison is to measure.
+func (c *comparison) asked() ([]*row, error) {
+	var v []*row
+	for i := range rows {
+		if len(c.rows) == 0 || slices.ContainsFunc(c.rows, rows[i].called) {
+			v = append(v, &rows[i])
+		}
+	}
+	for _, name := range c.rows {
+		if slices.ContainsFunc(v, func(r *row) bool { return r.called(name) }) {
+			continue
+		}
+		r := rowNamed(name)
+		if r == nil {
+			return nil, fmt.Errorf("%w: no row is called %q", errProblem, name)
+		}
+		v = append(v, r)
+	}
+	return v, nil
 }
 
-// size measures everybody at one size.
-func (c *comparison) size(ctx context.Context, r *row, n int, installed map[string]bool, out map[string]bool) error {
-	own, theirs, err := c.options(r, n)
+// called reports whether a name is that of the row, or its first words.
+func (r *row) called(name string) bool {
+	return r.name == name || strings.HasPrefix(r.name, name+" ")
+}
+
+// file is the instance of a question. gen.py leaves the seed out of the name where it is 1.
+func (c *comparison) file(q question) string {
+	name := fmt.Sprintf(q.row.file, q.n)
+	if q.seed != 1 {
+		name = strings.TrimSuffix(name, ".json") + fmt.Sprintf("-%d.json", q.seed)
+	}
+	return filepath.Join(c.bench, "instances", name)
+}
+
+// size measures everybody at one size and seed.
+func (c *comparison) size(ctx context.Context, q question, installed map[string]bool, out map[string]int) error {
+	own, theirs, err := c.options(q)
 	if err != nil {
 		return err
 	}
+	r := q.row
 	everybody := append([]string{ours}, r.peers...)
 	for _, peer := range everybody {
 		if c.only && peer != ours && !slices.ContainsFunc(r.reach, func(g reach) bool { return g.peer == peer }) {
 			continue
 		}
-		if out[r.name+peer] {
+		if at, ok := out[r.name+peer]; ok && q.n > at {
 			continue
 		}
 		var argv []string
 		switch {
 		case peer == ours:
-			argv = append([]string{c.self, "-problem", r.problem, "-instance", c.file(r, n), "-runs", strconv.Itoa(c.runs)}, own...)
+			argv = append([]string{c.self, "-problem", r.problem, "-instance", c.file(q), "-runs", strconv.Itoa(c.runs)}, own...)
 		case !installed[packages[peer]]:
-			if err := c.note(r, n, peer, "not installed: "+packages[peer]); err != nil {
+			if err := c.note(q, peer, "not installed: "+packages[peer]); err != nil {
 				return err
 			}
-			out[r.name+peer] = true
+			out[r.name+peer] = q.n
 			continue
 		default:
-			argv = append(c.command(r, n, peer), theirs...)
+			argv = append(c.command(q, peer), theirs...)
 		}
-		c.say("%s, n = %d, %s\n", r.name, n, peer)
-		l, err := c.measure(ctx, r, n, peer, argv)
+		c.say("%s, %s\n", q, peer)
+		l, err := c.measure(ctx, q, peer, argv)
 		if err != nil {
 			return err
 		}
-		out[r.name+peer] = l.SolveCPU == nil || l.Objective == nil || *l.Solve > c.limit
+		if _, known := out[r.name+peer]; !known && (l.SolveCPU == nil || l.Objective == nil || *l.Solve > c.allowed(r)) {
+			out[r.name+peer] = q.n
+		}
 	}
 	return nil
 }
 
-// command is the call of a peer's script.
-func (c *comparison) command(r *row, n int, peer string) []string {
-	script := filepath.Join(c.bench, r.script)
-	if r.script == levelsScript {
-		script = filepath.Join(c.scripts, levelsScript)
+// String says the row, the size and, where it is not the first, the seed.
+func (q question) String() string {
+	if q.seed == 1 {
+		return fmt.Sprintf("%s, n = %d", q.row.name, q.n)
 	}
-	return []string{
-		c.python, script, "--n", strconv.Itoa(n), "--peers", peer,
-		"--reps", strconv.Itoa(c.runs), "--limit", strconv.FormatFloat(c.limit, 'g', -1, 64),
-	}
+	return fmt.Sprintf("%s, n = %d, seed %d", q.row.name, q.n, q.seed)
 }
 
-// options are those of a row at a size, for ours and for the script. Both get the same cap ratio.
-func (c *comparison) options(r *row, n int) (own, theirs []string, err error) {
-	own, theirs = slices.Clone(r.options), slices.Clone(r.extra)
-	if r.caps == noCaps {
+// allowed is the time for one run of a peer, in seconds.
+func (c *comparison) allowed(r *row) float64 {
+	switch {
+	case c.limit > 0:
+		return c.limit
+	case r.limit > 0:
+		return r.limit
+	}
+	return usualLimit
+}
+
+// command is the call of a peer's script.
+func (c *comparison) command(q question, peer string) []string {
+	name, folder := q.row.script, c.bench
+	if own, ok := scriptOf[peer]; ok {
+		name = own
+	}
+	if slices.Contains([]string{levelsScript, wholeScript, prototypeScript}, name) {
+		folder = c.scripts
+	}
+	argv := []string{
+		c.python, filepath.Join(folder, name), "--n", strconv.Itoa(q.n), "--peers", peer,
+		"--reps", strconv.Itoa(c.runs), "--limit", strconv.FormatFloat(c.allowed(q.row), 'g', -1, 64),
+	}
+	if q.seed != 1 {
+		argv = append(argv, "--seed", strconv.Itoa(q.seed))
+	}
+	return argv
+}
+
+// options are those of a question, for ours and for the script. Both get the same cap ratio.
+func (c *comparison) options(q question) (own, theirs []string, err error) {
+	own, theirs = slices.Clone(q.row.options), slices.Clone(q.row.extra)
+	var ratio float64
+	known := false
+	switch q.row.caps {
+	case noCaps:
 		return own, theirs, nil
-	}
-	ratio, ok := tightRatios[n]
-	if r.caps == fileCaps {
-		if ratio, err = readCap(filepath.Join(c.bench, "caps.json"), n, 1); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", r.name, err)
+	case wholeCaps:
+		ratio, known = wholeRatios[q.place]
+	case tightCaps:
+		if ratio, known = tightRatios[q.n]; !known {
+			return nil, nil, fmt.Errorf("%s: no cap ratio is known for n = %d", q.row.name, q.n)
 		}
-		ok = true
+	case fileCaps:
 	}
-	if !ok {
-		return nil, nil, fmt.Errorf("%s: no cap ratio is known for n = %d", r.name, n)
+	if !known {
+		if ratio, err = c.ratio(q); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", q.row.name, err)
+		}
 	}
 	text := strconv.FormatFloat(ratio, 'g', -1, 64)
 	return append(own, "-cap-ratio", text), append(theirs, "--cap-ratio", text), nil
 }
 
+// ratio is the cap ratio of caps.json. What is not there is made as the peers' scripts make it.
+func (c *comparison) ratio(q question) (float64, error) {
+	ratio, err := readCap(filepath.Join(c.bench, "caps.json"), q.n, q.seed)
+	if !errors.Is(err, errNoCap) {
+		return ratio, err
+	}
+	in, err := readInstance(c.file(q))
+	if err != nil {
+		return 0, err
+	}
+	d, err := typed[*county](in)
+	if err != nil {
+		return 0, err
+	}
+	return d.usualCap()
+}
+
 // measure runs a command that prints one line, and writes it with the name of the row.
-func (c *comparison) measure(ctx context.Context, r *row, n int, peer string, argv []string) (*line, error) {
+func (c *comparison) measure(ctx context.Context, q question, peer string, argv []string) (*line, error) {
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env = append(os.Environ(), "PEERS_BENCH="+c.bench)
@@ -173,7 +277,7 @@ func (c *comparison) measure(ctx context.Context, r *row, n int, peer string, ar
 	raw := []byte(lastLine(stdout.String())) // a library may print before it
 	var l line
 	err := errors.Join(failed, json.Unmarshal(raw, &l))
-	if err == nil && (l.N != n || l.Peer != peer) {
+	if err == nil && (l.N != q.n || l.Peer != peer) {
 		err = fmt.Errorf("the line is of %s at n = %d", l.Peer, l.N)
 	}
 	if err != nil {
@@ -181,20 +285,20 @@ func (c *comparison) measure(ctx context.Context, r *row, n int, peer string, ar
 		if tail := lastLine(stderr.String()); tail != "" {
 			status = "failed: " + tail
 		}
-		return &line{}, c.note(r, n, peer, status)
+		return &line{}, c.note(q, peer, status)
 	}
-	name, err := json.Marshal(r.name)
+	name, err := json.Marshal(q.row.name)
 	if err != nil {
 		return nil, err
 	}
-	_, err = fmt.Fprintf(c.lines, "{\"row\": %s, %s\n", name, raw[1:])
+	_, err = fmt.Fprintf(c.lines, "{\"row\": %s, \"seed\": %d, %s\n", name, q.seed, raw[1:])
 	return &l, err
 }
 
 // note writes a line without times, which says why there are none.
-func (c *comparison) note(r *row, n int, peer, status string) error {
-	c.say("%s, n = %d, %s: %s\n", r.name, n, peer, status)
-	data, err := json.Marshal(result{r.name, line{Problem: r.problem, N: n, Peer: peer, Status: status}})
+func (c *comparison) note(q question, peer, status string) error {
+	c.say("%s, %s: %s\n", q, peer, status)
+	data, err := json.Marshal(result{q.row.name, q.seed, line{Problem: q.row.problem, N: q.n, Peer: peer, Status: status}})
 	if err != nil {
 		return err
 	}
@@ -258,7 +362,10 @@ func readCap(path string, n, seed int) (float64, error) {
 	name := fmt.Sprintf("county-%d-%d", n, seed)
 	c, ok := known[name]
 	if !ok {
-		return 0, fmt.Errorf("%s has no cap ratio for %s", path, name)
+		return 0, fmt.Errorf("%w: %s in %s", errNoCap, name, path)
 	}
 	return c.Ratio, nil
 }
+
+// errNoCap is what a county without a cap ratio of its own matches.
+var errNoCap = errors.New("no cap ratio is known")

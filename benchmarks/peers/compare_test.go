@@ -30,7 +30,7 @@ esac
 `
 
 // compared runs some rows against the fake.
-func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines, log, asked string) {
+func compared(t *testing.T, rows []string, sizes, seeds []int, files ...string) (lines, log, asked string) {
 	t.Helper()
 	folder := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(folder, "instances"), 0o755))
@@ -43,8 +43,8 @@ func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines,
 	require.NoError(t, os.WriteFile(program, []byte(fake), 0o755))
 	var stdout, stderr bytes.Buffer
 	c := comparison{
-		self: program, bench: folder, scripts: "scripts", python: program, rows: rows, sizes: sizes,
-		runs: 5, limit: 120, lines: &stdout, log: &stderr,
+		self: program, bench: folder, scripts: "scripts", python: program, rows: rows, sizes: sizes, seeds: seeds,
+		runs: 5, lines: &stdout, log: &stderr,
 	}
 	require.NoError(t, c.run(t.Context()))
 	data, err := os.ReadFile(filepath.Join(folder, "asked"))
@@ -53,11 +53,11 @@ func compared(t *testing.T, rows []string, sizes []int, files ...string) (lines,
 }
 
 func TestCompare(t *testing.T) {
-	lines, log, asked := compared(t, []string{"P1"}, []int{200}, "county-200.json")
+	lines, log, asked := compared(t, []string{"P1"}, []int{200}, nil, "county-200.json")
 
 	// The same cap ratio for everybody, by row; "P1" asks for all rows that begin so.
 	require.Contains(t, asked, "-problem P1 -instance instances/county-200.json -runs 5 -cap-ratio 1.1986\n")
-	require.Contains(t, asked, "p1_least_cost.py --n 200 --peers clarabel --reps 5 --limit 120 --cap-ratio 1.1986\n")
+	require.Contains(t, asked, "p1_least_cost.py --n 200 --peers clarabel --reps 5 --limit 300 --cap-ratio 1.1986\n")
 	require.Contains(t, asked, "-problem P1 -instance instances/county-200.json -runs 5 -cap-ratio 0.8118\n")
 	require.Contains(t, asked, "-runs 5 -coupled -cap-ratio 0.8118\n")
 	require.Contains(t, asked, "--coupled 1 --cap-ratio 0.8118\n")
@@ -69,9 +69,9 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, ours, results[0].Peer)
 	require.Equal(t, 0.5, *results[1].SolveCPU)
 	require.Equal(t, 4, *results[1].Rounds)
-	require.Equal(t, "failed: RuntimeError: no luck", at(results[:4], 200, "ecos").Status)
+	require.Equal(t, "failed: RuntimeError: no luck", at(results[:4], place{200, 1}, "ecos").Status)
 
-	require.Equal(t, "failed: the line is of highs at n = 200", at(results[:4], 200, "highs-outer").Status)
+	require.Equal(t, "failed: the line is of highs at n = 200", at(results[:4], place{200, 1}, "highs-outer").Status)
 
 	var b strings.Builder
 	require.NoError(t, writeTable(&b, results))
@@ -82,13 +82,59 @@ func TestCompare(t *testing.T) {
 	require.NotContains(t, b.String(), "growth", "one size has none")
 }
 
+// Searches: whose script is whose, which county, how long.
+func TestCompareSearches(t *testing.T) {
+	_, log, asked := compared(t, []string{"P5@0.3", "P5@0.27"}, []int{50}, []int{1, 3}, "county-50.json", "county-50-3.json")
+	require.Contains(t, asked, "-problem P5 -instance instances/county-50.json -runs 5 -cv 0.3\n")
+	require.Contains(t, asked, "-problem P5 -instance instances/county-50-3.json -runs 5 -cv 0.3\n")
+	require.Contains(t, asked, "p5_pass_mip.py --n 50 --peers highs-tangents --reps 5 --limit 120 --cv 0.3\n")
+	require.Contains(t, asked, "scripts/pass_prototype.py --n 50 --peers prototype --reps 5 --limit 120 --seed 3 --cv 0.3\n")
+	require.Contains(t, asked, "scripts/pass_prototype.py --n 50 --peers prototype --reps 5 --limit 300 --cv 0.27\n")
+	require.Contains(t, log, "P5@0.3, n = 50, seed 3, prototype\n")
+
+	_, log, asked = compared(t, []string{"P1 whole"}, []int{50}, nil, "county-50.json")
+	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -whole -cap-ratio 1.2257\n")
+	require.Contains(t, asked, "scripts/p1_whole.py --n 50 --peers highs-tangents --reps 5 --limit 600 --cap-ratio 1.2257\n")
+	require.Contains(t, log, "P1 whole, n = 50, scip: not installed: pyscipopt\n")
+}
+
+// A county that caps.json does not know gets the cap that the peers' scripts would give it.
+func TestUsualCap(t *testing.T) {
+	d := read[*county](t, tinyCounty)
+	least, err := open("P2", d, &options{budgetFactor: 1})
+	require.NoError(t, err)
+	require.NoError(t, least.build())
+	require.NoError(t, least.solve())
+	a, err := least.answer()
+	require.NoError(t, err)
+	ratio, err := d.usualCap()
+	require.NoError(t, err)
+	require.InDelta(t, 1.1*a.objective, ratio, 0.5e-4)
+
+	folder := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(folder, "instances"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "instances", "county-2-7.json"), []byte(tinyCounty), 0o644))
+	c := comparison{bench: folder}
+	_, err = c.ratio(question{rowNamed("P1"), place{2, 7}})
+	require.ErrorIs(t, err, os.ErrNotExist, "no caps.json is a folder without the peers")
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "caps.json"), []byte(`{}`), 0o644))
+	got, err := c.ratio(question{rowNamed("P1"), place{2, 7}})
+	require.NoError(t, err)
+	require.Equal(t, ratio, got)
+}
+
+// Nobody measures a row that is not there.
+func TestCompareUnknownRow(t *testing.T) {
+	require.ErrorIs(t, (&comparison{rows: []string{"P1", "P99"}}).run(t.Context()), errProblem)
+}
+
 // A peer that is missing is said to be, one that is wrong is not compared.
 func TestCompareMissingAndWrong(t *testing.T) {
-	lines, _, asked := compared(t, []string{"P3"}, []int{1000}, "funding-1000.json")
+	lines, _, asked := compared(t, []string{"P3"}, []int{1000}, nil, "funding-1000.json")
 	require.NotContains(t, asked, "piqp")
 	results, err := readResults(strings.NewReader(lines))
 	require.NoError(t, err)
-	require.Equal(t, "not installed: piqp", at(results, 1000, "piqp").Status)
+	require.Equal(t, "not installed: piqp", at(results, place{1000, 1}, "piqp").Status)
 	var b strings.Builder
 	require.NoError(t, writeTable(&b, results))
 	require.Contains(t, b.String(), "| P3 | 1000 | piqp | - | 100x | not installed: piqp |")
@@ -107,8 +153,8 @@ func TestStoppedEarly(t *testing.T) {
 	} {
 		var b strings.Builder
 		require.NoError(t, writeTable(&b, []result{
-			{"P1", line{N: 200, Peer: ours, SolveCPU: number(1e-3), Objective: number(1)}},
-			{"P1", line{N: 200, Peer: "clarabel", SolveCPU: &c.seconds, Objective: number(1.01)}},
+			{"P1", 1, line{N: 200, Peer: ours, SolveCPU: number(1e-3), Objective: number(1)}},
+			{"P1", 1, line{N: 200, Peer: "clarabel", SolveCPU: &c.seconds, Objective: number(1.01)}},
 		}))
 		require.Contains(t, b.String(), c.says)
 	}
@@ -127,10 +173,10 @@ func TestCompareMissingInstance(t *testing.T) {
 // Ours may be no worse than a peer that keeps the rules.
 func TestWorse(t *testing.T) {
 	own := &line{Objective: number(1.001)}
-	require.InDelta(t, 1e-3, worse(&line{Objective: number(1), Violation: number(1e-9)}, own), arithmetic)
-	require.Zero(t, worse(&line{Objective: number(1), Violation: number(1e-3)}, own), "it breaks them")
-	require.Zero(t, worse(&line{Objective: number(1.0010001)}, own))
-	require.Zero(t, worse(&line{Objective: number(1.0009999)}, own), "within what is asked")
+	require.InDelta(t, 1e-3, worse(&line{Objective: number(1), Violation: number(1e-9)}, own, asked), arithmetic)
+	require.Zero(t, worse(&line{Objective: number(1), Violation: number(1e-3)}, own, asked), "it breaks them")
+	require.Zero(t, worse(&line{Objective: number(1.0010001)}, own, asked))
+	require.Zero(t, worse(&line{Objective: number(1.0009999)}, own, asked), "within what is asked")
 }
 
 // Without an interpreter every peer is missing, ours is not.
@@ -147,8 +193,8 @@ func TestFit(t *testing.T) {
 	for _, n := range []int{100, 200, 400, 800} {
 		seconds := 3e-6 * float64(n) * float64(n)
 		of = append(of,
-			result{"P1", line{N: n, Peer: ours, SolveCPU: number(float64(n)), Objective: number(1)}},
-			result{"P1", line{N: n, Peer: "square", SolveCPU: &seconds, Objective: number(1)}})
+			result{"P1", 1, line{N: n, Peer: ours, SolveCPU: number(float64(n)), Objective: number(1)}},
+			result{"P1", 1, line{N: n, Peer: "square", SolveCPU: &seconds, Objective: number(1)}})
 	}
 	of[7].Objective = number(1.1)
 	require.Equal(t, growth{power: 1, from: 100, to: 800, points: 4}, rounded(fit(of, ours)))

@@ -38,6 +38,7 @@ type indicator struct {
 	Threshold float64 `json:"threshold"`
 	Limit     float64 `json:"limit"`     // of the CV
 	UnitCost  float64 `json:"unit_cost"` // yuan
+	Whole     bool    `json:"whole"`     // counted in units that P5 and the whole forms of P1 and P2 do not divide
 }
 
 func (c *county) size() int { return c.N }

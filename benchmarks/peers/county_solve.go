@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -47,7 +48,7 @@ func openLeastMoney(in instance, o *options) (*task, error) {
 		}
 		a := &answer{status: got.Status.String(), bound: got.Bound, plan: c.plan(parts, got), capRatio: ratio}
 		var err error
-		if a.judgement, err = c.judge(a.plan, ratio, math.Inf(1)); err != nil {
+		if a.judgement, err = c.judge(a.plan, countyRules{ratioCap: ratio}); err != nil {
 			return nil, err
 		}
 		a.objective = a.money
@@ -91,7 +92,7 @@ func openLeastWorst(in instance, o *options) (*task, error) {
 		}
 		a := &answer{status: got.Status.String(), bound: got.Levels[0].Bound, plan: c.plan(parts, &got.Plans)}
 		var err error
-		if a.judgement, err = c.judge(a.plan, math.Inf(1), budget); err != nil {
+		if a.judgement, err = c.judge(a.plan, countyRules{budget: &budget}); err != nil {
 			return nil, err
 		}
 		a.objective = a.worstRatio
@@ -116,3 +117,26 @@ func openLeastWorst(in instance, o *options) (*task, error) {
 
 // moreBudget is the change of the budget in a what-if.
 const moreBudget = 1.1
+
+// capOver is how far the peers set the caps of P1 above the least worst ratio of P2, and capDigits the
+// digits that they keep.
+const (
+	capOver   = 1.1
+	capDigits = 1e4
+)
+
+// usualCap is the cap ratio that the peers' scripts give a county that caps.json does not know.
+func (c *county) usualCap() (float64, error) {
+	t, err := openLeastWorst(c, &options{budgetFactor: 1})
+	if err != nil {
+		return 0, err
+	}
+	if err := errors.Join(t.build(), t.solve()); err != nil {
+		return 0, err
+	}
+	a, err := t.answer()
+	if err != nil {
+		return 0, err
+	}
+	return math.Round(capOver*a.objective*capDigits) / capDigits, nil
+}

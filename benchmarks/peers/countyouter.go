@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/solver"
@@ -153,7 +152,8 @@ func openOuterWorst(in instance, o *options) (*task, error) {
 		}
 		return outerLeastWorst(ctx, c, d.Balances)
 	}, func(c *county, a *answer) (err error) {
-		a.judgement, err = c.judge(a.plan, math.Inf(1), c.Budget/million)
+		budget := c.Budget / million
+		a.judgement, err = c.judge(a.plan, countyRules{budget: &budget})
 		if err == nil {
 			a.objective = a.worstRatio
 		}
@@ -182,7 +182,7 @@ func openOuterMoney(in instance, o *options) (*task, error) {
 		return outerLeastMoney(ctx, c, ratio, p.Balances)
 	}, func(c *county, a *answer) (err error) {
 		a.capRatio = ratio
-		a.judgement, err = c.judge(a.plan, ratio, math.Inf(1))
+		a.judgement, err = c.judge(a.plan, countyRules{ratioCap: ratio})
 		if err == nil {
 			a.objective = a.money
 		}

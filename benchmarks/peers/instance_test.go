@@ -44,7 +44,7 @@ func TestDecodeInstance(t *testing.T) {
 	require.Equal(t, 2, c.size())
 	require.Equal(t, 7, c.Seed)
 	require.Equal(t, []float64{100, 300}, c.Pupils)
-	require.Equal(t, indicator{"lead", staff, 0.01, 0.4, 150_000}, c.Indicators[1])
+	require.Equal(t, indicator{"lead", staff, 0.01, 0.4, 150_000, true}, c.Indicators[1])
 	require.Equal(t, []float64{400, 800}, c.Stock[2])
 	require.Equal(t, arc{0, 1, 2}, c.Arcs[0])
 	require.Equal(t, []float64{0.004, 0.004}, c.moveCosts(), "million yuan")
@@ -125,7 +125,7 @@ func FuzzDecodeInstance(f *testing.F) {
 		}
 		switch d := in.(type) {
 		case *county:
-			_, err = d.judge(&solution{}, 1, 1)
+			_, err = d.judge(&solution{}, countyRules{whole: true, pass: true})
 		case *funding:
 			_, err = d.judge(&solution{Buy: map[string][]float64{grants: make([]float64, d.N)}})
 		case *rotation:

@@ -25,8 +25,15 @@ type line struct {
 	Violation  *float64 `json:"violation,omitempty"`
 	Money      *float64 `json:"money,omitempty"`
 	WorstRatio *float64 `json:"worst_ratio,omitempty"`
+	WorstCV    *float64 `json:"worst_cv,omitempty"`
 	CapRatio   *float64 `json:"cap_ratio,omitempty"`
 	Rounds     *int     `json:"rounds,omitempty"` // where a route has rounds
+
+	// On the way to the plan, where a solver says. Peers may say wall seconds instead.
+	FirstPlanCPU       *float64 `json:"first_plan_cpu_s,omitempty"` // to the first plan that keeps the rules
+	FirstPlan          *float64 `json:"first_plan_s,omitempty"`
+	FirstPlanObjective *float64 `json:"first_plan_objective,omitempty"`
+	ProvedCPU          *float64 `json:"proved_cpu_s,omitempty"` // to the gap that was asked for
 
 	// The same problem after a small change, from what the first solve left.
 	Again          *float64 `json:"again_s,omitempty"`

@@ -39,7 +39,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.StringVar(&o.caps, "caps", "", "`file` caps.json; empty: in the folder above the instance's")
 	f.Float64Var(&o.budgetFactor, "budget-factor", 1, "P2: multiply the budget")
 	f.BoolVar(&o.coupled, "coupled", false, "P1, P2: a lead teacher who moves also moves a qualified teacher")
-	f.StringVar(&o.change, "change", "", "P2: solve again after a `change`, from where the solver stands: budget is a tenth more of it")
+	f.Float64Var(&o.cv, "cv", 0, "P5: `limit` of every CV, 0: 0.5, the official one; compare: the row of P5 with it, beside -rows")
+	f.BoolVar(&o.whole, "whole", false, "P1, P2: teachers move whole and rooms are bought whole")
+	f.StringVar(&o.change, "change", "", "solve again after a `change`, from where the solver stands: budget (P2), a tenth more of it; lock (P5), one plan line forbidden")
 	f.StringVar(&o.route, "route", "", "`route` of the solver; empty: the one that fits")
 	solutionFile := f.String("solution", "", "`file` to write the plan to")
 	profileFile := f.String("profile", "", "`file` to write a processor profile of build and solves to")
@@ -50,9 +52,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	compare := f.Bool("compare", false, "run ours and the installed peers, a JSON line each")
 	c := comparison{lines: stdout, log: stderr}
 	f.StringVar(&c.bench, "bench", "", "compare: `folder` of the peers' scripts, with instances and caps.json")
-	f.StringVar(&c.scripts, "scripts", filepath.Join("benchmarks", "peers"), "compare: `folder` of our own script")
+	f.StringVar(&c.scripts, "scripts", filepath.Join("benchmarks", "peers"), "compare: `folder` of our own scripts")
+	seedList := f.String("seed", "1", "compare: the counties of these seeds, separated by commas, in rows that have more than one")
 	f.StringVar(&c.python, "python", "python3", "compare: `interpreter` that has the peers")
-	f.Float64Var(&c.limit, "limit", 300, "compare: seconds for one run of a peer")
+	f.Float64Var(&c.limit, "limit", 0, "compare: seconds for one run of a peer; 0: 300, or what a row says")
 	f.BoolVar(&c.only, "only-targets", false, "compare: only the peers that are to be beaten")
 	rowNames := f.String("rows", "", "compare: only these rows, separated by commas; a first word takes all that begin with it")
 	sizeList := f.String("sizes", "", "compare, levels: only these sizes, separated by commas")
@@ -68,10 +71,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if c.sizes, err = numbers(*sizeList); err != nil {
 		return fmt.Errorf("-sizes: %w", err)
 	}
+	if c.seeds, err = numbers(*seedList); err != nil {
+		return fmt.Errorf("-seed: %w", err)
+	}
 	switch {
 	case *compare:
 		if *rowNames != "" {
 			c.rows = strings.Split(*rowNames, ",")
+		}
+		if o.cv > 0 {
+			c.rows = append(c.rows, passName(o.cv))
 		}
 		c.runs = watch.runs
 		if c.self, err = os.Executable(); err != nil {

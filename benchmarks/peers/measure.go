@@ -38,7 +38,10 @@ func measure(name string, n int, t *task, c *clock) (*line, *answer, error) {
 		Violation: number(a.violation), Runs: solved.runs, Loops: solved.loops,
 		FirstCPU: seconds(solved.first), Allocs: number(solved.allocs), GC: collector(),
 	}
-	if !(a.gap() <= asked) {
+	if t.name != "" {
+		l.Problem = t.name
+	}
+	if !(a.gap() <= max(asked, t.proof)) {
 		l.Status += ", not proved"
 	}
 	if a.money != 0 {
@@ -46,6 +49,15 @@ func measure(name string, n int, t *task, c *clock) (*line, *answer, error) {
 	}
 	if a.worstRatio != 0 {
 		l.WorstRatio = number(a.worstRatio)
+	}
+	if a.worstCV != 0 {
+		l.WorstCV = number(a.worstCV)
+	}
+	if a.first != nil {
+		l.FirstPlanCPU, l.FirstPlanObjective = seconds(a.first.cpu), number(a.first.objective)
+	}
+	if a.closed != nil {
+		l.ProvedCPU = seconds(a.closed.cpu)
 	}
 	if a.capRatio != 0 {
 		l.CapRatio = number(a.capRatio)

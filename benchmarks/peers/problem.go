@@ -13,7 +13,9 @@ type options struct {
 	caps         string  // caps.json of the peers
 	budgetFactor float64 // P2: the budget is multiplied by it
 	coupled      bool    // P1, P2: a lead teacher who moves also moves a qualified teacher
-	change       string  // P2: what is changed before it is solved again; "": nothing
+	cv           float64 // P5: limit of every CV; 0: the official one
+	whole        bool    // P1, P2: whole units, and limits on moves rounded down
+	change       string  // P2, P5: what is changed before it is solved again; "": nothing
 	route        string  // "": the one that fits; else one of the problem's
 }
 
@@ -22,6 +24,8 @@ type options struct {
 // instance; solve starts from there, anew every time, and ends with plan and bound.
 type task struct {
 	build, solve func() error
+	name         string                  // "": that of the problem
+	proof        float64                 // gap at which the plan counts as optimal; 0: what all are asked for
 	once         bool                    // what build makes is solved once: before every solve it is built anew, not timed
 	answer       func() (*answer, error) // of the last solve; not timed
 
@@ -38,6 +42,8 @@ type answer struct {
 	plan     *solution
 	rounds   int // 0: the route has none
 	capRatio float64
+	first    *mark // when there was a plan; nil: not known
+	closed   *mark // when the gap was closed; nil: it was not, or that is not known
 	*judgement
 }
 

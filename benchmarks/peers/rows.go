@@ -1,6 +1,11 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // A row is one question of the table: a problem with its options at several sizes, who else answers
 // it, and how far ahead of whom we are to be.
@@ -19,6 +24,13 @@ type row struct {
 	growth  float64 // our processor time may grow as n to this power; 0: not asked
 	gap     float64 // ours at most, relative; 0: not asked
 	warm    float64 // our second solve may take this share of the first; 0: not asked
+	oneSeed bool    // there is the county of seed 1 only, or what is asked is known for it only
+
+	// Problems that search: times are those to a gap, and who has not closed it has taken longer.
+	proof  float64         // the gap; 0: no such problem
+	within map[int]float64 // processor seconds by size in which ours is to be there
+	first  map[int]float64 // and in which it is to have a plan
+	limit  float64         // seconds for one run of a peer, unless the comparison says; 0: usual
 }
 
 // A reach is what is to be reached against a peer: its processor time over ours.
@@ -35,9 +47,18 @@ type caps int
 
 const (
 	noCaps    caps = iota
-	fileCaps       // caps.json of the peers
+	fileCaps       // caps.json of the peers, or made as it was where it does not know a county
 	tightCaps      // tightRatios
+	wholeCaps      // wholeRatios, else those of fileCaps
 )
+
+// A place is a size and a seed, which say what county is meant.
+type place struct{ n, seed int }
+
+// wholeRatios are cap ratios for whole units where limits on moves, rounded down, keep every plan above
+// the ratio of caps.json: 1.1 times the least worst ratio under the rounded limits. Of 50 sections, lead
+// teachers do not come below 1.1143.
+var wholeRatios = map[place]float64{{50, 1}: 1.2257}
 
 // tightRatios are the cap ratios of the tight form of P1: 1.02 times the least worst ratio that five
 // times the budget reaches, for seed 1.
@@ -56,7 +77,7 @@ var rows = append([]row{
 		peers: conic, reach: []reach{{peer: "clarabel", ratio: 200}}, growth: 1.3, gap: 1e-9,
 	},
 	{
-		name: "P1 tight", about: "the same, caps 2 % above what can be reached", problem: "P1",
+		name: "P1 tight", oneSeed: true, about: "the same, caps 2 % above what can be reached", problem: "P1",
 		script: "p1_least_cost.py", file: "county-%d.json", caps: tightCaps, sizes: countySizes,
 		peers: conic, reach: []reach{{peer: "clarabel", ratio: 80}}, growth: 1.3, gap: 1e-9,
 	},
@@ -72,7 +93,7 @@ var rows = append([]row{
 		reach: []reach{{peer: "clarabel", ratio: 100}}, growth: 1.4,
 	},
 	{
-		name: "P1 tight coupled", about: "P1 tight where a lead teacher counts as qualified, too", problem: "P1",
+		name: "P1 tight coupled", oneSeed: true, about: "P1 tight where a lead teacher counts as qualified, too", problem: "P1",
 		options: []string{"-coupled"}, script: "p1_least_cost.py", extra: []string{"--coupled", "1"},
 		file: "county-%d.json", caps: tightCaps, sizes: countySizes[:3], peers: conic[:1],
 		reach: []reach{{peer: "clarabel", ratio: 10}}, gap: 1e-6,
@@ -103,7 +124,96 @@ var rows = append([]row{
 		name: "what-if budget", about: "P2, then with a tenth more budget from where the solver stands", problem: "P2",
 		options: []string{"-change", "budget"}, file: "county-%d.json", sizes: []int{200}, warm: 0.3,
 	},
-}, levelRows()...)
+}, slices.Concat(wholeRows(), levelRows())...)
+
+// wholeRows are the questions about whole units.
+func wholeRows() []row {
+	v := []row{
+		{
+			name: "P1 whole", about: "least money under CV caps, teachers moved and rooms bought whole", problem: "P1",
+			options: []string{"-whole"}, script: wholeScript, file: "county-%d.json", caps: wholeCaps, sizes: []int{50, 200, 500},
+			peers: []string{"scip", "scip-totals", "highs-tangents"}, reach: faster(3, "scip", "scip-totals", "highs-tangents"),
+			proof: proved, within: map[int]float64{50: 10, 200: 30, 500: 120}, first: firstPlans, limit: 600,
+		},
+		{
+			name: "P2 whole", about: "least worst CV over its limit, one budget, whole units", problem: "P2",
+			options: []string{"-whole"}, file: "county-%d.json", sizes: []int{50, 200, 500},
+			proof: 1e-3, within: map[int]float64{50: 30, 200: 30, 500: 30}, first: firstPlans,
+		},
+	}
+	for _, limit := range passLimits {
+		v = append(v, passRow(limit))
+	}
+	return append(v, row{
+		name: "what-if lock", about: "P5@0.3, then with one lock from where the solver stands", problem: "P5",
+		options: []string{"-cv", "0.3", "-change", "lock"}, file: "county-%d.json", sizes: []int{200}, warm: 0.2,
+		proof: proved,
+	})
+}
+
+// firstPlans are the seconds in which a county is to have a plan, by size.
+var firstPlans = map[int]float64{200: 1}
+
+// proved is the relative gap at which a search is done.
+const proved = 1e-4
+
+// passLimits are the limits of every CV at which P5 is asked. The first is the official one, which thresholds
+// keep by themselves; 0.3 is the one that all peers were tried at.
+var passLimits = []float64{officialLimit, 0.3, 0.2, 0.25, 0.35, 0.4}
+
+const officialLimit = 0.5
+
+// passRow is the question of the cheapest way to pass with every CV at most a limit.
+func passRow(limit float64) row {
+	text := strconv.FormatFloat(limit, 'g', -1, 64)
+	r := row{
+		name: passName(limit), about: "cheapest way to pass, every CV at most " + text, problem: "P5",
+		options: []string{"-cv", text}, script: "p5_pass_mip.py", extra: []string{"--cv", text}, file: "county-%d.json",
+		sizes: []int{20, 50, 200}, peers: []string{"prototype"}, reach: faster(1, "prototype"), proof: proved, first: firstPlans,
+	}
+	switch limit {
+	case officialLimit:
+		r.sizes, r.peers = []int{50, 200, 500}, []string{"scip", "highs-tangents", "prototype"}
+		r.reach = faster(3, "scip", "highs-tangents")
+	case 0.3:
+		r.sizes, r.peers = []int{20, 50, 200, 500, 1000}, []string{"prototype", "scip", "highs-tangents"}
+		r.within, r.limit = map[int]float64{1000: 300}, 120
+	}
+	return r
+}
+
+// passName is the name of P5 with every CV at most a limit.
+func passName(limit float64) string {
+	if limit == officialLimit {
+		return "P5"
+	}
+	return "P5@" + strconv.FormatFloat(limit, 'g', -1, 64)
+}
+
+// faster is the same ratio against some peers.
+func faster(ratio float64, peers ...string) []reach {
+	var v []reach
+	for _, p := range peers {
+		v = append(v, reach{peer: p, ratio: ratio})
+	}
+	return v
+}
+
+// rowNamed finds a row, or makes that of P5 with a limit of its own; nil: there is none.
+func rowNamed(name string) *row {
+	for i := range rows {
+		if rows[i].name == name {
+			return &rows[i]
+		}
+	}
+	if text, ok := strings.CutPrefix(name, "P5@"); ok {
+		if limit, err := strconv.ParseFloat(text, 64); err == nil && limit > 0 {
+			r := passRow(limit)
+			return &r
+		}
+	}
+	return nil
+}
 
 // levelRows are the questions about one kind of staff with least levels.
 func levelRows() []row {
@@ -116,7 +226,7 @@ func levelRows() []row {
 	for _, c := range levelCases {
 		v = append(v, row{
 			name: "levels " + c.name, about: "one kind with least levels, " + about[c.name], problem: "levels",
-			script: levelsScript, extra: []string{"--case", c.name}, file: fmt.Sprintf("levels-%s-%%d.json", c.name),
+			script: levelsScript, oneSeed: true, extra: []string{"--case", c.name}, file: fmt.Sprintf("levels-%s-%%d.json", c.name),
 			sizes: []int{200, 500, 1000, 2000, 5000}, peers: []string{"clarabel", "clarabel-eliminated"},
 			reach: []reach{{peer: "clarabel", ratio: ratios[c.name]}, {peer: "clarabel-eliminated", ratio: ratios[c.name]}}, growth: 1.2,
 		})

@@ -24,94 +24,167 @@ func writeTable(w io.Writer, results []result) error {
 		by[r.Row] = append(by[r.Row], r)
 	}
 	b.WriteString("| row | n | against | ratio | to reach | reached |\n|---|---|---|---|---|---|\n")
-	for i := range rows {
-		summary(&b, &rows[i], by[rows[i].name])
+	asked := known(results)
+	for _, r := range asked {
+		summary(&b, r, by[r.name])
 	}
-	for i := range rows {
-		if of := by[rows[i].name]; len(of) > 0 {
-			section(&b, &rows[i], of)
-		}
+	for _, r := range asked {
+		section(&b, r, by[r.name])
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// at finds the line of a peer at a size.
-func at(of []result, n int, peer string) *line {
+// known are the rows that results answer: those of the table in its order, then others as they come.
+func known(results []result) []*row {
+	names := map[string]bool{}
+	for i := range results {
+		names[results[i].Row] = true
+	}
+	var v []*row
+	for i := range rows {
+		if names[rows[i].name] {
+			v = append(v, &rows[i])
+			delete(names, rows[i].name)
+		}
+	}
+	for i := range results {
+		name := results[i].Row
+		if r := rowNamed(name); names[name] && r != nil {
+			v = append(v, r)
+			delete(names, name)
+		}
+	}
+	return v
+}
+
+// at finds the line of a peer at a size and seed.
+func at(of []result, p place, peer string) *line {
 	for i := range of {
-		if of[i].N == n && of[i].Peer == peer {
+		if of[i].at() == p && of[i].Peer == peer {
 			return &of[i].line
 		}
 	}
 	return nil
 }
 
-// sizes are the sizes at which we have a line, in order.
-func sizes(of []result) []int {
-	var v []int
-	for _, r := range of {
-		if r.Peer == ours {
-			v = append(v, r.N)
+// places are where we have a line, in order.
+func places(of []result) []place {
+	var v []place
+	for i := range of {
+		if of[i].Peer == ours {
+			v = append(v, of[i].at())
 		}
 	}
 	return v
 }
 
+// String is the size and, where it is not the first, the seed.
+func (p place) String() string {
+	if p.seed == 1 {
+		return fmt.Sprint(p.n)
+	}
+	return fmt.Sprintf("%d, seed %d", p.n, p.seed)
+}
+
+// A verdict is a line of the summary: what was asked of a row and what came out.
+type verdict struct {
+	against, came, want string
+	said                string // yes, **no**, or what keeps it from being said
+}
+
+// answered is yes or no, in words.
+func answered(reached bool) string {
+	if reached {
+		return "yes"
+	}
+	return "**no**"
+}
+
 // summary writes what was asked of a row and what came out.
 func summary(b *strings.Builder, r *row, of []result) {
-	put := func(n, against, ratio, want string, reached bool) {
-		said := "yes"
-		if !reached {
-			said = "**no**"
-		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", r.name, n, against, ratio, want, said)
-	}
-	for _, n := range sizes(of) {
-		own, size := at(of, n, ours), fmt.Sprint(n)
+	for _, p := range places(of) {
+		own := at(of, p, ours)
+		var v []verdict
 		for _, g := range r.reach {
-			peer := at(of, n, g.peer)
-			if g.upTo > 0 && n > g.upTo || peer == nil {
+			peer := at(of, p, g.peer)
+			if g.upTo > 0 && p.n > g.upTo || peer == nil {
 				continue
 			}
-			if timed(peer) && timed(own) && *peer.Objective / *own.Objective - 1 > wrong {
-				// It would have needed more: what it took is a lower bound, enough to say yes.
-				ratio, said := *peer.SolveCPU / *own.SolveCPU, "it stopped too early to say"
-				if ratio >= g.ratio {
-					said = "yes"
-				}
-				fmt.Fprintf(b, "| %s | %s | %s | more than %.3gx: it stopped %.1e above | %gx | %s |\n",
-					r.name, size, g.peer, ratio, *peer.Objective / *own.Objective - 1, g.ratio, said)
-				continue
-			}
-			if !sound(peer, own) {
-				fmt.Fprintf(b, "| %s | %s | %s | - | %gx | %s |\n", r.name, size, g.peer, g.ratio, said(peer, own))
-				continue
-			}
-			if w := worse(peer, own); w > 0 {
-				put(size, g.peer, fmt.Sprintf("%.1e worse", w), "not worse", false)
-				continue
-			}
-			ratio := *peer.SolveCPU / *own.SolveCPU
-			put(size, g.peer, fmt.Sprintf("%.3gx", ratio), fmt.Sprintf("%gx", g.ratio), ratio >= g.ratio)
-			if g.again > 0 && peer.AgainCPU != nil && own.AgainCPU != nil {
-				ratio := *peer.AgainCPU / *own.AgainCPU
-				put(size, g.peer+", again", fmt.Sprintf("%.3gx", ratio), fmt.Sprintf("%gx", g.again), ratio >= g.again)
-			}
-			if g.rounds > 0 && own.Rounds != nil {
-				put(size, "rounds", fmt.Sprint(*own.Rounds), fmt.Sprintf("at most %d", g.rounds), *own.Rounds <= g.rounds)
+			if r.proof > 0 {
+				v = append(v, proofs(&g, peer, own, r.proof))
+			} else {
+				v = append(v, ratios(&g, peer, own)...)
 			}
 		}
-		if r.warm > 0 && own.AgainCPU != nil && own.SolveCPU != nil {
-			share := *own.AgainCPU / *own.SolveCPU
-			put(size, "own cold solve", fmt.Sprintf("%.3g", share), fmt.Sprintf("at most %g", r.warm), share <= r.warm)
-		}
-		if r.gap > 0 && own.Gap != nil {
-			put(size, "gap", fmt.Sprintf("%.1e", *own.Gap), fmt.Sprintf("at most %.0e", r.gap), math.Abs(*own.Gap) <= r.gap)
+		v = append(v, alone(r, p.n, own)...)
+		for _, w := range v {
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", r.name, p, w.against, w.came, w.want, w.said)
 		}
 	}
 	if f := fit(of, ours); r.growth > 0 && f.points > 1 {
-		put(fmt.Sprintf("%d..%d", f.from, f.to), "growth", fmt.Sprintf("n^%.2f", f.power), fmt.Sprintf("at most n^%g", r.growth), f.power <= r.growth)
+		fmt.Fprintf(b, "| %s | %d..%d | growth | n^%.2f | at most n^%g | %s |\n", r.name, f.from, f.to, f.power, r.growth, answered(f.power <= r.growth))
 	}
+}
+
+// ratios compares with a peer who ends at the optimum, as ours does.
+func ratios(g *reach, peer, own *line) []verdict {
+	want := fmt.Sprintf("%gx", g.ratio)
+	if timed(peer) && timed(own) && *peer.Objective / *own.Objective - 1 > wrong {
+		// It would have needed more: what it took is a lower bound, enough to say yes.
+		ratio, said := *peer.SolveCPU / *own.SolveCPU, "it stopped too early to say"
+		if ratio >= g.ratio {
+			said = answered(true)
+		}
+		return []verdict{{against: g.peer, came: fmt.Sprintf("more than %.3gx: it stopped %.1e above", ratio, *peer.Objective / *own.Objective - 1), want: want, said: said}}
+	}
+	if !sound(peer, own) {
+		return []verdict{{against: g.peer, came: "-", want: want, said: said(peer, own)}}
+	}
+	if w := worse(peer, own, asked); w > 0 {
+		return []verdict{{against: g.peer, came: fmt.Sprintf("%.1e worse", w), want: "not worse", said: answered(false)}}
+	}
+	ratio := *peer.SolveCPU / *own.SolveCPU
+	v := []verdict{{against: g.peer, came: fmt.Sprintf("%.3gx", ratio), want: want, said: answered(ratio >= g.ratio)}}
+	if g.again > 0 && peer.AgainCPU != nil && own.AgainCPU != nil {
+		ratio := *peer.AgainCPU / *own.AgainCPU
+		v = append(v, verdict{against: g.peer + ", again", came: fmt.Sprintf("%.3gx", ratio), want: fmt.Sprintf("%gx", g.again), said: answered(ratio >= g.again)})
+	}
+	if g.rounds > 0 && own.Rounds != nil {
+		v = append(v, verdict{against: "rounds", came: fmt.Sprint(*own.Rounds), want: fmt.Sprintf("at most %d", g.rounds), said: answered(*own.Rounds <= g.rounds)})
+	}
+	return v
+}
+
+// alone is what is asked of ours whoever else there is.
+func alone(r *row, n int, own *line) []verdict {
+	var v []verdict
+	if r.warm > 0 && own.AgainCPU != nil && own.SolveCPU != nil {
+		share := *own.AgainCPU / *own.SolveCPU
+		v = append(v, verdict{against: "own cold solve", came: fmt.Sprintf("%.3g", share), want: fmt.Sprintf("at most %g", r.warm), said: answered(share <= r.warm)})
+	}
+	if gap := max(r.gap, r.proof); gap > 0 {
+		w := verdict{against: "gap", came: tiny(own.Gap), want: fmt.Sprintf("at most %.0e", gap), said: answered(own.Gap != nil && math.Abs(*own.Gap) <= gap)}
+		if own.Gap != nil || r.proof > 0 {
+			v = append(v, w)
+		}
+	}
+	if within, ok := r.first[n]; ok {
+		w := verdict{against: "first plan", came: "none", want: fmt.Sprintf("%g s", within), said: answered(false)}
+		if t := firstPlan(own); t != nil {
+			w.came, w.said = fmt.Sprintf("%.3g s", *t), answered(*t <= within)
+		}
+		v = append(v, w)
+	}
+	if within, ok := r.within[n]; ok {
+		took, closed := toProof(own, r.proof)
+		w := verdict{against: "own time", came: fmt.Sprintf("%.3g s", took), want: fmt.Sprintf("%g s", within), said: answered(closed && took <= within)}
+		if !closed {
+			w.came = "gap not closed"
+		}
+		v = append(v, w)
+	}
+	return v
 }
 
 // sound reports whether both lines have a time and agree on the objective.
@@ -128,10 +201,10 @@ func off(l, own *line) bool {
 }
 
 // worse is by how much our objective, which is minimised, is above a peer's that keeps the rules;
-// 0 where that is within what the peers are asked for.
-func worse(peer, own *line) float64 {
+// 0 where that is within what is asked for.
+func worse(peer, own *line, allowed float64) float64 {
 	by := *own.Objective / *peer.Objective - 1
-	if by <= asked || peer.Violation != nil && *peer.Violation > asked {
+	if by <= allowed || peer.Violation != nil && *peer.Violation > asked {
 		return 0
 	}
 	return by
@@ -156,15 +229,21 @@ func section(b *strings.Builder, r *row, of []result) {
 		again = again || of[i].AgainCPU != nil
 	}
 	head, rule := "", ""
+	if r.proof > 0 {
+		head, rule = fmt.Sprintf(" first plan s | to %.0e s |", r.proof), "---|---|"
+	}
 	if again {
-		head, rule = " again cpu s | over ours |", "---|---|"
+		head, rule = head+" again cpu s | over ours |", rule+"---|---|"
 	}
 	b.WriteString("| n | who | version | build s | cpu s | over ours |" + head + " objective | difference | gap | violation | runs | status |\n")
 	b.WriteString("|---|---|---|---|---|---|" + rule + "---|---|---|---|---|---|\n")
 	for i := range of {
 		l := &of[i].line
-		own := at(of, l.N, ours)
-		fmt.Fprintf(b, "| %d | %s | %s | %s | %s | %s |", l.N, l.Peer, l.Version, shown(l.Build), shown(l.SolveCPU), over(l, own, l.SolveCPU, func(o *line) *float64 { return o.SolveCPU }))
+		own := at(of, of[i].at(), ours)
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |", of[i].at(), l.Peer, l.Version, shown(l.Build), shown(l.SolveCPU), over(l, own, l.SolveCPU, func(o *line) *float64 { return o.SolveCPU }))
+		if r.proof > 0 {
+			fmt.Fprintf(b, " %s | %s |", shown(firstPlan(l)), proof(l, r.proof))
+		}
 		if again {
 			fmt.Fprintf(b, " %s | %s |", shown(l.AgainCPU), over(l, own, l.AgainCPU, func(o *line) *float64 { return o.AgainCPU }))
 		}
@@ -183,7 +262,7 @@ func section(b *strings.Builder, r *row, of []result) {
 	b.WriteByte('\n')
 	for _, peer := range append([]string{ours}, r.peers...) {
 		if f := fit(of, peer); f.points > 1 {
-			fmt.Fprintf(b, "- growth of %s: n^%.2f over %d..%d, %d sizes\n", peer, f.power, f.from, f.to, f.points)
+			fmt.Fprintf(b, "- growth of %s: n^%.2f over %d..%d, %d counties\n", peer, f.power, f.from, f.to, f.points)
 		}
 	}
 }
@@ -226,7 +305,7 @@ func fit(of []result, peer string) growth {
 	var x, y []float64
 	for i := range of {
 		l := &of[i].line
-		own := at(of, l.N, ours)
+		own := at(of, of[i].at(), ours)
 		if l.Peer != peer || l.SolveCPU == nil || *l.SolveCPU <= 0 || l.Objective == nil || own != nil && own.Objective != nil && off(l, own) {
 			continue
 		}
