@@ -78,9 +78,11 @@ class WholeCounty(County):
             out = np.bincount(self.tail, x[self.f(k)], self.n)
             stock[k] += np.bincount(self.head, x[self.f(k)], self.n) - out
             worst = max(worst, (out - np.floor(self.out_share * self.s[k] + FLOOR)).max())
-        over = np.array([self.cv(stock[k] / self.norm[k]) for k in range(self.K)]) / caps - 1
+        cv = np.array([self.cv(stock[k] / self.norm[k]) for k in range(self.K)])
+        over = cv / caps - 1
         return {
             "money": float(self.costs() @ x),
+            "worst_ratio": float((cv / self.limit).max()),
             "violation": float(max(worst, over.max())),
             "fraction": float(fraction),
             "moves": int(sum(x[self.f(k)].sum() for k in self.staff)),
