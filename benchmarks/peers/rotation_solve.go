@@ -8,8 +8,9 @@ import (
 	"github.com/eduparity/eduparity/solver/separable"
 )
 
-// openRotation is P4 as a convex-cost flow of whole persons, from no moves at all.
-func openRotation(in instance, _ *options) (*task, error) {
+// openRotation is P4 as a convex-cost flow of whole persons, from no moves at all. Again is the same with
+// one datum changed, from the moves and prices at hand.
+func openRotation(in instance, o *options) (*task, error) {
 	d, err := typed[*rotation](in)
 	if err != nil {
 		return nil, err
@@ -26,23 +27,32 @@ func openRotation(in instance, _ *options) (*task, error) {
 		return nil
 	}
 	t.solve = func() error { return solver.Solve(context.Background(), &got, flow, nil) }
-	t.answer = func() (*answer, error) {
-		proof, err := separable.VerifyFlow(flow, got.Flow, got.Price, got.Sender)
-		if err != nil {
-			return nil, err
-		}
-		quantity := make([]float64, len(order))
-		for a, f := range got.Flow {
-			quantity[order[a]] = float64(f)
-		}
-		plan := &solution{Move: map[string][]move{persons: moves(quantity)}}
-		j, err := d.judge(plan)
-		if err != nil {
-			return nil, err
-		}
-		return &answer{status: "optimal", bound: proof.Bound, plan: plan, judgement: j}, nil
+	t.answer = func() (*answer, error) { return d.proved(flow, order, &got) }
+	if o.change == "" {
+		return t, nil
+	}
+	if err := d.changes(t, o.change); err != nil {
+		return nil, err
 	}
 	return t, nil
+}
+
+// proved is the answer that a plan gives.
+func (d *rotation) proved(flow *separable.Flow, order []int, got *separable.FlowPlan) (*answer, error) {
+	proof, err := separable.VerifyFlow(flow, got)
+	if err != nil {
+		return nil, err
+	}
+	quantity := make([]float64, len(order))
+	for a, f := range got.Flow {
+		quantity[order[a]] = float64(f)
+	}
+	plan := &solution{Move: map[string][]move{persons: moves(quantity)}}
+	j, err := d.judge(plan)
+	if err != nil {
+		return nil, err
+	}
+	return &answer{status: "optimal", bound: proof.Bound, plan: plan, judgement: j}, nil
 }
 
 // flow is the rotation in the solver's form, whose arcs go by the section they leave, and the arcs of

@@ -187,3 +187,66 @@ func benchmarkFlow(b *testing.B, warm bool) {
 		})
 	}
 }
+
+// BenchmarkFlowSession changes one datum of a county and solves again, all over the county in turn.
+func BenchmarkFlowSession(b *testing.B) {
+	for _, n := range []int{200, 500, 1000, 2000} {
+		p := rotation(n)
+		for name, change := range map[string]func(s *separable.FlowSession, i int, back bool) error{
+			"stock": func(s *separable.FlowSession, i int, back bool) error {
+				if back {
+					return s.SetStock(i, p.Stock[i])
+				}
+				return s.SetStock(i, p.Stock[i]+1)
+			},
+			"pupils": func(s *separable.FlowSession, i int, back bool) error {
+				if back {
+					return s.SetSquare(i, p.Square[i])
+				}
+				return s.SetSquare(i, p.Square[i]/1.1)
+			},
+			"out": func(s *separable.FlowSession, i int, back bool) error {
+				if back {
+					return s.SetOut(i, p.Out[i])
+				}
+				return s.SetOut(i, p.Out[i]+1)
+			},
+			"closed": func(s *separable.FlowSession, i int, back bool) error {
+				for a := p.Arcs.Start[i]; a < p.Arcs.Start[i+1]; a++ {
+					if back {
+						if err := s.SetCost(int(a), p.Arcs.Cost[a]); err != nil {
+							return err
+						}
+					} else if s.Plan().Flow[a] > 0 {
+						return s.SetCost(int(a), math.Inf(1))
+					}
+				}
+				return nil
+			},
+			"weight": func(s *separable.FlowSession, _ int, back bool) error {
+				if back {
+					return s.SetWeight(1)
+				}
+				return s.SetWeight(1.01)
+			},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				s := session(b, n)
+				i, back := 0, false
+				defer cpu(b)()
+				for b.Loop() {
+					if err := change(s, i, back); err != nil {
+						b.Fatal(err)
+					}
+					if err := s.Solve(b.Context()); err != nil {
+						b.Fatal(err)
+					}
+					if back {
+						i = (i + 1) % n
+					}
+					back = !back
+				}
+			})
+		}
+	}
+}

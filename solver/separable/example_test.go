@@ -78,7 +78,7 @@ func ExampleFlowSolver_Solve() {
 	if err := s.Solve(context.Background(), &plan, p, nil); err != nil {
 		log.Fatal(err)
 	}
-	check, err := separable.VerifyFlow(p, plan.Flow, plan.Price, plan.Sender)
+	check, err := separable.VerifyFlow(p, &plan)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -7,11 +7,12 @@ import (
 // A Flow moves whole units (teachers) between sections:
 //
 //	minimise    sum_a Cost_a f_a + sum_i cost of z_i
-//	subject to  z_i = Stock_i + what comes in - what goes out
+//	            + HireCost sum_i h_i
+//	subject to  z_i = Stock_i + what comes in - what goes out + h_i
 //	            what goes out of i <= Out_i
 //	            Least_i <= z_i <= Most_i
-//	            0 <= f_a <= Capacity_a
-//	            f, z whole
+//	            0 <= f_a <= Capacity_a,  h >= 0
+//	            f, z, h whole
 //
 // with a convex cost of the stocks: Square_i z_i^2, or any other given by its steps.
 type Flow struct {
@@ -25,10 +26,15 @@ type Flow struct {
 	Square []float64
 
 	// Marginal, if not nil, takes the place of Square: the cost of the step from z to z+1 units,
-	// finite and not decreasing in z. It may be asked for any z from 0 to the sum of all stocks. The
-	// objective then counts the steps from Stock_i to z_i. Where it decreases the answer is a
-	// feasible plan and no more.
+	// finite and not decreasing in z. It may be asked for any z from 0 to the sum of all stocks, and
+	// beyond where units can be hired. The objective then counts the steps from Stock_i to z_i. Where
+	// it decreases the answer is a feasible plan and no more.
 	Marginal func(section int, z int64) float64
+
+	// Hires says that units can be hired, at HireCost each in every section. It may be below 0: a unit
+	// is worth more than it costs where a caller prices the total.
+	Hires    bool
+	HireCost float64
 }
 
 // Arcs are the moves that are possible, by the section they leave: arcs Start[i] to Start[i+1] go
@@ -36,7 +42,7 @@ type Flow struct {
 type Arcs struct {
 	Start    []int32
 	Head     []int32
-	Cost     []float64 // per unit, >= 0
+	Cost     []float64 // per unit, >= 0; +Inf: closed
 	Capacity []int64   // nil: no limit
 }
 
@@ -54,12 +60,14 @@ type Start struct {
 // A FlowPlan is the answer. Its slices are reused by the next solve into it.
 type FlowPlan struct {
 	Flow      []int64   // per arc
+	Hire      []int64   // per section; nil where units cannot be hired
 	Stock     []int64   // per section, afterwards
 	Price     []float64 // per section: the marginal cost of a unit there
 	Sender    []float64 // per section: the same of a unit that may leave; below Price where Out binds
 	Objective float64
-	Repaired  int64 // units by which the start was off
-	Paths     int   // shortest paths it took
+	Cost      float64 // the part of it that moves and hires cost
+	Repaired  int64   // units by which the start was off
+	Paths     int     // shortest paths it took
 }
 
 // maxUnits is the largest sum of all stocks: up to here float64 counts units exactly.
@@ -101,6 +109,9 @@ func (p *Flow) Validate() error {
 			f.add("cost %v of section %d", p.Square[i], i)
 		}
 	}
+	if p.Hires && !within(p.HireCost) {
+		f.add("cost %v of a hire", p.HireCost)
+	}
 	return f.err()
 }
 
@@ -122,7 +133,7 @@ func (a *Arcs) check(f *faults, n int) {
 		if j < 0 || int(j) >= n {
 			f.add("arc %d to section %d of %d", k, j, n)
 		}
-		if !amount(a.Cost[k]) {
+		if !payable(a.Cost[k]) {
 			f.add("cost %v of arc %d", a.Cost[k], k)
 		}
 		if a.Capacity != nil && a.Capacity[k] < 0 {
@@ -130,3 +141,6 @@ func (a *Arcs) check(f *faults, n int) {
 		}
 	}
 }
+
+// payable says whether v may be the cost of an arc.
+func payable(v float64) bool { return amount(v) || math.IsInf(v, 1) }

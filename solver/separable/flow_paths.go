@@ -5,10 +5,8 @@ import "math"
 // paths is the memory of a search for a shortest path among sections and senders.
 type paths struct {
 	heap    []place
-	dist    []float64
-	from    []int32 // the arc by which a node was reached, see the codes
-	seen    []int32 // the round in which dist and from were set
-	done    []int32 // the round in which dist was final
+	level   []int32 // nodes as near as the one at hand: no need to go through the heap
+	labels  []label
 	round   int32
 	reached []int32 // final nodes of this round
 }
@@ -19,14 +17,33 @@ type place struct {
 	node int32
 }
 
-// How a node was reached: by the move of its number, or between a section and its sender.
+// A label is what a search knows of a node.
+type label struct {
+	dist float64
+	from int32 // the arc by which it was reached, or inside
+	seen int32 // twice the round in which it was; one more once its distance is final
+}
+
+// inside says of a node that it was reached between a section and its sender.
 const inside = int32(-1)
 
 func (t *paths) resize(n int) {
-	t.dist, t.from = resize(t.dist, n), resize(t.from, n)
-	t.seen, t.done = resize(t.seen, n), resize(t.done, n)
+	t.labels = resize(t.labels, n)
 	t.round = 0
 }
+
+// begin begins a search at a node.
+func (t *paths) begin(root int32) {
+	if t.round++; t.round > lastRound {
+		clear(t.labels)
+		t.round = 1
+	}
+	t.heap, t.level, t.reached = t.heap[:0], append(t.level[:0], root), t.reached[:0]
+	t.labels[root] = label{0, inside, 2 * t.round}
+}
+
+// lastRound is the last round of which twice its number and one more fits in an int32.
+const lastRound = math.MaxInt32/2 - 1
 
 func (t *paths) push(dist float64, node int32) {
 	h := append(t.heap, place{dist, node})
@@ -70,48 +87,91 @@ func (t *paths) pop() place {
 	return top
 }
 
-// offer offers node a path of length d by an arc of the given reduced cost. Below zero it is so by
-// rounding.
+// next takes the nearest node that is not final yet and makes it so; ok is false if there is none nearer
+// than limit.
+func (t *paths) next(limit float64) (v int32, dist float64, ok bool) {
+	for {
+		if k := len(t.level); k > 0 {
+			v = t.level[k-1]
+			t.level = t.level[:k-1]
+		} else if len(t.heap) > 0 {
+			v = t.pop().node
+		} else {
+			return 0, 0, false
+		}
+		l := &t.labels[v]
+		if l.seen&1 == 1 {
+			continue
+		}
+		if l.dist >= limit {
+			return 0, 0, false
+		}
+		l.seen |= 1
+		t.reached = append(t.reached, v)
+		return v, l.dist, true
+	}
+}
+
+// offer offers node a path that is by an arc of the given reduced cost longer than d, the distance of the
+// node at hand. Below zero the cost is so by rounding.
 func (t *paths) offer(node int32, d, reduced float64, arc int32) {
-	if t.done[node] == t.round {
+	l := &t.labels[node]
+	if l.seen>>1 == t.round && (l.seen&1 == 1 || l.dist <= d) {
 		return
 	}
-	if reduced > 0 {
-		d += reduced
+	if reduced <= 0 {
+		*l = label{d, arc, 2 * t.round}
+		t.level = append(t.level, node)
+		return
 	}
-	if t.seen[node] != t.round || d < t.dist[node] {
-		t.seen[node], t.dist[node], t.from[node] = t.round, d, arc
+	if d += reduced; l.seen>>1 != t.round || d < l.dist {
+		*l = label{d, arc, 2 * t.round}
 		t.push(d, node)
 	}
 }
 
+// An end is where a path can end other than at a node with an excess.
+type end int8
+
+const (
+	atNode  end = iota
+	atStock     // a section takes one unit more, or one less
+	atHire      // units are hired, or no longer
+)
+
 // augment sends units once between root and the nearest node that can give or take: away from root
 // if it has an excess, to it (short) if it lacks. It says whether there was a way.
 func (s *FlowSolver) augment(root int32, short bool) bool {
-	end, length, reservoir := s.grow(root, short)
-	if end < 0 {
+	v, length, kind := s.grow(root, short)
+	if v < 0 {
 		return false
 	}
 	t := &s.paths
-	for _, v := range t.reached {
-		if d := length - t.dist[v]; d > 0 {
-			if short {
-				s.price[v] -= d
-			} else {
-				s.price[v] += d
-			}
+	sign := 1.0
+	if short {
+		sign = -1
+	}
+	for _, u := range t.reached {
+		if d := length - t.labels[u].dist; d > 0 {
+			s.price[u] += sign * d
 		}
 	}
+	last := v
 	units := max(s.excess[root], -s.excess[root])
-	if reservoir {
-		units = 1
-	} else {
-		units = min(units, max(s.excess[end], -s.excess[end]))
+	switch kind {
+	case atNode:
+		units = min(units, max(s.excess[v], -s.excess[v]))
+	case atStock:
+		units = s.alike(int(v), units, short)
+	case atHire:
+		if !short {
+			units = min(units, s.hired[v])
+		}
 	}
-	for v := end; v != root; v = s.previous(v) {
+	for ; v != root; v = s.previous(v) {
 		units = min(units, s.room(v, short))
 	}
-	for v := end; v != root; {
+	for v = last; v != root; {
 		u := s.previous(v)
 		s.send(v, short, units)
 		v = u
@@ -120,17 +180,43 @@ func (s *FlowSolver) augment(root int32, short bool) bool {
 		units = -units
 	}
 	s.excess[root] -= units
-	if reservoir {
-		s.stock[end] += units
-	} else {
-		s.excess[end] += units
+	switch kind {
+	case atNode:
+		s.excess[last] += units
+	case atStock:
+		s.stock[last] += units
+	case atHire:
+		s.hired[last] -= units
 	}
 	return true
 }
 
+// alike is how many of some units cost section i the same as the first, one after the other: more of them
+// (short: fewer).
+func (s *FlowSolver) alike(i int, units int64, short bool) int64 {
+	z := s.stock[i]
+	at := func(k int64) float64 { return s.step(i, z+k) }
+	if short {
+		units = min(units, z-s.least[i])
+		at = func(k int64) float64 { return s.step(i, z-1-k) }
+	} else {
+		units = min(units, s.most[i]-z)
+	}
+	first := at(0)
+	low, high := int64(1), units+1 // the first low are alike, the first high are not
+	for low+1 < high {
+		if m := low + (high-low)/2; at(m-1) == first { //nolint:gosec // no overflow: far below 2^62
+			low = m
+		} else {
+			high = m
+		}
+	}
+	return low
+}
+
 // previous is the node from which v was reached.
 func (s *FlowSolver) previous(v int32) int32 {
-	n, a := int32(s.n), s.paths.from[v]
+	n, a := int32(s.n), s.paths.labels[v].from
 	switch {
 	case a == inside && v < n:
 		return v + n
@@ -147,7 +233,7 @@ func (s *FlowSolver) previous(v int32) int32 {
 // v is the end at which the arc points; short, paths are walked against their direction.
 func (s *FlowSolver) forward(v int32, short bool) bool {
 	atEnd := v >= int32(s.n) // the inner arc points to the sender
-	if s.paths.from[v] != inside {
+	if s.paths.labels[v].from != inside {
 		atEnd = !atEnd // a move points to a section
 	}
 	return atEnd != short
@@ -155,119 +241,183 @@ func (s *FlowSolver) forward(v int32, short bool) bool {
 
 // room is how many units the last arc to v can take more.
 func (s *FlowSolver) room(v int32, short bool) int64 {
-	a := s.paths.from[v]
-	flow, capacity := s.sent, s.out
-	at := v % int32(s.n)
-	if a != inside {
-		flow, capacity, at = s.flow, s.capacity, a
+	a := s.paths.labels[v].from
+	switch forward := s.forward(v, short); {
+	case a == inside && forward:
+		i := v % int32(s.n)
+		return s.out[i] - s.sent[i]
+	case a == inside:
+		return s.sent[v%int32(s.n)]
+	case forward:
+		return s.spare(a)
+	default:
+		return s.flow[a]
 	}
-	if s.forward(v, short) {
-		return capacity[at] - flow[at]
+}
+
+// spare is how many units arc a can take more.
+func (s *FlowSolver) spare(a int32) int64 {
+	if s.p.Arcs.Capacity == nil {
+		return maxUnits
 	}
-	return flow[at]
+	return s.p.Arcs.Capacity[a] - s.flow[a]
 }
 
 func (s *FlowSolver) send(v int32, short bool, units int64) {
 	if !s.forward(v, short) {
 		units = -units
 	}
-	if a := s.paths.from[v]; a != inside {
-		s.flow[a] += units
+	if a := s.paths.labels[v].from; a != inside {
+		s.move(a, units)
 	} else {
 		s.sent[v%int32(s.n)] += units
 	}
 }
 
+// move lets arc a carry more units.
+func (s *FlowSolver) move(a int32, units int64) {
+	before := s.flow[a]
+	s.flow[a] += units
+	switch j := s.p.Arcs.Head[a]; {
+	case before == 0 && units != 0:
+		s.held.add(j, a)
+	case before != 0 && s.flow[a] == 0:
+		s.held.remove(j, a)
+	}
+}
+
 // grow grows the tree of shortest paths from root (short: to root) until it meets an end: a node
-// that lacks units (short: has an excess), or the reservoir behind section end. It returns -1 if
-// there is none.
-func (s *FlowSolver) grow(root int32, short bool) (end int32, length float64, reservoir bool) {
+// that lacks units (short: has an excess), or a section whose stock or hires can make up for them. It
+// returns -1 if there is none.
+func (s *FlowSolver) grow(root int32, short bool) (at int32, length float64, kind end) {
 	t := &s.paths
-	t.round++
-	t.heap, t.reached = t.heap[:0], t.reached[:0]
-	t.seen[root], t.dist[root], t.from[root] = t.round, 0, inside
-	t.push(0, root)
-	end, length = -1, math.Inf(1)
-	for len(t.heap) > 0 {
-		e := t.pop()
-		v, d := e.node, e.dist
-		if t.done[v] == t.round {
-			continue
+	t.begin(root)
+	at, length = -1, math.Inf(1)
+	for {
+		v, d, ok := t.next(length)
+		if !ok {
+			return at, length, kind
 		}
-		if d >= length {
-			break
-		}
-		t.done[v] = t.round
-		t.reached = append(t.reached, v)
 		if v != root && (short && s.excess[v] > 0 || !short && s.excess[v] < 0) {
-			return v, d, false
+			return v, d, atNode
 		}
 		if int(v) >= s.n {
-			s.fromSender(v, d, short)
+			if short {
+				s.toSender(v, d, length)
+			} else {
+				s.fromSender(v, d, length)
+			}
 			continue
 		}
-		if r := s.reservoir(int(v), short); d+r < length {
-			end, length, reservoir = v, d+r, true
+		if r, k := s.ends(v, short); d+r < length {
+			at, length, kind = v, d+r, k
+			if r == 0 {
+				return at, length, kind
+			}
 		}
-		s.fromSection(v, d, short)
+		if short {
+			s.toSection(v, d, length)
+		} else {
+			s.fromSection(v, d, length)
+		}
 	}
-	return end, length, reservoir
 }
 
-// reservoir is the reduced cost of one unit from section i into the reservoir, or (short) out of it.
-func (s *FlowSolver) reservoir(i int, short bool) float64 {
+// ends is the reduced cost of one unit that stays at section i or leaves the county there, or (short) that
+// comes from there.
+func (s *FlowSolver) ends(i int32, short bool) (cost float64, kind end) {
 	z := s.stock[i]
+	cost = math.Inf(1)
+	if s.p.Hires {
+		switch {
+		case short:
+			cost, kind = max(0, s.p.HireCost+s.price[i]), atHire
+		case s.hired[i] > 0:
+			cost, kind = max(0, -s.p.HireCost-s.price[i]), atHire
+		}
+	}
 	switch {
 	case short && z > s.least[i]:
-		return max(0, s.price[i]-s.step(i, z-1))
+		if v := max(0, s.price[i]-s.step(int(i), z-1)); v < cost {
+			cost, kind = v, atStock
+		}
 	case !short && z < s.most[i]:
-		return max(0, s.step(i, z)-s.price[i])
+		if v := max(0, s.step(int(i), z)-s.price[i]); v < cost {
+			cost, kind = v, atStock
+		}
 	}
-	return math.Inf(1)
+	return cost, kind
 }
 
-// fromSection offers the ways on from section i (short: to it).
-func (s *FlowSolver) fromSection(i int32, d float64, short bool) {
+// fromSection offers the ways on from section i that are shorter than limit.
+func (s *FlowSolver) fromSection(i int32, d, limit float64) {
 	sender := i + int32(s.n)
-	t, price, at := &s.paths, s.price, s.price[i]
-	if short {
-		if s.sent[i] > 0 {
-			t.offer(sender, d, at-price[sender], inside)
+	at := s.price[i]
+	if s.sent[i] < s.out[i] {
+		if r := s.price[sender] - at; d+r < limit {
+			s.paths.offer(sender, d, r, inside)
 		}
-	} else if s.sent[i] < s.out[i] {
-		t.offer(sender, d, price[sender]-at, inside)
+	}
+	for a := s.held.first[i]; a >= 0; a = s.held.next[a] {
+		from := s.tail[a] + int32(s.n)
+		if r := s.price[from] - s.p.Arcs.Cost[a] - at; d+r < limit {
+			s.paths.offer(from, d, r, a)
+		}
+	}
+}
+
+// toSection offers the ways to section i.
+func (s *FlowSolver) toSection(i int32, d, limit float64) {
+	sender := i + int32(s.n)
+	at := s.price[i]
+	if s.sent[i] > 0 {
+		if r := at - s.price[sender]; d+r < limit {
+			s.paths.offer(sender, d, r, inside)
+		}
 	}
 	for _, a := range s.enter[s.into[i]:s.into[i+1]] {
 		from := s.tail[a] + int32(s.n)
-		if short {
-			if s.flow[a] < s.capacity[a] {
-				t.offer(from, d, s.p.Arcs.Cost[a]-price[from]+at, a)
-			}
-		} else if s.flow[a] > 0 {
-			t.offer(from, d, price[from]-s.p.Arcs.Cost[a]-at, a)
+		if r := s.p.Arcs.Cost[a] - s.price[from] + at; d+r < limit && s.spare(a) > 0 {
+			s.paths.offer(from, d, r, a)
 		}
 	}
 }
 
-// fromSender offers the ways on from a sender (short: to it).
-func (s *FlowSolver) fromSender(v int32, d float64, short bool) {
+// fromSender offers the ways on from a sender.
+func (s *FlowSolver) fromSender(v int32, d, limit float64) {
 	i := v - int32(s.n)
-	t, price, at, arcs := &s.paths, s.price, s.price[v], &s.p.Arcs
-	if short {
-		if s.sent[i] < s.out[i] {
-			t.offer(i, d, at-price[i], inside)
+	at := s.price[v]
+	if s.sent[i] > 0 {
+		if r := s.price[i] - at; d+r < limit {
+			s.paths.offer(i, d, r, inside)
 		}
-	} else if s.sent[i] > 0 {
-		t.offer(i, d, price[i]-at, inside)
 	}
-	for a := arcs.Start[i]; a < arcs.Start[i+1]; a++ {
-		j := arcs.Head[a]
-		if short {
-			if s.flow[a] > 0 {
-				t.offer(j, d, at-arcs.Cost[a]-price[j], a)
+	from, to := s.p.Arcs.Start[i], s.p.Arcs.Start[i+1]
+	cost, price := s.p.Arcs.Cost[from:to], s.price
+	for k, j := range s.p.Arcs.Head[from:to] {
+		if r := cost[k] - at + price[j]; d+r < limit {
+			if a := from + int32(k); s.spare(a) > 0 {
+				s.paths.offer(j, d, r, a)
 			}
-		} else if s.flow[a] < s.capacity[a] {
-			t.offer(j, d, arcs.Cost[a]-at+price[j], a)
+		}
+	}
+}
+
+// toSender offers the ways to a sender.
+func (s *FlowSolver) toSender(v int32, d, limit float64) {
+	i := v - int32(s.n)
+	at := s.price[v]
+	if s.sent[i] < s.out[i] {
+		if r := at - s.price[i]; d+r < limit {
+			s.paths.offer(i, d, r, inside)
+		}
+	}
+	arcs := &s.p.Arcs
+	for a := arcs.Start[i]; a < arcs.Start[i+1]; a++ {
+		if s.flow[a] > 0 {
+			if r := at - arcs.Cost[a] - s.price[arcs.Head[a]]; d+r < limit {
+				s.paths.offer(arcs.Head[a], d, r, a)
+			}
 		}
 	}
 }

@@ -81,7 +81,7 @@ func requireFlowCut(tb testing.TB, p *separable.Flow, err error) {
 	for i, s := range p.Stock {
 		across := 0.0
 		for a := p.Arcs.Start[i]; a < p.Arcs.Start[i+1]; a++ {
-			if in[int(p.Arcs.Head[a])] == c.Short {
+			if in[int(p.Arcs.Head[a])] == c.Short && !math.IsInf(p.Arcs.Cost[a], 1) {
 				if p.Arcs.Capacity == nil {
 					across = total
 				} else {
@@ -127,7 +127,7 @@ func requireFlow(tb testing.TB, s *separable.FlowSolver, plan *separable.FlowPla
 		requireFlowCut(tb, p, err)
 		return false
 	}
-	c, err := separable.VerifyFlow(p, plan.Flow, plan.Price, plan.Sender)
+	c, err := separable.VerifyFlow(p, plan)
 	require.NoError(tb, err)
 	require.Zero(tb, c.Violation, "case %d", number)
 	requireExact(tb, c, flowShare, number)
@@ -172,12 +172,18 @@ func TestFlowEnumerated(t *testing.T) {
 				Capacity: []int64{4, 4, 4, 4},
 			},
 		}
+		hires := 1
+		if i%3 == 0 { // as many as least stocks can ask for, or as pay at a price below 0
+			p.Hires, p.HireCost, hires = true, float64(r.IntN(5))/4-0.25, 4
+			p.Most = []int64{3, 3, 3}
+		}
 		best := math.Inf(1)
-		for code := range 625 {
-			f := [4]int64{int64(code % 5), int64(code / 5 % 5), int64(code / 25 % 5), int64(code / 125)}
-			z := [3]int64{p.Stock[0] - f[0] + f[1], p.Stock[1] + f[0] - f[1] - f[2] + f[3], p.Stock[2] + f[2] - f[3]}
+		for code := range 625 * hires * hires * hires {
+			h := [3]int64{int64(code / 625 % hires), int64(code / 625 / hires % hires), int64(code / 625 / hires / hires)}
+			f := [4]int64{int64(code % 5), int64(code / 5 % 5), int64(code / 25 % 5), int64(code / 125 % 5)}
+			z := [3]int64{p.Stock[0] - f[0] + f[1] + h[0], p.Stock[1] + f[0] - f[1] - f[2] + f[3] + h[1], p.Stock[2] + f[2] - f[3] + h[2]}
 			out := [3]int64{f[0], f[1] + f[2], f[3]}
-			cost, ok := 0.0, true
+			cost, ok := p.HireCost*float64(h[0]+h[1]+h[2]), true
 			for k := range z {
 				ok = ok && z[k] >= p.Least[k] && z[k] <= p.Most[k] && out[k] <= p.Out[k]
 				cost += p.Square[k] * float64(z[k]*z[k])
@@ -192,9 +198,49 @@ func TestFlowEnumerated(t *testing.T) {
 		ok := requireFlow(t, &s, &plan, p, nil, i)
 		require.Equal(t, !math.IsInf(best, 1), ok)
 		if ok {
-			require.InDelta(t, best, plan.Objective, 1e-12*(1+best))
+			require.InDelta(t, best, plan.Objective, 1e-12*(1+math.Abs(best)))
 		}
 	}
+}
+
+// TestFlowHires has a threshold that nobody can reach by moving, and a section that is worth hiring for.
+func TestFlowHires(t *testing.T) {
+	var s separable.FlowSolver
+	var plan separable.FlowPlan
+	p := &separable.Flow{
+		Stock: []int64{6, 1, 0}, Out: []int64{1, 0, 0}, Least: []int64{0, 4, 0}, Square: []float64{0.1, 0.1, 0.1},
+		Arcs:  separable.Arcs{Start: []int32{0, 1, 1, 1}, Head: []int32{1}, Cost: []float64{0.5}},
+		Hires: true, HireCost: 2,
+	}
+	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
+	require.Equal(t, []int64{0, 2, 0}, plan.Hire)
+	require.Equal(t, []int64{5, 4, 0}, plan.Stock)
+	require.InDelta(t, 4.5, plan.Cost, 1e-12)
+	p.HireCost = -0.4 // worth it while a step costs less: 0.1 and 0.3
+	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
+	require.Equal(t, []int64{0, 2, 2}, plan.Hire)
+	p.Square[2] = 0
+	require.ErrorIs(t, s.Solve(t.Context(), &plan, p, nil), separable.ErrInvalid, "hires pay without end")
+	p.Most = []int64{9, 9, 7}
+	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
+	require.Equal(t, []int64{0, 2, 7}, plan.Hire)
+	p.Most[1] = 0
+	p.Least[1] = 0
+	require.False(t, requireFlow(t, &s, &plan, p, nil, 0), "one too many, and no way out")
+}
+
+// TestFlowManyUnits has ten thousand units a section, of which a path moves many.
+func TestFlowManyUnits(t *testing.T) {
+	var s separable.FlowSolver
+	var plan separable.FlowPlan
+	p := rotation(200)
+	for i := range p.Stock {
+		p.Stock[i] *= 400
+		p.Out[i] *= 400
+		p.Square[i] /= 400
+	}
+	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
+	require.Less(t, plan.Paths, 60_000, "some 240,000 move")
 }
 
 // TestFlowStarts begins at the optimum, near it and far from it: the optimum is the same.
@@ -227,7 +273,7 @@ func TestFlowStarts(t *testing.T) {
 		// Prices of a million leave their own rounding in all prices, where those of the optimum may be
 		// zero: that the prices prove little then is no fault, that the plan is another would be.
 		require.NoError(t, s.Solve(t.Context(), &again, p, &separable.Start{Price: start.Price}))
-		c, err := separable.VerifyFlow(p, again.Flow, again.Price, again.Sender)
+		c, err := separable.VerifyFlow(p, &again)
 		require.NoError(t, err)
 		require.Zero(t, c.Violation)
 		require.InDelta(t, plan.Objective, again.Objective, 1e-6*(1+plan.Objective))
@@ -289,7 +335,7 @@ func TestFlowMarginal(t *testing.T) {
 	}
 	// The distance from a target is convex too, and flat steps are ties.
 	p := &separable.Flow{
-		Stock: []int64{10, 0, 3},
+		Stock: []int64{10, 0, 5},
 		Arcs:  separable.Arcs{Start: []int32{0, 2, 2, 2}, Head: []int32{1, 2}, Cost: []float64{0.5, 0.5}},
 		Marginal: func(_ int, z int64) float64 {
 			if z < 5 {
@@ -299,7 +345,7 @@ func TestFlowMarginal(t *testing.T) {
 		},
 	}
 	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
-	require.Equal(t, []int64{5, 5, 3}, []int64{min(plan.Stock[0], 5), plan.Stock[1], min(plan.Stock[2], 3)})
+	require.Equal(t, []int64{5, 5, 5}, plan.Stock)
 	p.Marginal = func(int, int64) float64 { return math.NaN() }
 	require.ErrorIs(t, s.Solve(t.Context(), &plan, p, nil), separable.ErrInvalid)
 }
@@ -378,11 +424,12 @@ func TestFlowFaults(t *testing.T) {
 		"first start":       func(p *separable.Flow) { p.Arcs.Start[0] = 1 },
 		"shapes":            func(p *separable.Flow) { p.Least = p.Least[:1] },
 		"no starts":         func(p *separable.Flow) { p.Arcs.Start = nil },
+		"hire cost":         func(p *separable.Flow) { p.Hires, p.HireCost = true, math.NaN() },
 	} {
 		p := good()
 		spoil(p)
 		require.ErrorIs(t, s.Solve(t.Context(), &plan, p, nil), separable.ErrInvalid, name)
-		_, err := separable.VerifyFlow(p, plan.Flow, plan.Price, plan.Sender)
+		_, err := separable.VerifyFlow(p, &plan)
 		require.ErrorIs(t, err, separable.ErrInvalid, name)
 	}
 	for _, start := range []*separable.Start{{Flow: []int64{1}}, {Price: []float64{1}}, {Price: []float64{1, math.NaN()}}} {

@@ -149,7 +149,7 @@ func TestRotationReference(t *testing.T) {
 		var plan separable.FlowPlan
 		require.NoError(t, s.Solve(t.Context(), &plan, f, nil))
 		require.InEpsilon(t, want, plan.Objective, 1e-11)
-		c, err := separable.VerifyFlow(f, plan.Flow, plan.Price, plan.Sender)
+		c, err := separable.VerifyFlow(f, &plan)
 		require.NoError(t, err)
 		requireExact(t, c, exactShare, n)
 		require.InEpsilon(t, plan.Objective, c.Objective, exactShare)

@@ -5,24 +5,28 @@ import (
 	"math"
 )
 
-// VerifyFlow checks whole moves against the flow and the prices of a unit at each section (price)
-// and of one that may leave (sender). Violation counts whole units, Residual is relative to the
-// largest price or cost of a move. The bound is the Lagrangian:
+// VerifyFlow checks the whole moves and hires of a plan, and its prices of a unit at each section and of
+// one that may leave: it looks at nothing else of the plan. Violation counts whole units, Residual is
+// relative to the largest price or cost of a move. The bound is the Lagrangian:
 // units at section i are worth price_i, units at its sender sender_i, and then every section, every
 // limit on leaving and every arc is on its own:
 //
 //	sum_i price_i Stock_i + min_z (cost of z - price_i z) + Out_i min(0, sender_i - price_i)
 //	+ sum_a Capacity_a min(0, Cost_a - sender_tail + price_head).
 //
-// Senders are lowered first to where no arc without a capacity of its own costs the bound anything.
-func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) {
+// Prices are raised first to where hires cost the bound nothing, and senders lowered to where no arc
+// without a capacity of its own does. That nobody is hired in one section and sent to another, where the
+// price is the same, makes no plan dearer: no arc needs to carry more than the sum of all stocks, and no
+// section to hold more than that on top of what hires pay for.
+func VerifyFlow(p *Flow, plan *FlowPlan) (*Check, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
 	n := len(p.Stock)
-	if len(flow) != len(p.Arcs.Head) || len(price) != n || len(sender) != n {
-		return nil, fmt.Errorf("%w: %d flows for %d arcs, %d and %d prices for %d sections",
-			ErrInvalid, len(flow), len(p.Arcs.Head), len(price), len(sender), n)
+	flow, price, sender := plan.Flow, plan.Price, plan.Sender
+	if len(flow) != len(p.Arcs.Head) || len(price) != n || len(sender) != n || p.Hires && len(plan.Hire) != n {
+		return nil, fmt.Errorf("%w: %d flows for %d arcs, %d hires, %d and %d prices for %d sections",
+			ErrInvalid, len(flow), len(p.Arcs.Head), len(plan.Hire), len(price), len(sender), n)
 	}
 	total := int64(0)
 	stock := make([]int64, n)
@@ -36,7 +40,13 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 		scale = max(scale, math.Abs(price[i]), math.Abs(sender[i]))
 	}
 	for _, v := range p.Arcs.Cost {
-		scale = max(scale, v)
+		if !math.IsInf(v, 1) {
+			scale = max(scale, v)
+		}
+	}
+	if p.Hires {
+		scale = max(scale, math.Abs(p.HireCost))
+		price = c.hires(p, plan.Hire, price, scale, stock)
 	}
 	c.boundSize = scale * float64(total) // the prices are rounded to this
 	for i := range n {
@@ -61,6 +71,10 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 			out += f
 			stock[i] -= f
 			stock[j] += f
+			if math.IsInf(cost, 1) {
+				c.violation = max(c.violation, float64(f))
+				continue
+			}
 			c.objective.addProduct(cost, float64(f))
 			c.arc(cost, at, price[j], scale, f, capacity)
 		}
@@ -72,6 +86,9 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 		if p.Least != nil {
 			least = p.Least[i]
 		}
+		if p.Hires {
+			most += max(least, firstStep(p, i, 0, maxUnits, -p.HireCost))
+		}
 		if p.Most != nil {
 			most = min(most, p.Most[i])
 		}
@@ -81,6 +98,23 @@ func VerifyFlow(p *Flow, flow []int64, price, sender []float64) (*Check, error) 
 		c.section(p, i, z, least, most, price[i], scale)
 	}
 	return c.done(), nil
+}
+
+// hires adds the hires to the stocks, and returns prices at which none pays.
+func (c *tally) hires(p *Flow, hire []int64, price []float64, scale float64, stock []int64) []float64 {
+	raised := make([]float64, len(price))
+	for i, h := range hire {
+		stock[i] += h
+		c.violation = max(c.violation, float64(-h))
+		c.objective.addProduct(p.HireCost, float64(h))
+		raised[i] = max(price[i], -p.HireCost)
+		off := price[i] + p.HireCost
+		c.residual = max(c.residual, relative(-off, scale))
+		if h > 0 {
+			c.residual = max(c.residual, relative(off, scale))
+		}
+	}
+	return raised
 }
 
 // arc adds an arc from a node of price from to one of price to.
@@ -106,12 +140,7 @@ func (c *tally) arc(cost, from, to, scale float64, flow, capacity int64) {
 
 // section adds the cost of stock z and the least of cost minus price over all stocks.
 func (c *tally) section(p *Flow, i int, z, least, most int64, price, scale float64) {
-	step := func(z int64) float64 {
-		if p.Marginal != nil {
-			return p.Marginal(i, z)
-		}
-		return p.Square[i] * float64(2*z+1)
-	}
+	step := func(z int64) float64 { return stepOf(p, i, z) }
 	if z > least {
 		v := step(z - 1)
 		c.residual = max(c.residual, relative(v-price, scale))
@@ -121,15 +150,7 @@ func (c *tally) section(p *Flow, i int, z, least, most int64, price, scale float
 		c.residual = max(c.residual, relative(price-v, scale))
 	}
 	// The best stock at this price: the first whose next step costs the price or more.
-	low, high := least, max(least, most)
-	for low < high {
-		if m := low + (high-low)/2; step(m) < price {
-			low = m + 1
-		} else {
-			high = m
-		}
-	}
-	best := low
+	best := firstStep(p, i, least, max(least, most), price)
 	if p.Marginal == nil {
 		square := p.Square[i] * float64(z) * float64(z)
 		c.objective.add(square)
@@ -152,4 +173,25 @@ func (c *tally) section(p *Flow, i int, z, least, most int64, price, scale float
 	c.boundSize += steps(best, &c.bound)
 	c.bound.addProduct(-price, float64(best))
 	c.boundSize += math.Abs(price) * float64(best)
+}
+
+// stepOf is the cost of the step from z to z+1 units at section i.
+func stepOf(p *Flow, i int, z int64) float64 {
+	if p.Marginal != nil {
+		return p.Marginal(i, z)
+	}
+	return p.Square[i] * float64(2*z+1)
+}
+
+// firstStep is the first stock of section i from low on whose next step costs a price or more; high if
+// there is none below.
+func firstStep(p *Flow, i int, low, high int64, price float64) int64 {
+	for low < high {
+		if m := low + (high-low)/2; stepOf(p, i, m) < price {
+			low = m + 1
+		} else {
+			high = m
+		}
+	}
+	return low
 }
