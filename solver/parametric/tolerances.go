@@ -34,6 +34,10 @@ const (
 	// distortion of the data.
 	costTolerance = 2e-9
 
+	// wholeTolerance is by how much a limit may be off a whole number, relatively, and count as it: a
+	// fifth of 35 teachers is not less than 7 because 0.2 has no end in binary.
+	wholeTolerance = 1e-9
+
 	// eventsPerSection and eventsAtLeast bound the events of one walk. A path to its end was seen to
 	// take up to 10 a section; more is a walk that goes round in ties.
 	eventsPerSection = 60
