@@ -58,6 +58,7 @@ if [ "${1:-}" = instances ]; then
 	"$python" "$bench/gen.py" funding 1000000 --folder "$bench/instances"
 	for seed in 2 3 4 5; do
 		"$python" "$bench/gen.py" county --seed "$seed" --folder "$bench/instances"
+		"$python" "$bench/gen.py" rotation --seed "$seed" --folder "$bench/instances"
 	done
 	"$work/peers" -levels "$bench/instances"
 	echo "$bench/instances"

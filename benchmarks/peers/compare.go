@@ -34,7 +34,8 @@ var packages = map[string]string{
 	"clarabel": "clarabel", "clarabel-eliminated": "clarabel", "ecos": "ecos", "osqp": "osqp", "piqp": "piqp",
 	"highs-outer": "highspy", "highs-lp": "highspy", "highs-simplex": "highspy",
 	"ortools-flow": "ortools", "sorted-sweep": "numpy", "highs-tangents": "highspy", "scip": "pyscipopt", "scip-totals": "pyscipopt",
-	"prototype": "highspy",
+	"scip-no-nlp": "pyscipopt",
+	"prototype":   "highspy",
 }
 
 // A comparison runs ours and the peers on the same instance files, one process at a time.

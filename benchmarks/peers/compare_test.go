@@ -160,6 +160,24 @@ func TestStoppedEarly(t *testing.T) {
 	}
 }
 
+// A peer that cannot go on from where it stands has to begin anew.
+func TestAgain(t *testing.T) {
+	own := line{N: 200, Peer: ours, SolveCPU: number(1e-3), AgainCPU: number(1e-5), Objective: number(1)}
+	peer := line{N: 200, Peer: "ortools-flow", SolveCPU: number(2e-2), Objective: number(1)}
+	other, theirs := own, peer
+	other.N, theirs.N = 500, 500
+	var b strings.Builder
+	require.NoError(t, writeTable(&b, []result{{"P4", 1, own}, {"P4", 1, peer}, {"P4", 1, other}, {"P4", 1, theirs}, {"P6", 1, own}, {"P6", 1, peer}}))
+	require.Contains(t, b.String(), "| P4 | 200 | ortools-flow | 20x | 10x | yes |")
+	require.Contains(t, b.String(), "| P4 | 200 | ortools-flow cold, again | 2e+03x | 100x | yes |")
+	require.Equal(t, 1, strings.Count(b.String(), "| P4 | 500 | ortools-flow cold, again | 2e+03x | 25x | yes |"))
+	require.Equal(t, 1, strings.Count(b.String(), "| P4 | 200 | ortools-flow |"))
+	peer.AgainCPU = number(1e-4)
+	b.Reset()
+	require.NoError(t, writeTable(&b, []result{{"P6", 1, own}, {"P6", 1, peer}}))
+	require.Contains(t, b.String(), "| P6 | 200 | ortools-flow, again | 10x | 20x | **no** |")
+}
+
 // What is missing is said before anything is measured.
 func TestCompareMissingInstance(t *testing.T) {
 	var stdout, stderr bytes.Buffer

@@ -8,8 +8,9 @@
 Columns as in the peers' county_model.py, but rooms are counted in rooms. `scip` is the MISOCP of their
 P5, whose cones have the mean level as a column: sum w z^2 <= (1 + c^2) Z^2. `scip-totals` knows that
 moves leave a total as it is, which makes the cones of staff convex squares under a constant. Whichever
-is faster counts. `highs-tangents` is their P5's, too: tangents to convergence on the LP, then MIPs of
-falling gap, tangents after each. Instances are those of gen.py, in PEERS_BENCH/instances, written if
+is faster counts. SCIP 10.0 ends both by a fault of memory at 500 sections; `scip-no-nlp` is the first
+without its nonlinear relaxations, and does not. `highs-tangents` is their P5's, too: tangents to
+convergence on the LP, then MIPs of falling gap, tangents after each. Instances are those of gen.py, in PEERS_BENCH/instances, written if
 they are not there. The clock is common.py of that folder: one thread, a process of its own for each run.
 
 --limit is in processor seconds for SCIP, so that it loses nothing on a machine that is shared, and in
@@ -89,7 +90,7 @@ class WholeCounty(County):
         }
 
 
-def scip(totals):
+def scip(totals=False, nlp=True):
     def solve(d, cap, limit_s):
         from pyscipopt import SCIP_EVENTTYPE, Eventhdlr, Model, quicksum
 
@@ -120,6 +121,7 @@ def scip(totals):
                 "limits/gap": GAP,
                 "lp/threads": 1,
                 "parallel/maxnthreads": 1,
+                "nlp/disable": not nlp,
             }.items():
                 s.setParam(name, value)
             first = First()
@@ -237,8 +239,9 @@ def highs_tangents(d, cap, limit_s):
 
 
 PEERS = {
-    "scip": ("pyscipopt", scip(totals=False)),
+    "scip": ("pyscipopt", scip()),
     "scip-totals": ("pyscipopt", scip(totals=True)),
+    "scip-no-nlp": ("pyscipopt", scip(nlp=False)),
     "highs-tangents": ("highspy", highs_tangents),
 }
 

@@ -108,7 +108,7 @@ func summary(b *strings.Builder, r *row, of []result) {
 		var v []verdict
 		for _, g := range r.reach {
 			peer := at(of, p, g.peer)
-			if g.upTo > 0 && p.n > g.upTo || peer == nil {
+			if p.n < g.from || g.upTo > 0 && p.n > g.upTo || peer == nil {
 				continue
 			}
 			if r.proof > 0 {
@@ -146,9 +146,13 @@ func ratios(g *reach, peer, own *line) []verdict {
 	}
 	ratio := *peer.SolveCPU / *own.SolveCPU
 	v := []verdict{{against: g.peer, came: fmt.Sprintf("%.3gx", ratio), want: want, said: answered(ratio >= g.ratio)}}
-	if g.again > 0 && peer.AgainCPU != nil && own.AgainCPU != nil {
-		ratio := *peer.AgainCPU / *own.AgainCPU
-		v = append(v, verdict{against: g.peer + ", again", came: fmt.Sprintf("%.3gx", ratio), want: fmt.Sprintf("%gx", g.again), said: answered(ratio >= g.again)})
+	if g.again > 0 && own.AgainCPU != nil {
+		theirs, against := peer.AgainCPU, g.peer+", again"
+		if theirs == nil {
+			theirs, against = peer.SolveCPU, g.peer+" cold, again"
+		}
+		ratio := *theirs / *own.AgainCPU
+		v = append(v, verdict{against: against, came: fmt.Sprintf("%.3gx", ratio), want: fmt.Sprintf("%gx", g.again), said: answered(ratio >= g.again)})
 	}
 	if g.rounds > 0 && own.Rounds != nil {
 		v = append(v, verdict{against: "rounds", came: fmt.Sprint(*own.Rounds), want: fmt.Sprintf("at most %d", g.rounds), said: answered(*own.Rounds <= g.rounds)})
