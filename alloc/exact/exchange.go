@@ -16,6 +16,9 @@ import (
 // all plans of all k lie on one path (Gross 1956; Hochbaum 1994). A section never gives and receives
 // on the path, for its next gain exceeds its last loss.
 //
+// Barred ways may divide the sections into zones. Each has a path of its own, on which every step lowers the
+// squares by no more than the last: taking the best step of all zones each time makes one path of them.
+//
 // O((n + k) log n) for a path of k moves.
 
 // A path is the exchanges of one stage in the order of the greedy algorithm.
@@ -25,6 +28,7 @@ type path struct {
 	target int
 	pupils []float64
 	lo, hi []float64
+	zones  zones
 	steps  []step
 }
 
@@ -37,11 +41,23 @@ type step struct {
 // walk runs the greedy algorithm to its end.
 func (p *path) walk() {
 	z := slices.Clone(p.f.targets[p.target].before)
+	for zone := range max(1, p.zones.count) {
+		p.walkIn(zone, z)
+	}
+	if p.zones.count > 1 {
+		slices.SortStableFunc(p.steps, func(a, b step) int { return cmp.Compare(b.loss-b.gain, a.loss-a.gain) })
+	}
+}
+
+// walkIn runs the greedy algorithm in one zone.
+func (p *path) walkIn(zone int, z []float64) {
 	give := &marginals{sign: -1}
 	take := &marginals{sign: 1}
 	for i := range z {
-		give.push(p, z, i)
-		take.push(p, z, i)
+		if p.zones.has(zone, i) {
+			give.push(p, z, i)
+			take.push(p, z, i)
+		}
 	}
 	give.order()
 	take.order()
@@ -63,6 +79,7 @@ func (p *path) bounds() {
 	f, tg := p.f, &p.f.targets[p.target]
 	n := len(tg.before)
 	p.pupils, p.lo, p.hi = make([]float64, n), make([]float64, n), make([]float64, n)
+	p.zones, _ = f.zonesOf(p.stage) // else another route: see whyNotExchange
 	var total float64
 	for _, z := range tg.before {
 		total += z
@@ -183,43 +200,60 @@ func (p *path) fewest(limit float64) (k int, ok bool) {
 	return high, true
 }
 
-// price is the pair of prices that proves the plan of k steps: at them no other exchange pays. The
-// pair that proves that fewer steps do not reach as far is that of the last step taken.
-func (p *path) price(k int, last bool) plan.ExchangePrice {
-	tg := &p.f.targets[p.target]
-	price := plan.ExchangePrice{Stage: p.f.stages[p.stage].name, Code: tg.code}
+// prices are those that prove the plan of k steps: at them no other exchange pays. Each zone has a price of
+// its own for a unit of stock, and all the same for a move. Those that prove that fewer steps do not
+// reach as far have the price of a move of the last step taken.
+func (p *path) prices(k int, last bool) []plan.ExchangePrice {
+	move := 0.0 // at the end of the path moving costs nothing and still does not pay
 	switch {
 	case last && k > 0:
-		price.Level, price.Move = p.steps[k-1].gain, p.steps[k-1].loss-p.steps[k-1].gain
+		move = p.steps[k-1].loss - p.steps[k-1].gain
 	case k < len(p.steps):
-		price.Level, price.Move = p.steps[k].gain, p.steps[k].loss-p.steps[k].gain
-	default: // the end of the path: moving costs nothing and still does not pay
-		price.Level = p.endPrice()
+		move = p.steps[k].loss - p.steps[k].gain
 	}
-	return price
+	z := p.stock(k)
+	list := make([]plan.ExchangePrice, max(1, p.zones.count))
+	for zone := range list {
+		list[zone] = plan.ExchangePrice{
+			Stage: p.f.stages[p.stage].name, Code: p.f.targets[p.target].code,
+			Level: p.level(zone, z, move), Move: move,
+		}
+	}
+	return list
 }
 
-// endPrice lies between the largest loss that is left and the smallest gain.
-func (p *path) endPrice() float64 {
-	z := p.stock(len(p.steps))
-	loss, gain := math.Inf(-1), inf
-	for i := range z {
-		if z[i]-1 >= p.lo[i] {
-			loss = max(loss, (2*z[i]-1)/p.pupils[i])
+// level is a price of a unit in a zone at which the stocks z are best, given that of a move: what a section
+// that gave one saved is not below level and move together, what one that received one added not above the
+// level, and so on for those that did not.
+func (p *path) level(zone int, z []float64, move float64) float64 {
+	low, high := math.Inf(-1), inf
+	for i, before := range p.f.targets[p.target].before {
+		if !p.zones.has(zone, i) {
+			continue
 		}
-		if z[i]+1 <= p.hi[i] {
-			gain = min(gain, (2*z[i]+1)/p.pupils[i])
+		up, down := (2*z[i]+1)/p.pupils[i], (2*z[i]-1)/p.pupils[i]
+		if z[i] >= before && z[i]+1 <= p.hi[i] {
+			high = min(high, up)
+		}
+		if z[i] <= before && z[i]-1 >= p.lo[i] {
+			low = max(low, down-move)
+		}
+		if z[i] > before {
+			low = max(low, down)
+		}
+		if z[i] < before {
+			high = min(high, up-move)
 		}
 	}
 	switch {
-	case math.IsInf(loss, -1) && math.IsInf(gain, 1):
+	case math.IsInf(low, -1) && math.IsInf(high, 1):
 		return 0
-	case math.IsInf(loss, -1):
-		return gain
-	case math.IsInf(gain, 1):
-		return loss
+	case math.IsInf(low, -1):
+		return high
+	case math.IsInf(high, 1):
+		return low
 	}
-	return (loss + gain) / 2
+	return (low + high) / 2
 }
 
 // streams turns the first k steps into teachers on their way.
@@ -241,23 +275,35 @@ func (p *path) streams(k int) []stream {
 	slices.SortStableFunc(with, plainest)
 	slices.SortStableFunc(without, plainest)
 	spare := f.newSpare(p.stage)
-	if f.p.Headcount() {
-		there := make([]float64, len(change))
-		back := make([]float64, len(change))
-		for i, n := range change {
+	var streams []stream
+	for zone := range max(1, p.zones.count) {
+		streams = append(streams, p.streamsIn(zone, change, with, without, spare)...)
+	}
+	return streams
+}
+
+// streamsIn is streams in one zone: of the kinds with what is to change, and in exchange for whom of those
+// without where headcounts are kept.
+func (p *path) streamsIn(zone int, change []float64, with, without []int, spare *spare) []stream {
+	f := p.f
+	there, back := make([]float64, len(change)), make([]float64, len(change))
+	for i, n := range change {
+		if p.zones.has(zone, i) {
 			there[i], back[i] = max(0, -n), max(0, n)
 		}
+	}
+	if f.p.Headcount() {
 		return f.matchOffers(p.stage, with, without, there, back, spare)
 	}
 	var out []stream
-	for i, n := range change {
-		if n < 0 {
-			for _, part := range spare.take(f, with, i, -n) {
+	for i, n := range there {
+		if n > 0 {
+			for _, part := range spare.take(f, with, i, n) {
 				out = append(out, stream{part.kind, i, -1, part.n})
 			}
 		}
 	}
-	return f.connect(p.stage, out, change)
+	return f.connect(p.stage, out, back)
 }
 
 // fewestMoves plans the fewest moves that keep every CV limit.
@@ -272,12 +318,12 @@ func fewestMoves(f *frame, paths []*path, set Settings) (*plan.Plan, error) {
 		if !ok {
 			best := p.cv(len(p.steps))
 			reasons.add(f, tg, best)
-			data.Exchange = append(data.Exchange, p.price(len(p.steps), false))
+			data.Exchange = append(data.Exchange, p.prices(len(p.steps), false)...)
 			continue
 		}
 		need[n] = k
 		total += k
-		data.Exchange = append(data.Exchange, p.price(k, true))
+		data.Exchange = append(data.Exchange, p.prices(k, true)...)
 		if most, ok := f.stageMoves(p.stage); ok && float64(k) > most {
 			reasons.addMoves(f.stages[p.stage].name, float64(k), most)
 		}
@@ -339,7 +385,7 @@ func mostEven(f *frame, paths []*path) (*plan.Plan, error) {
 			if tg.code != levels[0].Code || f.stages[p.stage].name != levels[0].Stage {
 				continue
 			}
-			data := &plan.CertificateData{Exchange: []plan.ExchangePrice{p.price(steps[n], false)}}
+			data := &plan.CertificateData{Exchange: p.prices(steps[n], false)}
 			out.Goals = append(out.Goals, plan.GoalResult{
 				Name: plan.Dispersion, Value: levels[0].Ratio, Levels: levels, Bound: levels[0].Ratio, Status: plan.Optimal,
 				Certificate: &plan.Certificate{Kind: plan.CertExchange, Bound: levels[0].Ratio, Data: data},

@@ -20,6 +20,15 @@ func drawPath(t *rapid.T) *path {
 		p.lo = append(p.lo, before-float64(rapid.IntRange(0, int(before)).Draw(t, "may leave")))
 		p.hi = append(p.hi, before+float64(rapid.IntRange(0, 4).Draw(t, "may come")))
 	}
+	p.zones.count = 1
+	if rapid.Bool().Draw(t, "zones") {
+		p.zones = zones{}
+		for range n {
+			of := rapid.IntRange(0, p.zones.count).Draw(t, "zone") // numbered in the order of first sections
+			p.zones.of = append(p.zones.of, of)
+			p.zones.count = max(p.zones.count, of+1)
+		}
+	}
 	return p
 }
 
@@ -32,24 +41,33 @@ func (p *path) sumSquares(z []float64) float64 {
 	return sum
 }
 
-// everyStock calls visit for all stocks within the bounds with the total there is, and the number of
-// moves to each.
+// everyStock calls visit for all stocks within the bounds with the total there is in every zone, and the
+// number of moves to each.
 func (p *path) everyStock(visit func(z []float64, moves int)) {
 	before := p.f.targets[0].before
 	z := make([]float64, len(before))
-	var rec func(i int, sum, moved float64)
-	rec = func(i int, sum, moved float64) {
+	var rec func(i int, moved float64)
+	rec = func(i int, moved float64) {
 		if i == len(z) {
-			if sum == 0 {
-				visit(z, int(moved))
+			for zone := range p.zones.count {
+				sum := 0.0
+				for k := range z {
+					if p.zones.has(zone, k) {
+						sum += z[k] - before[k]
+					}
+				}
+				if sum != 0 {
+					return
+				}
 			}
+			visit(z, int(moved))
 			return
 		}
 		for z[i] = p.lo[i]; z[i] <= p.hi[i]; z[i]++ {
-			rec(i+1, sum+z[i]-before[i], moved+max(0, before[i]-z[i]))
+			rec(i+1, moved+max(0, before[i]-z[i]))
 		}
 	}
-	rec(0, 0, 0)
+	rec(0, 0)
 }
 
 const unitRounding = 1e-12
@@ -94,19 +112,26 @@ func TestPricesProveThePath(t *testing.T) {
 		before := p.f.targets[0].before
 		for k := range len(p.steps) + 1 {
 			for _, last := range []bool{false, true} {
-				price := p.price(k, last)
-				require.Equal(t, "primary", price.Stage)
-				require.Equal(t, "T", price.Code)
-				require.GreaterOrEqual(t, price.Move, 0.0)
+				prices := p.prices(k, last)
+				require.Len(t, prices, p.zones.count)
+				move := prices[0].Move
+				require.GreaterOrEqual(t, move, 0.0)
 				var low float64
 				for i := range before {
+					price := prices[0]
+					if p.zones.of != nil {
+						price = prices[p.zones.of[i]]
+					}
+					require.Equal(t, "primary", price.Stage)
+					require.Equal(t, "T", price.Code)
+					require.Equal(t, move, price.Move)
 					least := math.Inf(1)
 					for z := p.lo[i]; z <= p.hi[i]; z++ {
 						least = min(least, z*z/p.pupils[i]-price.Level*(z-before[i])+price.Move*max(0, before[i]-z))
 					}
 					low += least
 				}
-				require.InDelta(t, p.sumSquares(p.stock(k))+price.Move*float64(k), low, 1e-9, "%d moves, last %v", k, last)
+				require.InDelta(t, p.sumSquares(p.stock(k))+move*float64(k), low, 1e-9, "%d moves, last %v", k, last)
 			}
 		}
 	})

@@ -259,7 +259,7 @@ func (w *Planner) path(f *frame, s, t int) *path {
 	p := &path{f: f, stage: s, target: t}
 	p.bounds()
 	for _, kept := range w.paths {
-		if slices.Equal(kept.lo, p.lo) && slices.Equal(kept.hi, p.hi) && slices.Equal(kept.pupils, p.pupils) &&
+		if slices.Equal(kept.lo, p.lo) && slices.Equal(kept.hi, p.hi) && slices.Equal(kept.pupils, p.pupils) && slices.Equal(kept.zones.of, p.zones.of) &&
 			slices.Equal(kept.f.targets[kept.target].before, f.targets[t].before) {
 			p.steps = kept.steps
 			w.Warm++

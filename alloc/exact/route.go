@@ -74,8 +74,10 @@ func whyNotExchange(f *frame) string {
 		return "it has locks"
 	case !f.byPupils():
 		return "sections do not count by their pupils, so that the mean changes with every move"
-	case f.r.Prices.PerKM() || len(p.LimitsOn(plan.LimitMoveKM)) > 0 || f.barriers():
+	case f.r.Prices.PerKM() || len(p.LimitsOn(plan.LimitMoveKM)) > 0:
 		return "moves depend on distance"
+	case !f.inZones():
+		return "barred ways do not divide the sections into zones"
 	case len(p.LimitsOn(plan.LimitSpending)) > 0 || (f.r.Funded && f.movesCost()):
 		return "money limits the moves"
 	case slices.ContainsFunc(p.County.Posts, func(p model.Post) bool { return p.School != "" || p.Kind != "" || p.Subject != "" }):
@@ -85,6 +87,16 @@ func whyNotExchange(f *frame) string {
 		return "moves cost differently"
 	}
 	return whyNotOneStock(f)
+}
+
+// inZones says whether teachers go from every section to every other of its zone, in every stage.
+func (f *frame) inZones() bool {
+	for s := range f.stages {
+		if _, ok := f.zonesOf(s); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // sharedMoves says whether a limit on moves holds for all stages together.

@@ -24,7 +24,7 @@ const (
 // Whoever checks a certificate builds the rows again from the problem: only names and numbers travel.
 type CertificateData struct {
 	Rows     []RowMultiplier `json:"rows,omitempty"`     // lp-dual, ray, search: multipliers of named rows
-	Exchange []ExchangePrice `json:"exchange,omitempty"` // exchange: one per stage
+	Exchange []ExchangePrice `json:"exchange,omitempty"` // exchange: one per stage, or per zone of it
 	Prices   []StockPrice    `json:"prices,omitempty"`   // price: of every indicator with a cap on its CV; also rows
 	// Ratios are the levels of dispersion that the rows take as limits: CV <= ratio x limit.
 	Ratios []Level `json:"ratios,omitempty"`
@@ -37,7 +37,8 @@ type RowMultiplier struct {
 }
 
 // An ExchangePrice is the pair of prices of one stage under which no exchange of single teachers
-// between two sections improves a plan.
+// between two sections improves a plan. Where barred ways divide the sections of the stage into zones, one
+// pair of each zone follows the other, in the order of their first sections, with one price of a move.
 type ExchangePrice struct {
 	Stage string  `json:"stage"`
 	Code  string  `json:"code"`  // of the indicator

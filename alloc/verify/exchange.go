@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
@@ -15,6 +17,9 @@ import (
 //
 //	sum z_i^2/p_i + b x moves  >=  L = sum over sections of the least, over whole steps z from s_i, of
 //	                               z^2/p_i - a (z - s_i) + b max(0, s_i - z).
+//
+// Where barred ways leave groups of sections that no way joins, what a group holds stays the same, so that each
+// may have a price a of its own.
 //
 // For goal moves the result is a whole number for each stage, added up: the moves (under headcounts
 // the swaps) that bring V = sum z^2/p down to what the CV limit allows. For dispersion it is a ratio
@@ -80,15 +85,27 @@ func (g *ground) exchanges(prices []plan.ExchangePrice) ([]exchange, error) {
 	var faults []error
 	list := make([]exchange, 0, len(prices))
 	r := &reader{ground: g}
-	for _, price := range prices {
+	for n := 0; n < len(prices); {
+		price := prices[n]
+		n++
 		name := fmt.Sprintf("exchange:%s/%s", price.Code, price.Stage)
 		t := g.find(price.Code, price.Stage)
 		if t == nil {
 			faults = append(faults, bad(name, "the problem has no such indicator"))
 			continue
 		}
-		if !(price.Move >= 0) || math.IsInf(price.Move, 0) || math.IsNaN(price.Level) || math.IsInf(price.Level, 0) {
-			faults = append(faults, bad(name, "prices %v and %v: must be numbers, that of a move not negative", price.Level, price.Move))
+		group, count := g.groups(t.s)
+		level := []float64{price.Level}
+		for n < len(prices) && len(level) < count && prices[n].Code == price.Code && prices[n].Stage == price.Stage && prices[n].Move == price.Move {
+			level = append(level, prices[n].Level)
+			n++
+		}
+		if len(level) < count {
+			faults = append(faults, bad(name, "%d prices of stock for %d zones", len(level), count))
+			continue
+		}
+		if !(price.Move >= 0) || math.IsInf(price.Move, 0) || slices.ContainsFunc(level, func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }) {
+			faults = append(faults, bad(name, "prices %v and %v: must be numbers, that of a move not negative", level, price.Move))
 			continue
 		}
 		if why := r.notExchangeable(t); why != "" {
@@ -99,11 +116,47 @@ func (g *ground) exchanges(prices []plan.ExchangePrice) ([]exchange, error) {
 		lo, hi := g.steps(t)
 		for i, row := range g.stages[t.s].rows {
 			e.total.add(row.Stock[t.k])
-			e.bound.put(leastStep(row, t.k, lo[i], hi[i], price.Level, price.Move))
+			e.bound.put(leastStep(row, t.k, lo[i], hi[i], level[group[i]], price.Move))
 		}
 		list = append(list, e)
 	}
 	return list, errors.Join(faults...)
+}
+
+// groups numbers the groups of sections of a stage that no way joins, which barred ways may leave, in the
+// order of their first sections.
+func (g *ground) groups(s int) (group []int, count int) {
+	st := &g.stages[s]
+	group = make([]int, len(st.rows))
+	if !slices.ContainsFunc(g.p.County.Travel, func(t model.Trip) bool { return t.Barrier }) {
+		return group, 1
+	}
+	ways := g.r.Distances()
+	joined := func(i, j int) bool {
+		trip, err := ways.Trip(g.p.County.Schools[st.school[i]].ID, g.p.County.Schools[st.school[j]].ID)
+		return err != nil || !trip.Barrier
+	}
+	for i := range group { // a group is known by its first section until all are found
+		group[i] = i
+		for j := range i {
+			if group[i] != group[j] && (joined(i, j) || joined(j, i)) {
+				from, to := max(group[i], group[j]), min(group[i], group[j])
+				for k := range i + 1 {
+					if group[k] == from {
+						group[k] = to
+					}
+				}
+			}
+		}
+	}
+	number := map[int]int{}
+	for i, first := range group {
+		if _, ok := number[first]; !ok {
+			number[first] = len(number)
+		}
+		group[i] = number[first]
+	}
+	return group, len(number)
 }
 
 // notExchangeable says why the prices prove nothing for a target; empty: they do.
