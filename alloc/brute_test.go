@@ -58,6 +58,8 @@ type brute struct {
 	targets []bruteTarget
 	choices []choice
 	leaves  []leaf
+	visit   func(cost, moves float64) // nil: leaf
+	soft    softRules
 	tie     bool // some CV is at its limit but for rounding, so that the engine cannot tell
 
 	sums []float64
@@ -189,12 +191,15 @@ func (b *brute) listRules() bool {
 			b.rule(0, 0)
 		}
 	}
+	b.soft.moves = len(b.rules)
 	for _, l := range b.p.LimitsOn(plan.LimitMoves) {
 		b.rule(math.Inf(-1), *l.Max)
 	}
+	b.soft.spending = len(b.rules)
 	for _, l := range b.p.LimitsOn(plan.LimitSpending) {
 		b.rule(math.Inf(-1), money(*l.Max))
 	}
+	b.soft.locks = len(b.rules)
 	for _, l := range b.p.Locks {
 		switch {
 		case l.Forbid:
@@ -205,6 +210,7 @@ func (b *brute) listRules() bool {
 			b.rule(*l.Keep, math.Inf(1))
 		}
 	}
+	b.soft.funds = len(b.rules)
 	if b.r.Funded {
 		for set := range 1 << len(b.r.Funds) {
 			var sum float64
@@ -650,7 +656,11 @@ func (b *brute) run() {
 
 func (b *brute) try(n int, cost, moves float64) {
 	if n == len(b.choices) {
-		b.leaf(cost, moves)
+		if b.visit != nil {
+			b.visit(cost, moves)
+		} else {
+			b.leaf(cost, moves)
+		}
 		return
 	}
 	for o := range b.choices[n] {

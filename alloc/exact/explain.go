@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
@@ -27,11 +28,16 @@ func (e *explanation) add(f *frame, tg *target, best float64) {
 
 // addMoves says that the moves allowed are too few.
 func (e *explanation) addMoves(where string, need, most float64) {
+	e.addMovesUnder(string(plan.LimitMoves), where, need, most)
+}
+
+// addMovesUnder is addMoves for a limit by its name.
+func (e *explanation) addMovesUnder(rule, where string, need, most float64) {
 	e.Reasons = append(e.Reasons, plan.Reason{
-		Rule: string(plan.LimitMoves), Where: where, ShortBy: need - most, Unit: "moves",
+		Rule: rule, Where: where, ShortBy: need - most, Unit: "moves",
 		Text: fmt.Sprintf("%g moves are needed at least, %g are allowed", need, most),
 	})
-	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: string(plan.LimitMoves), From: most, To: need})
+	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: most, To: need})
 }
 
 // addMoney says that there is too little money.
@@ -66,6 +72,9 @@ type slackRow struct {
 // the original rows: they are the certificate.
 func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 	out.Infeasible = &plan.Infeasible{Reasons: []plan.Reason{}, Relaxations: []plan.Relaxation{}}
+	if r.r.Whole() { // the rest of the time is for what parts would help
+		r.deadline = time.Now().Add(time.Until(r.deadline) / 2)
+	}
 	if err := r.setCosts(make([]float64, len(r.cols))); err != nil {
 		return err
 	}
@@ -234,7 +243,7 @@ func (r *run) slackRules() ([]slackRow, error) {
 			continue
 		}
 		tg := &r.targets[c.target]
-		s, err := r.slacken(cvPrice, c.hard, -1, func(amount float64, e *explanation) {
+		s, err := r.slacken(plan.CVWeight, c.hard, -1, func(amount float64, e *explanation) {
 			e.add(r.frame, tg, math.Sqrt(tg.limit*tg.limit+amount))
 		})
 		if err != nil {
@@ -244,9 +253,6 @@ func (r *run) slackRules() ([]slackRow, error) {
 	}
 	return out, nil
 }
-
-// cvPrice makes missing a CV limit dearer than missing minimums: thresholds explain more.
-const cvPrice = 100
 
 // slackMinimums adds, for every section, a column of stock that falls from the sky; a missing person
 // counts as its share of a minimum.
@@ -343,7 +349,7 @@ func (r *run) noteMinimum(tg *target, mn minimum, where string, amount float64, 
 
 // shortText is the sentence of a missed minimum.
 func (r *run) shortText(tg *target, where string, units float64) string {
-	text := fmt.Sprintf("%s (%s), %s: the plan that comes closest is %s %s short", tg.code, tg.of.Name, where, round2(units), tg.of.Unit)
+	text := fmt.Sprintf("%s (%s), %s: the plan that comes closest is %s short", tg.code, tg.of.Name, where, withUnit(units, tg.of.Unit))
 	if share := r.p.Standard.Section.OthersAtShare; r.excused(tg.stage) > 0 {
 		text += fmt.Sprintf(", although the rule lets each section have %d of its indicators at %g %% of the minimum", r.excused(tg.stage), 100*share)
 	}
@@ -370,6 +376,9 @@ func rounded(q float64) float64 { return math.Round(q*1e6) / 1e6 }
 func round2(q float64) string {
 	return strconv.FormatFloat(math.Round(q*100)/100, 'f', -1, 64)
 }
+
+// withUnit is round2 with a unit, where there is one.
+func withUnit(q float64, unit string) string { return strings.TrimSpace(round2(q) + " " + unit) }
 
 // rotates says whether teachers who count in a target can move.
 func (f *frame) rotates(tg *target) bool {

@@ -21,6 +21,7 @@ type frame struct {
 	// movable says for each kind of teacher whether rotation may move it; hireable likewise.
 	groups [][]group // by stage
 	year   int
+	roomy  bool   // columns are as roomy as if money had no cap
 	parts  *parts // made by whyNotParametric; nil: not made, or the problem has no such parts
 }
 

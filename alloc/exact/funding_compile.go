@@ -121,6 +121,9 @@ func (f *frame) splits(stock string) bool {
 func (m *room) addPurchase(stock string, school, s, i int, own bool, price plan.Price) int {
 	c := column{kind: colBuy, school: school, stock: stock, own: own, stage: s, i: i, unit: 1, whole: price.Whole}
 	useful, plenty := m.mostUseful(stock, school, s, i, own, price)
+	if m.roomy {
+		useful = plenty
+	}
 	most, roomier := min(price.Max, useful), min(price.Max, plenty)
 	dear := price.Cost >= wholeShare*m.money && m.p.Goals[0].Name != plan.Dispersion
 	whole := price.Whole && (dear || m.coarse(stock, school, s, i, own))

@@ -100,26 +100,8 @@ func (f *frame) share(actions []plan.Action) bool {
 	if !f.r.Funded {
 		return true
 	}
-	var sets [][]int // funds by set of payers
-	var need []float64
-	bills := make([][]dues, len(actions))
-	for i := range actions {
-		bills[i] = f.billsOf(&actions[i])
-		for b := range bills[i] {
-			bill := &bills[i][b]
-			bill.set = slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, bill.funds) })
-			if bill.set < 0 {
-				bill.set = len(sets)
-				sets, need = append(sets, bill.funds), append(need, 0)
-			}
-			need[bill.set] += bill.amount
-		}
-	}
-	amounts := make([]float64, len(f.r.Funds))
-	for n := range amounts {
-		amounts[n] = f.r.Funds[n].Amount
-	}
-	give, ok := payments(sets, need, amounts)
+	bills, sets, need := f.claims(actions)
+	give, ok := payments(sets, need, f.amounts())
 	if !ok {
 		return false
 	}
@@ -146,6 +128,34 @@ func (f *frame) share(actions []plan.Action) bool {
 		}
 	}
 	return true
+}
+
+// claims are the parts of the costs of actions, the sets of funds that may pay for some, and what is due to
+// each set.
+func (f *frame) claims(actions []plan.Action) (bills [][]dues, sets [][]int, need []float64) {
+	bills = make([][]dues, len(actions))
+	for i := range actions {
+		bills[i] = f.billsOf(&actions[i])
+		for b := range bills[i] {
+			bill := &bills[i][b]
+			bill.set = slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, bill.funds) })
+			if bill.set < 0 {
+				bill.set = len(sets)
+				sets, need = append(sets, bill.funds), append(need, 0)
+			}
+			need[bill.set] += bill.amount
+		}
+	}
+	return bills, sets, need
+}
+
+// amounts are what the funds have.
+func (f *frame) amounts() []float64 {
+	amounts := make([]float64, len(f.r.Funds))
+	for n := range amounts {
+		amounts[n] = f.r.Funds[n].Amount
+	}
+	return amounts
 }
 
 // A dues is a part of an action's cost and the funds that may pay it: a swap costs money at both
@@ -210,6 +220,35 @@ func payments(sets [][]int, need, amounts []float64) (give [][]float64, ok bool)
 		}
 	}
 	return give, true
+}
+
+// lacking is how much more each fund must have for the costs of actions: in all as little as can be, which
+// is what augmenting paths leave unpaid. A fund that nobody has more of in particular lacks it: the first
+// of those that may pay.
+func (f *frame) lacking(actions []plan.Action) []float64 {
+	extra := make([]float64, len(f.r.Funds))
+	_, sets, need := f.claims(actions)
+	left := f.amounts()
+	give := make([][]float64, len(sets))
+	for n := range give {
+		give[n] = make([]float64, len(left))
+	}
+	for n := range sets {
+		for need[n] > moneyDust {
+			got := pull(sets, give, left, n, need[n], make([]bool, len(sets)))
+			if got <= 0 {
+				if len(sets[n]) == 0 {
+					break
+				}
+				first := sets[n][0]
+				extra[first] += need[n]
+				left[first] += need[n]
+				continue
+			}
+			need[n] -= got
+		}
+	}
+	return extra
 }
 
 // moneyDust is what may stay unpaid by rounding, in yuan.

@@ -46,7 +46,9 @@ func (m *room) compileHire(k, s, i int, price plan.Price) {
 		}
 	}
 	roomier := min(price.Max, max(most, plentyFactor*m.pupils(s, i)))
-	most = min(price.Max, most)
+	if most = min(price.Max, most); m.roomy {
+		most = roomier
+	}
 	if c.whole {
 		most, roomier = math.Floor(most), math.Floor(roomier)
 	}

@@ -67,6 +67,9 @@ func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error)
 	case RouteAuto, RouteOuter:
 		out, err = w.outer(ctx, f)
 	}
+	if err == nil && out.Status == plan.StatusInfeasible {
+		err = w.tellParts(ctx, f, route, out, began.Add(w.set.timeLimit()))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,16 @@ const (
 	// firstInside is how far inside a limit a CV is put that float64 computes to lie above it; then ten
 	// times as far. The rounding of the stocks of a thousand sections is about this large.
 	firstInside = 1e-14
+	// leastLevelGap is the gap, in units of the engine, at which a level of a relaxation is closed whatever
+	// gap is asked: its own tolerances are no finer.
+	leastLevelGap = 1e-7
+	// mostLowered is the share by which a minimum may be lowered at most: one of nothing is no rule, and not
+	// one that is relaxed.
+	mostLowered = 1 - 1e-6
+	// sameRelaxation is by how much two sums of relaxations may differ through rounding, relatively.
+	sameRelaxation = 1e-9
+	// shareRounding is by how much a minimum is lowered whose share rounds up: a unit of its last digit.
+	shareRounding = 1e-12
 	// budgetSlack, relative, is what a sum of costs may lie above a budget through rounding: no more
 	// than plan.Evaluate lets pass.
 	budgetSlack = 1e-10

@@ -1,7 +1,5 @@
 package plan
 
-import "fmt"
-
 // planJSON is the form of a plan in a file.
 type planJSON struct {
 	Schema      string           `json:"schema"`
@@ -72,7 +70,7 @@ func (p *Plan) json() (*planJSON, error) {
 		return nil, err
 	}
 	out := &planJSON{
-		Schema: Schema, Problem: *problem, Status: p.Status, Goals: []goalResultJSON{}, Actions: []actionJSON{},
+		Schema: Schema, Problem: *problem, Status: p.Status, Goals: []goalResultJSON{},
 		Before: p.Before.json(), After: []stateJSON{},
 		Cost:       costJSON{num(p.Cost.Total), nums(p.Cost.ByFund), nums(p.Cost.ByLever), nums(p.Cost.ByNature)},
 		Infeasible: p.Infeasible.json(), Certificate: p.Certificate.json(), Run: p.Run,
@@ -86,9 +84,7 @@ func (p *Plan) json() (*planJSON, error) {
 		}
 		out.Goals = append(out.Goals, goal)
 	}
-	for _, a := range p.Actions {
-		out.Actions = append(out.Actions, a.json())
-	}
+	out.Actions = actionsJSON(p.Actions)
 	for _, s := range p.After {
 		out.After = append(out.After, s.json())
 	}
@@ -101,10 +97,14 @@ func (p *Plan) read(in *planJSON) error {
 	if err != nil {
 		return err
 	}
+	why, err := in.Infeasible.infeasible()
+	if err != nil {
+		return err
+	}
 	*p = Plan{
 		Problem: *problem, Status: in.Status, Before: in.Before.state(),
 		Cost:       Cost{float64(in.Cost.Total), floats(in.Cost.ByFund), floats(in.Cost.ByLever), floats(in.Cost.ByNature)},
-		Infeasible: in.Infeasible.infeasible(), Certificate: in.Certificate.certificate(), Run: in.Run,
+		Infeasible: why, Certificate: in.Certificate.certificate(), Run: in.Run,
 	}
 	for _, g := range in.Goals {
 		goal := GoalResult{
@@ -116,12 +116,8 @@ func (p *Plan) read(in *planJSON) error {
 		}
 		p.Goals = append(p.Goals, goal)
 	}
-	for i := range in.Actions {
-		a := in.Actions[i].action()
-		if key := a.Key(); in.Actions[i].Key != key {
-			return fmt.Errorf("%w: action %d has the key %q, but says %q", ErrFormat, i+1, in.Actions[i].Key, key)
-		}
-		p.Actions = append(p.Actions, a)
+	if p.Actions, err = readActions(in.Actions, ""); err != nil {
+		return err
 	}
 	for i := range in.After {
 		p.After = append(p.After, in.After[i].state())

@@ -1,8 +1,24 @@
 package plan
 
+import "fmt"
+
 type infeasibleJSON struct {
 	Reasons     []reasonJSON     `json:"reasons"`
 	Relaxations []relaxationJSON `json:"relaxations"`
+	InParts     *inPartsJSON     `json:"in_parts,omitempty"`
+	Relaxed     *relaxedJSON     `json:"relaxed,omitempty"`
+}
+
+type inPartsJSON struct {
+	Status  Status       `json:"status"`
+	Of      []string     `json:"of,omitempty"`
+	Actions []actionJSON `json:"actions,omitempty"`
+}
+
+type relaxedJSON struct {
+	Status  Status         `json:"status"`
+	Levels  []RelaxedLevel `json:"levels,omitempty"`
+	Actions []actionJSON   `json:"actions,omitempty"`
 }
 
 type reasonJSON struct {
@@ -63,12 +79,40 @@ func (f *Infeasible) json() *infeasibleJSON {
 	for _, r := range f.Relaxations {
 		out.Relaxations = append(out.Relaxations, relaxationJSON{r.Rule, num(r.From), num(r.To), numPointer(r.Cost)})
 	}
+	if f.InParts != nil {
+		out.InParts = &inPartsJSON{f.InParts.Status, f.InParts.Of, actionsJSON(f.InParts.Actions)}
+	}
+	if f.Relaxed != nil {
+		out.Relaxed = &relaxedJSON{f.Relaxed.Status, f.Relaxed.Levels, actionsJSON(f.Relaxed.Actions)}
+	}
 	return out
 }
 
-func (f *infeasibleJSON) infeasible() *Infeasible {
+// actionsJSON is a list of actions in the form of a file.
+func actionsJSON(actions []Action) []actionJSON {
+	out := make([]actionJSON, len(actions))
+	for i := range actions {
+		out[i] = actions[i].json()
+	}
+	return out
+}
+
+// readActions is a list of actions from the form of a file; where says which.
+func readActions(in []actionJSON, where string) ([]Action, error) {
+	var out []Action
+	for i := range in {
+		a := in[i].action()
+		if key := a.Key(); in[i].Key != key {
+			return nil, fmt.Errorf("%w: action %d%s has the key %q, but says %q", ErrFormat, i+1, where, in[i].Key, key)
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+func (f *infeasibleJSON) infeasible() (*Infeasible, error) {
 	if f == nil {
-		return nil
+		return nil, nil
 	}
 	out := &Infeasible{}
 	for _, r := range f.Reasons {
@@ -77,7 +121,21 @@ func (f *infeasibleJSON) infeasible() *Infeasible {
 	for _, r := range f.Relaxations {
 		out.Relaxations = append(out.Relaxations, Relaxation{r.Rule, float64(r.From), float64(r.To), floatPointer(r.Cost)})
 	}
-	return out
+	if f.InParts != nil {
+		actions, err := readActions(f.InParts.Actions, " of infeasible.in_parts")
+		if err != nil {
+			return nil, err
+		}
+		out.InParts = &InParts{f.InParts.Status, f.InParts.Of, actions}
+	}
+	if f.Relaxed != nil {
+		actions, err := readActions(f.Relaxed.Actions, " of infeasible.relaxed")
+		if err != nil {
+			return nil, err
+		}
+		out.Relaxed = &Relaxed{f.Relaxed.Status, f.Relaxed.Levels, actions}
+	}
+	return out, nil
 }
 
 func (c *Certificate) json() *certificateJSON {

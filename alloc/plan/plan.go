@@ -121,8 +121,10 @@ type Cost struct {
 
 // Infeasible says why no plan exists and what would have to give.
 type Infeasible struct {
-	Reasons     []Reason     `json:"reasons"`
-	Relaxations []Relaxation `json:"relaxations"`
+	Reasons     []Reason
+	Relaxations []Relaxation
+	InParts     *InParts // nil: nothing in the problem need be whole, or (headcounts) nothing can be in parts
+	Relaxed     *Relaxed // nil: only problems that parts would help have one
 }
 
 // A Reason is one rule that cannot hold at one place, with what is missing at best.
@@ -134,8 +136,8 @@ type Reason struct {
 	Text    string  `json:"text"` // the same in a sentence
 }
 
-// A Relaxation is a change of one rule. All of them together are what would have to give at least,
-// fractions of persons and rooms allowed.
+// A Relaxation is a change of one rule. All of them together are what would have to give at least: for
+// the whole plan of [Relaxed] where there is one, else fractions of persons and rooms allowed.
 type Relaxation struct {
 	Rule string   `json:"rule"`
 	From float64  `json:"from"`

@@ -21,6 +21,14 @@ const (
 // be off through rounding; whole numbers are summed exactly.
 const personsDust = 1e-9
 
+// partRounding is how far from a whole number of units a quantity may be, by the rounding of an engine, that
+// takes no part of one.
+const partRounding = 1e-7
+
+// relaxedRounding is the least part of a sum of relaxations that is told from rounding: CVs are known to
+// some 1e-8 in their squares, which count [CVWeight] times.
+const relaxedRounding = 1e-5
+
 // decimalDigits is to how many significant digits a product of a share and a count is rounded, so
 // that 0.29 of 100 is 29: shares are decimal numbers which a float64 only comes near.
 const decimalDigits = 12

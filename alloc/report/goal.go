@@ -12,6 +12,9 @@ import (
 func answer(pl *plan.Plan, n names) string {
 	switch pl.Status {
 	case plan.StatusInfeasible:
+		if why := pl.Infeasible; why != nil && why.InParts != nil && why.InParts.Status == plan.Feasible {
+			return "Impossible, and proven so: possible only with parts of " + listed(why.InParts.Of) + "."
+		}
 		return "Impossible, and proven so: no plan can do this."
 	case plan.Unknown:
 		return "No plan was found before the limit, and none was proven impossible."

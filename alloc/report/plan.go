@@ -23,7 +23,7 @@ func Plan(w io.Writer, pl *plan.Plan, c *model.County, o Options) error {
 	}
 	p.line("%s", answer(pl, n))
 	if pl.Infeasible != nil {
-		p.reasons(pl, n)
+		p.reasons(pl, n, o)
 	}
 	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
 		p.goals(pl, n)
@@ -65,31 +65,6 @@ func listed(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// reasons says why there is no plan and what would have to give.
-func (p *page) reasons(pl *plan.Plan, n names) {
-	if len(pl.Infeasible.Reasons) > 0 {
-		p.head("Why")
-		for _, r := range pl.Infeasible.Reasons {
-			p.line("  %s", sentence(r, n))
-		}
-	}
-	if len(pl.Infeasible.Relaxations) > 0 {
-		p.head("What would have to give, all of it together (whole persons and rooms may take a little more)")
-		g := grid{columns: []string{"rule", ">from", ">to", ">cost"}}
-		for _, r := range pl.Infeasible.Relaxations {
-			cost := ""
-			if r.Cost != nil {
-				cost = money(*r.Cost) + " " + n.currency
-			}
-			g.add(r.Rule, beside(r.From, r.To, valueDecimals), beside(r.To, r.From, valueDecimals), cost)
-		}
-		p.grid(g)
-	}
-	if pl.Certificate != nil {
-		p.head("Proof by %s.", proof(pl.Certificate))
-	}
 }
 
 // sentence is a reason in words.

@@ -201,6 +201,50 @@ func TestInfeasible(t *testing.T) {
 	golden(t, "infeasible.txt", b.Bytes())
 }
 
+// A problem that only parts of teachers would help.
+func TestOnlyInParts(t *testing.T) {
+	c, s := county(), rules()
+	moves := []plan.Action{
+		{Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "B", Stage: "primary", Of: "plain", Quantity: 2, Unit: "person"},
+		{Lever: plan.Rotation, Kind: plan.Move, From: "A", To: "C", Stage: "primary", Of: "plain", Quantity: 1, Unit: "person"},
+	}
+	p := &plan.Plan{
+		Problem: plan.Problem{County: c, Standard: s, Levers: []plan.Lever{plan.Rotation}, Goals: []plan.Goal{{Name: plan.PassCost}}},
+		Status:  plan.StatusInfeasible,
+		Infeasible: &plan.Infeasible{
+			Reasons: []plan.Reason{
+				{Rule: "cv:K", Where: "primary", ShortBy: 0.00115, Unit: "CV", Text: "the CV of K in stage primary comes down to 0.3012 at best, the limit is 0.3"},
+			},
+			Relaxations: []plan.Relaxation{
+				{Rule: "cv:K/primary", From: 0.3, To: 0.30115}, {Rule: "minimum:B/primary", From: 20, To: 19.99999}, {Rule: "moves", From: 2, To: 3},
+				{Rule: "spending", From: 1e6, To: 1012345.678},
+			},
+			InParts: &plan.InParts{Status: plan.Feasible, Of: []string{plan.PartsOfTeachers, "multimedia_rooms"}},
+			Relaxed: &plan.Relaxed{Status: plan.Optimal, Actions: moves},
+		},
+		Certificate: &plan.Certificate{Kind: plan.CertSearch},
+	}
+	var b bytes.Buffer
+	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
+	golden(t, "in_parts.txt", b.Bytes())
+
+	for _, other := range []struct {
+		change func(why *plan.Infeasible)
+		want   string
+	}{
+		{func(why *plan.Infeasible) { why.Relaxed.Status = plan.Feasible }, "that no less would do is not proven"},
+		{func(why *plan.Infeasible) { why.Relaxed = &plan.Relaxed{Status: plan.StatusInfeasible} }, "No change of CV limits"},
+		{func(why *plan.Infeasible) { why.Relaxed = &plan.Relaxed{Status: plan.Unknown} }, "whole persons and rooms may take a little more"},
+		{func(why *plan.Infeasible) { why.InParts.Status = plan.StatusInfeasible }, "would not help."},
+		{func(why *plan.Infeasible) { why.InParts.Status = plan.Unknown }, "was not found out in time."},
+	} {
+		other.change(p.Infeasible)
+		b.Reset()
+		require.NoError(t, report.Plan(&b, p, c, report.Options{}))
+		require.Contains(t, b.String(), other.want)
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	base := plan.Plan{
 		Problem: plan.Problem{Standard: rules(), Levers: []plan.Lever{plan.Rotation}},

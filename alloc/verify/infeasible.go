@@ -42,6 +42,10 @@ func (k *checker) infeasible() {
 		k.fault("infeasible.reasons", "there are none")
 		return
 	}
+	k.inParts()
+	if k.relaxed() {
+		return
+	}
 	for i := range k.pl.Infeasible.Reasons {
 		k.reason(at("infeasible.reasons", i), &k.pl.Infeasible.Reasons[i])
 	}
@@ -142,7 +146,7 @@ func (k *checker) minimumReason(where, code string, r *plan.Reason) {
 		k.fault(where, "there is no minimum at %s", r.Where)
 		return
 	}
-	slack := claimSlack * max(1, most)
+	slack := toldRounding + claimSlack*max(1, most)
 	if r.ShortBy < least-slack || r.ShortBy > most+slack {
 		k.differs(where, format(r.ShortBy), "between "+format(least)+" and "+format(most))
 		return
@@ -185,6 +189,9 @@ func (g *ground) missing(t *target, school string) (least, most float64, ok bool
 		}
 		least += share
 		spare += row.Stock[t.k] + gains[i]
+		if g.passing() && !g.r.Divisible { // what counts in whole units may be told in them
+			top = max(top, r.reach(t, i, minimum))
+		}
 		most += top
 	}
 	if school != "" && g.p.HasLever(plan.Rotation) {

@@ -1,6 +1,13 @@
 package verify
 
 const (
+	// tightShare is by what part of it a relaxation is made smaller to see whether it is needed: more than
+	// the tolerance of sums of money comes to.
+	tightShare = 0.01
+
+	// toldRounding is to what reasons round what is missing.
+	toldRounding = 1e-6
+
 	// claimSlack is how far, relative to its size, a claimed bound may lie above the proved one. The
 	// writer of a plan replaces its bounds by what is proved here, so that only another machine's
 	// rounding is in between.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,62 @@ func TestImpossible(t *testing.T) {
 
 	r = eduparity(t, ask(small().write(t), "--max-moves", "2")...)
 	require.Equal(t, exitInfeasible, r.code, r.stderr+r.stdout)
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares an output with a file under testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	requireFile(t, file, got)
+}
+
+// Without a whole plan the answer says what parts would do and what must give for whole ones.
+func TestOnlyInParts(t *testing.T) {
+	engine(t)
+	for _, c := range []struct {
+		args, minimum, teachers, golden string
+		levels                          int
+	}{
+		{"--goal pass-cost --lever rotation", "5.81", "30", "in_parts_minimum.txt", 1},
+		{"--goal moves --lever rotation --cv-limit 0.01", "5", "30", "in_parts_cv.txt", 1},
+		{"--goal pass-cost --lever hiring,rotation --budget 350000", "5.5", "24", "in_parts_money.txt", 1},
+	} {
+		t.Run(c.golden, func(t *testing.T) {
+			county := small().replacing(t, "teachers.yaml", "primary: 5}", "primary: "+c.minimum+"}").
+				replacing(t, "sections.csv", "400,10,30", "400,10,"+c.teachers).write(t)
+			args := append([]string{"plan", county}, strings.Fields(c.args)...)
+			out := filepath.Join(t.TempDir(), "why.json")
+			r := eduparity(t, append(args, "--save", out)...)
+			require.Equal(t, exitInfeasible, r.code, r.stderr)
+			golden(t, c.golden, r.stdout)
+			text, err := os.ReadFile(out)
+			require.NoError(t, err)
+			why, ok := read(t, string(text))["infeasible"].(map[string]any)
+			require.True(t, ok)
+			parts, ok := why["in_parts"].(map[string]any)
+			require.True(t, ok)
+			require.Equal(t, "feasible", parts["status"])
+			require.Equal(t, []any{"teachers"}, parts["of"])
+			relaxed, ok := why["relaxed"].(map[string]any)
+			require.True(t, ok)
+			require.Equal(t, "optimal", relaxed["status"])
+			require.Len(t, relaxed["levels"], c.levels)
+
+			r = eduparity(t, "verify", county, out, "--resolve")
+			require.Equal(t, exitDone, r.code, r.stdout+r.stderr)
+			require.Contains(t, r.stdout, "with parts of teachers there is a plan")
+		})
+	}
+	few := small().replacing(t, "sections.csv", "400,10,30", "400,10,20").write(t)
+	r := eduparity(t, "plan", few, "--goal", "pass-cost", "--lever", "rotation")
+	require.Equal(t, exitInfeasible, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Parts of teachers, or of what is sold whole, would not help.")
 }
 
 // TestInterrupted: without a plan the old file stays.

@@ -1,0 +1,108 @@
+package report
+
+import (
+	"math"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+)
+
+// reasons says why there is no plan, whether parts of teachers would help, and what would have to give.
+func (p *page) reasons(pl *plan.Plan, n names, o Options) {
+	why := pl.Infeasible
+	if len(why.Reasons) > 0 {
+		p.head("Why")
+		for _, r := range why.Reasons {
+			p.line("  %s", sentence(r, n))
+		}
+	}
+	if why.InParts != nil {
+		switch why.InParts.Status {
+		case plan.StatusInfeasible:
+			p.line("  Parts of teachers, or of what is sold whole, would not help.")
+		case plan.Unknown:
+			p.line("  Whether parts of teachers, or of what is sold whole, would help was not found out in time.")
+		case plan.Optimal, plan.Feasible:
+		}
+	}
+	if len(why.Relaxations) > 0 {
+		p.head("%s", relaxedHead(why.Relaxed))
+		g := grid{columns: []string{"rule", ">from", ">to", ">cost"}}
+		for i := range why.Relaxations {
+			r := &why.Relaxations[i]
+			cost := ""
+			if r.Cost != nil {
+				cost = money(*r.Cost) + " " + n.currency
+			}
+			from, to := beside(r.From, r.To, valueDecimals), beside(r.To, r.From, valueDecimals)
+			if relaxedPlan(why.Relaxed) {
+				from, to = enough(r)
+			}
+			g.add(r.Rule, from, to, cost)
+		}
+		p.grid(g)
+	}
+	if why.Relaxed != nil && why.Relaxed.Status == plan.StatusInfeasible {
+		p.line("")
+		p.line("No change of CV limits, minimums, moves or money, as long as some minimum is left, makes a plan with whole units possible.")
+	}
+	if relaxedPlan(why.Relaxed) {
+		p.head("The plan with whole units that this makes possible")
+		then := *pl
+		then.Actions = why.Relaxed.Actions
+		p.actions(&then, n, o)
+	}
+	if pl.Certificate != nil {
+		p.head("Proof by %s.", proof(pl.Certificate))
+	}
+}
+
+// relaxedPlan says whether the relaxations make a whole plan possible.
+func relaxedPlan(x *plan.Relaxed) bool {
+	return x != nil && (x.Status == plan.Optimal || x.Status == plan.Feasible)
+}
+
+// relaxedHead is the heading of the relaxations.
+func relaxedHead(x *plan.Relaxed) string {
+	if !relaxedPlan(x) {
+		return "What would have to give, all of it together (whole persons and rooms may take a little more)"
+	}
+	if x.Status == plan.Optimal {
+		return "What would have to give for a plan with whole units, all of it together (no less would do: proven)"
+	}
+	return "What would have to give for a plan with whole units, all of it together (that no less would do is not proven)"
+}
+
+// enough writes a relaxed limit, rounded to the side on which it suffices, and what it was.
+func enough(r *plan.Relaxation) (from, to string) {
+	decimals := enoughDecimals
+	if r.Sort() != plan.RelaxedStandards {
+		decimals = 0
+	}
+	scale := math.Pow(10, float64(decimals))
+	x := math.Ceil(r.To*scale*(1-enoughRounding)) / scale
+	if r.To < r.From {
+		x = math.Floor(r.To*scale*(1+enoughRounding)) / scale
+	}
+	if decimals == 0 {
+		return beside(r.From, x, leastDecimals(r.From, 0)), number(x, 0)
+	}
+	decimals = max(leastDecimals(r.From, valueDecimals), leastDecimals(x, valueDecimals))
+	return number(r.From, decimals), number(x, decimals)
+}
+
+const (
+	// enoughDecimals is to how many decimals a relaxed CV limit or minimum is written: 0.30 becomes 0.3012.
+	enoughDecimals = 4
+	// enoughRounding is by how much, relatively, a number may be beyond a decimal one by rounding alone.
+	enoughRounding = 1e-9
+)
+
+// leastDecimals is how many decimals a number needs, from so many on, up to enoughDecimals.
+func leastDecimals(x float64, from int) int {
+	for d := from; d < enoughDecimals; d++ {
+		if y := x * math.Pow(10, float64(d)); math.Abs(y-math.Round(y)) <= enoughRounding*max(1, math.Abs(y)) {
+			return d
+		}
+	}
+	return enoughDecimals
+}
