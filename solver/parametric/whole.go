@@ -183,6 +183,12 @@ func (w *Whole) SetMostOut(section int, most int64) error {
 	return w.set(w.session.SetOut(section, most))
 }
 
+// SetHireCost changes what one hire costs, where anybody can be hired at all. A caller who has each person be
+// worth something, as the cap on a CV does where the total is free, takes it off: the cost may be below 0.
+func (w *Whole) SetHireCost(cost float64) error {
+	return w.set(w.session.SetHireCost(cost))
+}
+
 // SetCost changes what one person costs on an arc of the network; +Inf closes it.
 func (w *Whole) SetCost(arc int, cost float64) error {
 	if arc < 0 || arc >= len(w.place) {

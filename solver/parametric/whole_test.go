@@ -3,8 +3,11 @@ package parametric
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log"
 	"math"
 	"math/rand"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -274,6 +277,78 @@ func TestWholeFollowsChanges(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWholePricesHires has each person be worth something at one weight after the other: the optimum is that
+// of all plans, and with it what a cap on the CV asks of a total that is free.
+func TestWholePricesHires(t *testing.T) {
+	r := rand.New(rand.NewSource(74))
+	compared := 0
+	for i := range 100 {
+		k := tinyWhole(r)
+		k.HireCost = 0.5
+		w, err := NewWhole(k)
+		require.NoError(t, err)
+		for range 3 {
+			weight, worth := 0.5+r.Float64(), 0.5*r.Float64()
+			best, most := math.Inf(1), 0.0
+			wholePlans(k, func(cost, squares, total float64) {
+				if v := cost + weight*squares - worth*(total-sum(k.Stock)); v < best {
+					best, most = v, total
+				}
+			})
+			require.NoError(t, w.SetHireCost(k.HireCost-worth))
+			b, err := w.At(t.Context(), weight)
+			require.NoError(t, err)
+			if most < sum(k.Stock)+9 && slices.Max(b.Hire) < 4 { // else a hire beyond those listed may be better
+				require.InDelta(t, best, b.Value, 1e-9*(1+math.Abs(best)), "case %d", i)
+				compared++
+			}
+		}
+	}
+	require.Greater(t, compared, 200)
+}
+
+func TestWholeAllocatesNothingWhenWarm(t *testing.T) {
+	k := smooth(60, 1, 0, 0.2)
+	for i := range k.Stock {
+		k.Stock[i] = math.Round(20 * k.Stock[i])
+		k.MostOut[i] = math.Floor(0.2 * k.Stock[i])
+	}
+	w, err := NewWhole(k)
+	require.NoError(t, err)
+	ctx, weight := context.Background(), 1.0
+	require.Zero(t, testing.AllocsPerRun(20, func() {
+		_, err = w.At(ctx, weight)
+		weight *= 1.1
+	}))
+	require.NoError(t, err)
+}
+
+// A county of three schools asks for the least cost of a CV of at most 0.1 in whole teachers: the bound of a
+// weight, and the plan at it.
+func ExampleWhole() {
+	network, err := NewNetwork(3, []Arc{{From: 0, To: 1, Cost: 1}, {From: 1, To: 2, Cost: 1}, {From: 0, To: 2, Cost: 3}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	w, err := NewWhole(&Kind{Network: network, Pupils: []float64{100, 100, 100}, Stock: []float64{9, 6, 3}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	const allowed = (1 + 0.1*0.1) * 18 * 18 / 300 // sum z^2/p at a CV of 0.1
+	for _, weight := range []float64{10, 30, 120} {
+		b, err := w.At(context.Background(), weight)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("weight %v: stocks %v, cost %v, CV %.3f: a CV of 0.1 costs at least %.2f\n",
+			weight, b.Stock, b.Cost, b.CV, b.Value-weight*allowed)
+	}
+	// Output:
+	// weight 10: stocks [9 6 3], cost 0, CV 0.408: a CV of 0.1 costs at least 1.69
+	// weight 30: stocks [8 6 4], cost 2, CV 0.272: a CV of 0.1 costs at least 4.08
+	// weight 120: stocks [6 6 6], cost 6, CV 0.000: a CV of 0.1 costs at least 4.70
 }
 
 func TestWholeFaults(t *testing.T) {

@@ -95,6 +95,45 @@ func ExampleFlowSolver_Solve() {
 	// moves [2 3 0 0] teachers [15 6 8]
 }
 
+// A county looks for what evenness must be worth so that the sum of z^2 per pupil keeps a limit, and asks
+// what one teacher more in the first school would change.
+func ExampleFlowSession() {
+	s, err := separable.NewFlow(&separable.Flow{
+		Stock:  []int64{20, 4, 5},
+		Out:    []int64{5, 1, 1},
+		Square: []float64{1.0 / 100, 1.0 / 80, 1.0 / 100}, // 1 / pupils
+		Arcs: separable.Arcs{
+			Start: []int32{0, 2, 3, 4},
+			Head:  []int32{1, 2, 0, 0},
+			Cost:  []float64{0.01, 0.02, 0.01, 0.02},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	show := func(what string) {
+		if err := s.Solve(context.Background()); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s: teachers %v, moves cost %.2f\n", what, s.Plan().Stock, s.Plan().Cost)
+	}
+	for _, weight := range []float64{0.01, 0.05, 1} {
+		if err := s.SetWeight(weight); err != nil {
+			log.Fatal(err)
+		}
+		show(fmt.Sprint("weight ", weight))
+	}
+	if err := s.SetStock(0, 21); err != nil {
+		log.Fatal(err)
+	}
+	show("one more")
+	// Output:
+	// weight 0.01: teachers [20 4 5], moves cost 0.00
+	// weight 0.05: teachers [18 6 5], moves cost 0.02
+	// weight 1: teachers [15 6 8], moves cost 0.08
+	// one more: teachers [16 6 8], moves cost 0.08
+}
+
 // Three blocks go to the nearer of two schools until one is full; then the school may take fewer.
 func ExampleTransportSession() {
 	t := &separable.Transport{
