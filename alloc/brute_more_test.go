@@ -15,6 +15,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/standard"
 	"github.com/eduparity/eduparity/solver/highs"
@@ -86,7 +87,10 @@ func TestBruteStoppedPlansHold(t *testing.T) {
 		switch pl.Status {
 		case plan.Optimal, plan.Feasible:
 			sound(t, p, pl)
-		case plan.StatusInfeasible, plan.Unknown:
+		case plan.StatusInfeasible:
+			require.Empty(t, pl.Actions)
+			require.Empty(t, verify.Check(p.County, pl).Faults)
+		case plan.Unknown:
 			require.Empty(t, pl.Actions)
 		}
 	})

@@ -55,6 +55,9 @@ func relax(ctx context.Context, f *frame, set Settings) (out *relaxed, err error
 	if err := errors.Join(r.setCosts(make([]float64, len(r.cols))), r.slackStandards(), r.slackLimits()); err != nil {
 		return nil, err
 	}
+	if err := r.plant(ctx); err != nil {
+		return nil, err
+	}
 	for n := range r.levels {
 		none, err := r.minimise(ctx, n)
 		if err != nil {
@@ -195,7 +198,7 @@ func (r *relaxing) slackLimits() error {
 // minimise searches for the whole plan that is best at a level. True: there is none, whatever gives.
 func (r *relaxing) minimise(ctx context.Context, n int) (none bool, err error) {
 	l := &r.levels[n]
-	if r.best != nil && r.best.level[n] <= 0 { // none can be better
+	if r.best != nil && r.best.level[n]-l.bound <= r.levelGap(l)*l.unit { // none can be better
 		return false, nil
 	}
 	for i := range r.levels {
@@ -216,7 +219,7 @@ func (r *relaxing) minimise(ctx context.Context, n int) (none bool, err error) {
 	if lp.Status == solver.Infeasible {
 		return r.best == nil, nil
 	}
-	l.bound = max(0, lp.Lower*l.unit)
+	l.bound = max(l.bound, lp.Lower*l.unit)
 	s := outer.Settings{Engine: r.engine(false)}
 	s.Engine.Gap, s.Engine.AbsGap = 0, r.levelGap(l)
 	var failed error
@@ -303,7 +306,7 @@ func (r *relaxing) point(ctx context.Context, x []float64) error {
 
 // conclude is the answer.
 func (r *relaxing) conclude() *relaxed {
-	out := &relaxed{relaxations: r.best.relaxations, reasons: r.best.reasons}
+	out := &relaxed{relaxations: r.best.relaxations}
 	out.Status, out.Actions = plan.Optimal, r.best.actions
 	r.explainActions(out.Actions, r.best.outcome)
 	for n := range r.levels {
@@ -317,5 +320,6 @@ func (r *relaxing) conclude() *relaxed {
 			out.Status = plan.Feasible
 		}
 	}
+	out.reasons = r.tell(r.best, out.Status == plan.Optimal)
 	return out
 }

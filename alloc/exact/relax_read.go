@@ -3,6 +3,8 @@ package exact
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 )
@@ -11,9 +13,9 @@ import (
 type witness struct {
 	actions     []plan.Action
 	relaxations []plan.Relaxation
-	reasons     []plan.Reason
-	level       []float64 // by level of the search
-	outcome     *plan.Outcome
+	excused     func(minimum) bool
+	level       []float64     // by level of the search
+	outcome     *plan.Outcome // under the relaxed rules
 }
 
 // before says whether a witness asks for less than another, the first levels first.
@@ -29,12 +31,20 @@ func (w *witness) before(o *witness) bool {
 // read makes a plan of a point and finds what has to give for it: by how much it breaks the rules of the
 // problem, as code that never saw the engine tells. Nil: it breaks others than those.
 func (r *relaxing) read(x []float64, round func(float64) float64) (*witness, error) {
-	w := &witness{actions: r.invert(x, round), level: make([]float64, len(r.levels))}
+	return r.weigh(r.invert(x, round), func(*plan.Outcome) func(minimum) bool {
+		return func(mn minimum) bool { return mn.col >= 0 && x[mn.col] > 0.5 }
+	})
+}
+
+// weigh is read for actions: excusing says what is excused under their outcome.
+func (r *relaxing) weigh(actions []plan.Action, excusing func(*plan.Outcome) func(minimum) bool) (*witness, error) {
+	w := &witness{actions: actions, level: make([]float64, len(r.levels))}
 	o, err := r.r.Evaluate(w.actions)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrEngine, err)
 	}
-	if !r.gather(w, x, o) {
+	w.excused = excusing(o)
+	if !r.gather(w, o) {
 		return nil, nil
 	}
 	then, err := r.pay(w)
@@ -45,7 +55,6 @@ func (r *relaxing) read(x []float64, round func(float64) float64) (*witness, err
 	for n := range r.levels {
 		w.level[n] = plan.RelaxedBy(r.levels[n].of, w.relaxations, r.p.Standard, &o.Before, &o.After)
 	}
-	w.reasons = r.tell(w, x, o)
 	return w, nil
 }
 
@@ -74,7 +83,7 @@ func (r *relaxing) pay(w *witness) (*plan.Outcome, error) {
 }
 
 // gather lists the relaxations that a plan needs. False: it breaks a rule that cannot be relaxed.
-func (r *relaxing) gather(w *witness, x []float64, o *plan.Outcome) bool {
+func (r *relaxing) gather(w *witness, o *plan.Outcome) bool {
 	add := func(rule string, from, to float64) {
 		w.relaxations = append(w.relaxations, plan.Relaxation{Rule: rule, From: from, To: to})
 	}
@@ -101,7 +110,7 @@ func (r *relaxing) gather(w *witness, x []float64, o *plan.Outcome) bool {
 				add("cv:"+place, limit, *cv)
 			}
 		}
-		if to := r.lowestMinimum(t, x, o); to < tg.minimum {
+		if to := r.lowestMinimum(t, w.excused, o); to < tg.minimum {
 			add("minimum:"+place, tg.minimum, to)
 		}
 	}
@@ -141,9 +150,9 @@ func cvAfter(o *plan.Outcome, code, stage string) *float64 {
 	return nil
 }
 
-// lowestMinimum is the greatest minimum of a target that all its sections reach, those that the point
-// excuses with their share; that of the standard where they do.
-func (r *relaxing) lowestMinimum(t int, x []float64, o *plan.Outcome) float64 {
+// lowestMinimum is the greatest minimum of a target that all its sections reach, those that are excused
+// with their share; that of the standard where they do.
+func (r *relaxing) lowestMinimum(t int, excused func(minimum) bool, o *plan.Outcome) float64 {
 	tg := &r.targets[t]
 	to := tg.minimum
 	rule := r.p.Standard.Section
@@ -152,7 +161,7 @@ func (r *relaxing) lowestMinimum(t int, x []float64, o *plan.Outcome) float64 {
 			continue
 		}
 		value := r.valueAfter(t, mn.i, o)
-		if !r.isExcused(mn, x) {
+		if !excused(mn) {
 			to = min(to, value)
 			continue
 		}
@@ -166,9 +175,6 @@ func (r *relaxing) lowestMinimum(t int, x []float64, o *plan.Outcome) float64 {
 	}
 	return to
 }
-
-// isExcused says whether the point lets a section have the share of its minimum only.
-func (r *relaxing) isExcused(mn minimum, x []float64) bool { return mn.col >= 0 && x[mn.col] > 0.5 }
 
 // valueAfter is the value of an indicator at a section of its stage after a plan.
 func (r *relaxing) valueAfter(t, i int, o *plan.Outcome) float64 {
@@ -188,58 +194,77 @@ func (r *relaxing) valueAfter(t, i int, o *plan.Outcome) float64 {
 	return math.NaN()
 }
 
-// tell says what is missing to the plan, in the planner's units.
-func (r *relaxing) tell(w *witness, x []float64, o *plan.Outcome) []plan.Reason {
-	e := &explanation{}
-	for t := range r.targets {
-		tg := &r.targets[t]
-		stage := r.stages[tg.stage].name
-		for _, relaxation := range w.relaxations {
-			switch relaxation.Rule {
-			case "cv:" + tg.code + "/" + stage:
-				e.add(r.frame, tg, relaxation.To)
-			case "minimum:" + tg.code + "/" + stage:
-				for _, mn := range r.minimums {
-					if mn.target == t {
-						r.tellMinimum(e, mn, x, o)
-					}
-				}
+// tell says what the rules of the problem are missed by, in the planner's units.
+func (r *relaxing) tell(w *witness, proved bool) []plan.Reason {
+	which := "the best whole plan found"
+	if proved {
+		which = "the whole plan that comes closest"
+	}
+	var reasons []plan.Reason
+	for i := range w.relaxations {
+		x := &w.relaxations[i]
+		what, rest, _ := strings.Cut(x.Rule, ":")
+		switch what {
+		case "cv", "minimum":
+			t := r.targetAt(rest)
+			if what == "minimum" {
+				reasons = append(reasons, r.tellMinimums(w, t, which)...)
+				continue
 			}
+			tg := &r.targets[t]
+			where := r.stages[tg.stage].name
+			reasons = append(reasons, plan.Reason{
+				Rule: "cv:" + tg.code, Where: where, ShortBy: x.To - x.From, Unit: "CV",
+				Text: fmt.Sprintf("the CV of %s (%s) in stage %s is %.4f in %s, the limit is %g", tg.code, tg.of.Name, where, x.To, which, x.From),
+			})
+		case string(plan.LimitMoves):
+			reasons = append(reasons, plan.Reason{
+				Rule: x.Rule, Where: "county", ShortBy: x.To - x.From, Unit: "moves",
+				Text: fmt.Sprintf("%s: %s needs %g, %g are allowed", x.Rule, which, x.To, x.From),
+			})
+		default:
+			short := rounded(x.To - x.From)
+			reasons = append(reasons, plan.Reason{
+				Rule: x.Rule, Where: "county", ShortBy: short, Unit: "yuan",
+				Text: fmt.Sprintf("%s: %s needs %.0f yuan more", x.Rule, which, math.Ceil(short)),
+			})
 		}
 	}
-	for _, relaxation := range w.relaxations {
-		short := relaxation.To - relaxation.From
-		switch relaxation.Sort() {
-		case plan.RelaxedMoves:
-			e.addMovesUnder(relaxation.Rule, "county", relaxation.To, relaxation.From)
-		case plan.RelaxedMoney:
-			e.addMoney(relaxation.Rule, relaxation.From, short)
-		case plan.RelaxedStandards:
-		}
-	}
-	return e.Reasons
+	return reasons
 }
 
-// tellMinimum says by how much a section misses its minimum, or its share where it is excused.
-func (r *relaxing) tellMinimum(e *explanation, mn minimum, x []float64, o *plan.Outcome) {
-	tg := &r.targets[mn.target]
-	asked, words := tg.minimum, "the minimum"
-	if r.isExcused(mn, x) {
-		asked, words = r.p.Standard.Section.AtShare(tg.minimum), "the share of the minimum"
+// targetAt is the target that a relaxation is about, CODE/STAGE.
+func (r *relaxing) targetAt(name string) int {
+	return slices.IndexFunc(r.targets, func(tg target) bool { return tg.code+"/"+r.stages[tg.stage].name == name })
+}
+
+// tellMinimums says by how much sections miss a minimum, or its share where they are excused.
+func (r *relaxing) tellMinimums(w *witness, t int, which string) []plan.Reason {
+	tg := &r.targets[t]
+	var reasons []plan.Reason
+	for _, mn := range r.minimums {
+		if mn.target != t {
+			continue
+		}
+		asked, words := tg.minimum, "the minimum"
+		if w.excused(mn) {
+			asked, words = r.p.Standard.Section.AtShare(tg.minimum), "the share of the minimum"
+		}
+		value := r.valueAfter(t, mn.i, w.outcome)
+		if value >= asked {
+			continue
+		}
+		per := r.pupils(tg.stage, mn.i) / tg.of.Per
+		short := (asked - value) * per
+		where := r.school(tg.stage, mn.i).ID + "/" + r.stages[tg.stage].name
+		text := fmt.Sprintf("%s (%s), %s: %s is %s short, with %s where %s asks for %s",
+			tg.code, tg.of.Name, where, which, withUnit(short, tg.of.Unit), round2(value*per), words, round2(asked*per))
+		if whole := roundUp(asked * per); r.steps(t, mn.i) && whole > asked*per {
+			text += ", which takes " + round2(whole)
+		}
+		reasons = append(reasons, plan.Reason{
+			Rule: "minimum:" + tg.code, Where: where, ShortBy: rounded(short), Unit: tg.of.Unit, Text: text,
+		})
 	}
-	value := r.valueAfter(mn.target, mn.i, o)
-	if value >= asked {
-		return
-	}
-	per := r.pupils(tg.stage, mn.i) / tg.of.Per
-	short := (asked - value) * per
-	where := r.school(tg.stage, mn.i).ID + "/" + r.stages[tg.stage].name
-	text := fmt.Sprintf("%s (%s), %s: the whole plan that comes closest is %s short, with %s where %s asks for %s",
-		tg.code, tg.of.Name, where, withUnit(short, tg.of.Unit), round2(value*per), words, round2(asked*per))
-	if whole := roundUp(asked * per); r.steps(mn.target, mn.i) && whole > asked*per {
-		text += ", which takes " + round2(whole)
-	}
-	e.Reasons = append(e.Reasons, plan.Reason{
-		Rule: "minimum:" + tg.code, Where: where, ShortBy: rounded(short), Unit: tg.of.Unit, Text: text,
-	})
+	return reasons
 }

@@ -164,10 +164,14 @@ func (k *checker) needed(where string, x *plan.Relaxation, o *plan.Outcome) {
 	}
 }
 
-// tight checks that the plan does not keep a rule that is relaxed by somewhat less.
+// tight checks that the plan does not keep a rule that is relaxed by somewhat less, where that is another
+// number.
 func (k *checker) tight(where string, i int) {
 	all := slices.Clone(k.pl.Infeasible.Relaxations)
 	x := &all[i]
+	if math.Abs(x.To-x.From) <= claimSlack*math.Abs(x.From) {
+		return
+	}
 	to := x.To
 	x.To = x.From + (1-tightShare)*(x.To-x.From)
 	p, err := k.g.p.Relax(all)

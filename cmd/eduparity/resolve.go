@@ -60,6 +60,47 @@ func (k *check) compareReasons(claimed, found *plan.Infeasible) {
 				fmt.Sprintf("the plan says %v, solving again finds %v", is.ShortBy, want))
 		}
 	}
+	k.compareParts(claimed.InParts, found.InParts)
+	k.compareRelaxed(claimed.Relaxed, found.Relaxed)
+}
+
+// compareParts compares what is said of plans in parts: that there is none is proved in no other way where
+// the certificate does not prove it.
+func (k *check) compareParts(claimed, found *plan.InParts) {
+	if claimed != nil && found != nil && claimed.Status == plan.StatusInfeasible && found.Status == plan.Feasible {
+		k.fault("infeasible.in_parts.status", "solving again finds a plan in parts")
+	}
+}
+
+// compareRelaxed compares the bounds on what has to give with what solving again finds and proves. Later
+// levels depend on what the earlier ones came to: the comparison ends with the first that differs.
+func (k *check) compareRelaxed(claimed, found *plan.Relaxed) {
+	if claimed == nil || found == nil {
+		return
+	}
+	if claimed.Status == plan.StatusInfeasible && len(found.Actions) > 0 {
+		k.fault("infeasible.relaxed.status", "solving again finds a whole plan under relaxed rules")
+	}
+	for i := range claimed.Levels {
+		is := &claimed.Levels[i]
+		at := slices.IndexFunc(found.Levels, func(l plan.RelaxedLevel) bool { return l.Of == is.Of })
+		where := fmt.Sprintf("infeasible.relaxed.levels[%d].bound", i)
+		slack := reasonSlack * math.Max(1, math.Abs(is.Bound))
+		switch {
+		case at < 0:
+			return // solving again relaxes other rules
+		case found.Levels[at].Value < is.Bound-slack:
+			k.fault(where, fmt.Sprintf("solving again comes by with %v, below the claimed bound %v", found.Levels[at].Value, is.Bound))
+			return
+		case found.Levels[at].Bound < is.Bound-slack:
+			k.fault(where, fmt.Sprintf("solving again proves the bound %v only, not the claimed %v", found.Levels[at].Bound, is.Bound))
+			return
+		case math.Abs(found.Levels[at].Value-is.Value) > slack:
+			return
+		default:
+			k.prove(fmt.Sprintf("%s: solving again finds no whole plan that asks for less than %s", is.Of, verify.Figure(is.Bound)))
+		}
+	}
 }
 
 // reasonSlack is what the engine's tolerances may do to a sum over all sections, relative to it.

@@ -92,6 +92,37 @@ func TestVerifyInfeasible(t *testing.T) {
 	require.Contains(t, r.stdout, "infeasible.reasons[0].short_by")
 }
 
+// A relaxation that is claimed to be the least, with a plan that keeps it, is only found out by solving again.
+func TestVerifyResolvesRelaxations(t *testing.T) {
+	engine(t)
+	county := small().replacing(t, "teachers.yaml", "primary: 5}", "primary: 5.81}").write(t)
+	out := filepath.Join(t.TempDir(), "why.json")
+	require.Equal(t, exitInfeasible, eduparity(t, "plan", county, "--goal", "pass-cost", "--lever", "rotation", "-o", out).code)
+	text, err := os.ReadFile(out)
+	require.NoError(t, err)
+	pl := read(t, string(text))
+	why := object(t, pl["infeasible"])
+	relaxed := object(t, why["relaxed"])
+	actions, ok := relaxed["actions"].([]any)
+	require.True(t, ok)
+	object(t, actions[0])["quantity"], object(t, actions[1])["quantity"] = 4.0, 1.0 // two less than the plan: B has 5.5, C 5
+	first(t, why["relaxations"])["to"] = 5.0
+	level := first(t, relaxed["levels"])
+	level["value"], level["bound"] = 1-5/5.81, 1-5/5.81
+	reason := first(t, why["reasons"])
+	reason["where"], reason["short_by"] = "C/primary", 0.81
+	forged, err := json.Marshal(pl)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(out, forged, 0o644))
+
+	r := eduparity(t, "verify", county, out)
+	require.Equal(t, exitDone, r.code, r.stderr+r.stdout)
+	require.Contains(t, r.stdout, "that no less would do rests on the search")
+	r = eduparity(t, "verify", county, out, "--resolve")
+	require.Equal(t, exitNo, r.code, r.stderr+r.stdout)
+	require.Contains(t, r.stdout, "infeasible.relaxed.levels[0].bound")
+}
+
 func TestVerifyUsage(t *testing.T) {
 	county := small().write(t)
 	dir := t.TempDir()

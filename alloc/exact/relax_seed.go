@@ -1,0 +1,174 @@
+package exact
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+)
+
+// A seed is a way to ask for less than a problem does, so much less that there may be a whole plan. Its
+// plans are found by the searches that are made for plans, which are far better at it than one in which
+// everything may be missed.
+type seed struct {
+	easier float64 // all CV limits are raised, all minimums lowered, by this share
+	moves  bool    // limits on moves hold
+}
+
+// seeds go from what gives little to what gives much. Money is free in all of them, but for funds.
+var seeds = []seed{{0, true}, {0, false}, {0.001, false}, {0.01, false}, {0.1, false}}
+
+// seedShare is the part of the time that is left which one seed may take.
+const seedShare = 0.4
+
+// plant looks for a first whole plan. Where the first seed or the second has one, what is proved of its
+// cost, or of its moves, is proved of what money, or moves, must give.
+func (r *relaxing) plant(ctx context.Context) error {
+	for n, s := range seeds {
+		if r.timeUp(ctx) || n == 1 && !r.has(plan.RelaxedMoves) {
+			continue
+		}
+		p, err := r.sown(s)
+		if err != nil {
+			return err
+		}
+		set := r.set
+		set.TimeLimit = time.Duration(seedShare * float64(time.Until(r.deadline)))
+		actions, bound, err := cheapest(ctx, p, set)
+		switch {
+		case errors.Is(err, ErrEngine):
+			continue // its plan does not hold: another seed may have one that does
+		case err != nil:
+			return err
+		case actions == nil:
+			continue
+		}
+		w, err := r.weigh(actions, r.mostExcused)
+		if err != nil {
+			return err
+		}
+		if w != nil && (r.best == nil || w.before(r.best)) {
+			r.best = w
+			r.bind(s, p, bound)
+		}
+		return nil
+	}
+	return nil
+}
+
+// has says whether some rule of a sort can be relaxed.
+func (r *relaxing) has(of plan.RelaxedSort) bool {
+	return slices.ContainsFunc(r.levels, func(l slackLevel) bool { return l.of == of && len(l.cols) > 0 })
+}
+
+// sown is the problem that asks for less.
+func (r *relaxing) sown(s seed) (*plan.Problem, error) {
+	var all []plan.Relaxation
+	for t := range r.targets {
+		tg := &r.targets[t]
+		place := tg.code + "/" + r.stages[tg.stage].name
+		if limit, ok := r.p.HardCVLimit(tg.code, r.stages[tg.stage].name); ok && s.easier > 0 {
+			all = append(all, plan.Relaxation{Rule: "cv:" + place, To: limit * (1 + s.easier)})
+		}
+		if tg.minimum > 0 && s.easier > 0 {
+			all = append(all, plan.Relaxation{Rule: "minimum:" + place, To: tg.minimum * (1 - s.easier)})
+		}
+	}
+	p, err := r.p.Relax(all)
+	if err != nil {
+		return nil, err
+	}
+	p.Limits = slices.DeleteFunc(slices.Clone(p.Limits), func(l plan.Limit) bool {
+		return l.What == plan.LimitSpending || l.What == plan.LimitMoves && !s.moves
+	})
+	switch p.Goals[0].Name {
+	case plan.Moves, plan.CostGoal, plan.PassCost: // each makes the same CV limits hold
+		first := plan.CostGoal
+		if s == seeds[1] {
+			first = plan.Moves
+		}
+		p.Goals = []plan.Goal{{Name: first}}
+		if r.wants(plan.PassCost) {
+			p.Goals = append(p.Goals, plan.Goal{Name: plan.PassCost})
+		}
+	case plan.Shortfall, plan.Dispersion:
+	}
+	return p, nil
+}
+
+// cheapest is a plan for the one goal of a problem and the bound on its value; nil: none was found.
+func cheapest(ctx context.Context, p *plan.Problem, set Settings) ([]plan.Action, float64, error) {
+	rules, err := plan.NewRules(p)
+	if err != nil {
+		return nil, 0, err
+	}
+	m, err := compile(newFrame(rules))
+	if err != nil {
+		return nil, 0, err
+	}
+	run, err := newRun(m, set)
+	if err != nil {
+		return nil, 0, err
+	}
+	_, err = run.solve(ctx)
+	if err = errors.Join(err, run.sess.Close()); err != nil || run.best == nil {
+		return nil, 0, err
+	}
+	actions := append([]plan.Action{}, run.best.actions...)
+	for i := range actions {
+		actions[i].Funds = nil // others will pay
+	}
+	return actions, run.goals[0].Bound, nil
+}
+
+// bind takes over what is proved of the cheapest plan: with one limit on all spending, no plan that is as
+// good in standards and moves comes by with less money; likewise of the fewest moves. Funds, which seeds do
+// not let go of, leave neither proved.
+func (r *relaxing) bind(s seed, p *plan.Problem, bound float64) {
+	what, of := plan.LimitSpending, plan.RelaxedMoney
+	switch {
+	case len(r.p.County.Funds) > 0:
+		return
+	case s == seeds[0] && p.Goals[0].Name == plan.CostGoal:
+	case s == seeds[1] && p.Goals[0].Name == plan.Moves:
+		what, of = plan.LimitMoves, plan.RelaxedMoves
+	default:
+		return
+	}
+	limits := r.p.LimitsOn(what)
+	if len(limits) != 1 || limits[0].Scope != (plan.Scope{}) || limits[0].Max == nil {
+		return
+	}
+	for n := range r.levels {
+		if l := &r.levels[n]; l.of == of {
+			l.bound = min(max(0, bound-*limits[0].Max), r.best.level[n])
+		}
+	}
+}
+
+// mostExcused excuses, in every section, what it misses most of.
+func (r *relaxing) mostExcused(o *plan.Outcome) func(minimum) bool {
+	type miss struct {
+		mn    minimum
+		share float64
+	}
+	bySection := map[place][]miss{}
+	for _, mn := range r.minimums {
+		tg := &r.targets[mn.target]
+		if value := r.valueAfter(mn.target, mn.i, o); mn.col >= 0 && value < tg.minimum {
+			at := place{tg.stage, mn.i}
+			bySection[at] = append(bySection[at], miss{mn, 1 - value/tg.minimum})
+		}
+	}
+	excused := map[minimum]bool{}
+	for at, misses := range bySection {
+		slices.SortStableFunc(misses, func(a, b miss) int { return cmp.Compare(b.share, a.share) })
+		for _, m := range misses[:min(len(misses), r.excused(at.stage))] {
+			excused[m.mn] = true
+		}
+	}
+	return func(mn minimum) bool { return excused[mn] }
+}
