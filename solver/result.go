@@ -14,6 +14,7 @@ const (
 	TimeLimit
 	IterationLimit // of simplex iterations or of nodes
 	Interrupted    // the context was cancelled
+	CutOff         // an LP whose bound has passed Settings.Cutoff
 )
 
 // String is the status in words.
@@ -33,6 +34,8 @@ func (s Status) String() string {
 		return "iteration limit"
 	case Interrupted:
 		return "interrupted"
+	case CutOff:
+		return "cut off"
 	case Unknown:
 	}
 	return "unknown"
@@ -88,12 +91,16 @@ type Progress struct {
 
 // Settings are an engine's parameters. The zero value is useful: every zero means the default.
 type Settings struct {
-	TimeLimit  float64 // seconds; 0: none
-	Gap        float64 // relative gap at which a MIP is optimal; 0: 1e-9, in effect an exact optimum
-	AbsGap     float64 // absolute gap likewise; 0: 1e-9
-	Pivots     int     // limit on simplex iterations of an LP; 0: none
-	Nodes      int     // limit on nodes of branch and bound; 0: none
-	Seed       int
+	TimeLimit float64 // seconds; 0: none
+	Gap       float64 // relative gap at which a MIP is optimal; 0: 1e-9, in effect an exact optimum
+	AbsGap    float64 // absolute gap likewise; 0: 1e-9
+	Pivots    int     // limit on simplex iterations of an LP; 0: none
+	Nodes     int     // limit on nodes of branch and bound; 0: none
+	Seed      int
+	// Cutoff lets an LP end, CutOff, as soon as its bound is above this, for who only wants to know
+	// whether it is; 0: no cutoff. Engines may go on all the same. Multipliers there may be none then;
+	// the result's Bound is the cutoff as the engine states it.
+	Cutoff     float64
 	NoPresolve bool           // a second way through the engine, to check the first
 	Relax      bool           // ignore Whole: solve the LP
 	Progress   func(Progress) // called while the session solves, one call at a time, perhaps on another goroutine; must not use the session; nil: none

@@ -198,7 +198,7 @@ func (s *Session) tellApart(ctx context.Context, settings *Settings, r *Result) 
 		if again.X != nil {
 			r.Status = Unbounded
 		}
-	case Unknown, Unbounded, InfeasibleOrUnbounded:
+	case Unknown, Unbounded, InfeasibleOrUnbounded, CutOff:
 	}
 	return nil
 }

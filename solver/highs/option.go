@@ -63,6 +63,10 @@ func (h *handle) apply(ctx context.Context, s *solver.Settings) error {
 	if s.Nodes > 0 {
 		nodes = s.Nodes
 	}
+	cutoff := math.Inf(1)
+	if s.Cutoff != 0 {
+		cutoff = s.Cutoff
+	}
 	presolve := "choose"
 	if s.NoPresolve {
 		presolve = "off"
@@ -72,6 +76,7 @@ func (h *handle) apply(ctx context.Context, s *solver.Settings) error {
 		h.setOption("mip_rel_gap", orDefault(s.Gap)),
 		h.setOption("mip_abs_gap", orDefault(s.AbsGap)),
 		h.setOption("simplex_iteration_limit", pivots),
+		h.setOption("objective_bound", cutoff),
 		h.setOption("mip_max_nodes", nodes),
 		h.setOption("random_seed", s.Seed),
 		h.setOption("presolve", presolve),

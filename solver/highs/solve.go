@@ -188,7 +188,9 @@ func (b *backend) read(ctx context.Context, r *solver.Result, status C.hint, s *
 		return nil
 	}
 	// Where HiGHS stops because the problem is infeasible it leaves the duals of perturbed costs.
-	if r.Status != solver.Infeasible && h.intInfo("dual_solution_status") == C.eduparity_Feasible {
+	if r.Status == solver.CutOff {
+		r.Bound = s.Cutoff
+	} else if r.Status != solver.Infeasible && h.intInfo("dual_solution_status") == C.eduparity_Feasible {
 		r.RowDual, r.ColDual = y, d
 	}
 	if r.Status == solver.Optimal {
@@ -215,6 +217,8 @@ func statusOf(status C.hint) (solver.Status, error) {
 		return solver.Unbounded, nil
 	case C.eduparity_UnboundedOrInfeasible:
 		return solver.InfeasibleOrUnbounded, nil
+	case C.eduparity_ObjectiveBound:
+		return solver.CutOff, nil
 	case C.eduparity_TimeLimit:
 		return solver.TimeLimit, nil
 	case C.eduparity_IterationLimit, C.eduparity_SolutionLimit:

@@ -1,0 +1,46 @@
+package whole
+
+// blocks numbers the columns by the block that they lie in once the links are gone.
+func (p *Problem) blocks() (of []int32, count int) {
+	n := p.Linear.NumCols()
+	root := make([]int32, n)
+	for j := range root {
+		root[j] = int32(j)
+	}
+	find := func(j int32) int32 {
+		for root[j] != j {
+			root[j] = root[root[j]]
+			j = root[j]
+		}
+		return j
+	}
+	link := make([]bool, p.Linear.NumRows())
+	for _, i := range p.Links {
+		link[i] = true
+	}
+	join := func(index []int32) {
+		for _, j := range index[min(1, len(index)):] {
+			root[find(j)] = find(index[0])
+		}
+	}
+	for i := range link {
+		if !link[i] {
+			index, _ := p.Linear.Rows.Row(i)
+			join(index)
+		}
+	}
+	for k := range p.Cones {
+		join(append([]int32{p.Cones[k].Mean}, p.Cones[k].Level...))
+	}
+	of = make([]int32, n)
+	number := make(map[int32]int32, len(p.Cones))
+	for j := range of {
+		r := find(int32(j))
+		if _, ok := number[r]; !ok {
+			number[r] = int32(count)
+			count++
+		}
+		of[j] = number[r]
+	}
+	return of, count
+}

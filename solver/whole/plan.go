@@ -1,0 +1,238 @@
+package whole
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/solver"
+)
+
+// plan makes a plan in which the excuses of a choice are used, block by block, and offers it.
+func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
+	if slices.ContainsFunc(v.seen, func(old []bool) bool { return slices.Equal(old, choice) }) {
+		return nil
+	}
+	if gap <= v.s.gap() {
+		v.seen = append(v.seen, slices.Clone(choice))
+	}
+	parts, least := make([][]float64, len(v.blocks)), make([]float64, len(v.blocks))
+	none := v.withoutRules()
+	err := v.each(func(b int) (err error) {
+		m := v.blocks[b]
+		if err := errors.Join(m.reprice(none), m.fixExcuses(choice)); err != nil {
+			return err
+		}
+		least[b], err = m.hold(ctx)
+		return err
+	})
+	total := math.Abs(sum(least))
+	if err != nil || math.IsInf(total, 1) {
+		return err
+	}
+	err = v.each(func(b int) (err error) {
+		parts[b], err = v.blocks[b].find(ctx, gap*searchShare*total)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	x := make([]float64, v.p.Linear.NumCols())
+	for b, part := range parts {
+		if part == nil {
+			return nil
+		}
+		v.blocks[b].spread(x, part)
+	}
+	v.offer(x)
+	return nil
+}
+
+// hold solves the LP of a model at its bounds and holds the tangents at the means of its optimum, whose
+// value is returned; +Inf: there is no point.
+func (m *model) hold(ctx context.Context) (float64, error) {
+	res, err := m.relax(ctx, coarse)
+	if err != nil || res.Status != solver.Optimal {
+		return math.Inf(1), err
+	}
+	margin := 0.0
+	if m.anyDivisible() {
+		margin = innerMargin
+	}
+	for _, c := range m.cones {
+		if err := m.innerAt(c, res.X[c.mean], margin); err != nil {
+			return 0, err
+		}
+	}
+	return res.Objective, nil
+}
+
+// find looks for a point of a held model in which what is whole is whole, near the optimum of the LP, to
+// an absolute gap; nil: none was found. The model is then as it was, but for its cuts.
+func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
+	whole := m.anyWhole()
+	stall := finest
+	if whole {
+		stall = fine
+	}
+	res, err := m.settle(ctx, stall)
+	if err != nil || res.Status != solver.Optimal {
+		return nil, err
+	}
+	if !whole || m.isWhole(res.X) {
+		return res.X, nil
+	}
+	p := m.sess.Problem()
+	lower, upper := slices.Clone(p.ColLower), slices.Clone(p.ColUpper)
+	var x []float64
+	for _, width := range widths {
+		if err := m.narrow(res, lower, upper, width); err != nil {
+			return nil, err
+		}
+		if x, err = m.search(ctx, gap); err != nil || x != nil {
+			break
+		}
+	}
+	for j := range lower {
+		err = errors.Join(err, m.sess.SetColBounds(j, lower[j], upper[j]))
+	}
+	return x, err
+}
+
+// widths of the neighbourhoods that are searched one after the other until a point is found, in steps.
+var widths = []int{1, 2, 5}
+
+// settle is rounds with the tangents held where they are.
+func (m *model) settle(ctx context.Context, stall float64) (*solver.Result, error) {
+	last := math.Inf(-1)
+	for range maxRounds {
+		set := m.settings.engine()
+		set.Relax = true
+		res, err := m.sess.Solve(ctx, nil, &set)
+		if err != nil {
+			return nil, err
+		}
+		m.lps++
+		m.last = res
+		if res.Status != solver.Optimal {
+			return res, nil
+		}
+		added, err := m.cut(res.X, max(cutTolerance, stall/10))
+		if err != nil || added == 0 || stall > finest && res.Objective-last <= stall*math.Abs(res.Objective) {
+			return res, err
+		}
+		last = res.Objective
+	}
+	return m.last, nil
+}
+
+// cut adds the cuts that a point violates and returns their number.
+func (m *model) cut(x []float64, tol float64) (int, error) {
+	var rows solver.Rows
+	for _, c := range m.cones {
+		c.separate(&rows, x, tol)
+	}
+	return rows.Len(), m.add(&rows)
+}
+
+// anyDivisible says whether some level is divisible.
+func (m *model) anyDivisible() bool {
+	for _, c := range m.cones {
+		if c.Step == nil || slices.Contains(c.Step, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyWhole says whether some whole column is not fixed.
+func (m *model) anyWhole() bool {
+	p := m.sess.Problem()
+	for j, whole := range p.Whole {
+		if whole && p.ColLower[j] < p.ColUpper[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// isWhole says whether the whole columns of a point are whole.
+func (m *model) isWhole(x []float64) bool {
+	for j, whole := range m.sess.Problem().Whole {
+		if whole && math.Abs(x[j]-math.Round(x[j])) > pointTolerance {
+			return false
+		}
+	}
+	return true
+}
+
+// narrow confines a model to the neighbourhood of an LP's optimum: levels to some steps about it, and
+// of the other columns that are at 0 those of the lowest reduced costs, a few for each section.
+func (m *model) narrow(res *solver.Result, lower, upper []float64, width int) error {
+	var rows solver.Rows
+	level := make([]bool, len(lower))
+	sections := 0
+	for _, c := range m.cones {
+		sections += len(c.level)
+		for i, j := range c.level {
+			level[j] = true
+			d := c.step(i)
+			if d == 0 {
+				continue
+			}
+			g := c.below(i, res.X[j])
+			lo, hi := g-(float64(width)-0.5)*d, g+(float64(width)+0.5)*d
+			if err := m.sess.SetColBounds(int(j), max(lower[j], lo), min(upper[j], hi)); err != nil {
+				return err
+			}
+			for s := -width; s <= width; s++ {
+				c.cut(&rows, i, g+float64(s)*d)
+			}
+		}
+	}
+	if err := m.add(&rows); err != nil || res.Basis == nil {
+		return err
+	}
+	var idle []int
+	for j, at := range m.cols {
+		if at >= 0 && !level[j] && res.Basis.Col[j] == solver.AtLower && res.ColDual[j] > 0 && lower[j] < upper[j] {
+			idle = append(idle, j)
+		}
+	}
+	slices.SortStableFunc(idle, func(a, b int) int { return cmp.Compare(res.ColDual[a], res.ColDual[b]) })
+	for n, j := range idle {
+		most := lower[j]
+		if n < idleColumns*width*sections {
+			most = upper[j]
+		}
+		if err := m.sess.SetColBounds(j, lower[j], most); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idleColumns is how many columns at 0 a section has in the narrowest neighbourhood.
+const idleColumns = 2
+
+// search is branch and bound in rounds of cuts; nil: no point was found in time.
+func (m *model) search(ctx context.Context, gap float64) ([]float64, error) {
+	for range maxRounds {
+		set := m.settings.engine()
+		set.AbsGap = gap
+		if set.TimeLimit == 0 || set.TimeLimit > searchSeconds {
+			set.TimeLimit = searchSeconds
+		}
+		res, err := m.sess.Solve(ctx, nil, &set)
+		if err != nil || res.X == nil {
+			return nil, err
+		}
+		added, err := m.cut(res.X, cutTolerance)
+		if err != nil || added == 0 {
+			return res.X, err
+		}
+	}
+	return nil, nil
+}

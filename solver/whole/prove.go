@@ -1,0 +1,288 @@
+package whole
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/solver"
+)
+
+// prove finds a bound at the prices: the optimum of each block over all means of its cones.
+func (v *Solver) prove(ctx context.Context) error {
+	bounds := make([]float64, len(v.blocks))
+	err := v.each(func(b int) (err error) {
+		m := v.blocks[b]
+		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
+			return err
+		}
+		enough := math.Inf(1)
+		if v.best != nil {
+			enough = m.valueOf(v.best) - proveShare*v.s.gap()*math.Abs(v.upper)/float64(len(v.blocks))
+		}
+		bounds[b], err = m.least(ctx, enough, v.scale())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v.bounds = bounds
+	v.raise(sum(bounds) + v.paid())
+	return nil
+}
+
+// refute looks for a block without any point, where there is no plan: one whose cones, or the ranges
+// of whose means, must give by something in every box.
+func (v *Solver) refute(ctx context.Context) error {
+	if v.best != nil {
+		return nil
+	}
+	gives := make([]float64, len(v.blocks))
+	err := v.each(func(b int) (err error) {
+		m := v.blocks[b]
+		if err := errors.Join(m.freeExcuses(), m.setCosts(make([]float64, len(m.cost)))); err != nil {
+			return err
+		}
+		open, err := m.boxes(ctx, 1/float64(elasticPrice), refuted, func(open *boxes) *box {
+			return open.first(refuted)
+		})
+		if err == nil {
+			gives[b] = open.lowest()
+		}
+		return errors.Join(err, m.setCosts(m.cost))
+	})
+	if err == nil && slices.Max(gives) >= refuted*(1-refuted) {
+		v.raise(math.Inf(1))
+	}
+	return err
+}
+
+// proveShare is the part of the gap that the bounds of the blocks may lie below the plan's parts
+// together: what is below that is not worth an LP.
+const proveShare = 0.05
+
+// scale is the size of values.
+func (v *Solver) scale() float64 {
+	if v.best == nil {
+		return 1
+	}
+	return max(1, math.Abs(v.upper))
+}
+
+// paid is what the links are worth at their prices.
+func (v *Solver) paid() float64 {
+	paid := v.p.Linear.Offset
+	for n, i := range v.p.Links {
+		if v.prices[n] > 0 {
+			paid += v.prices[n] * v.p.Linear.Rows.Lower[i]
+		} else if v.prices[n] < 0 {
+			paid += v.prices[n] * v.p.Linear.Rows.Upper[i]
+		}
+	}
+	return paid
+}
+
+func sum(v []float64) float64 {
+	var s float64
+	for _, x := range v {
+		s += x
+	}
+	return s
+}
+
+// A box is a range for the mean of each cone, with what is known of the points in it.
+type box struct {
+	lo, hi []float64
+	bound  float64
+	cone   int     // that is to be split; -1: none
+	at     float64 // its mean at the optimum of the LP
+	means  []float64
+}
+
+// widest chooses the cone of the widest range to be split, if one is wider than a relative width.
+func (b *box) widest(width float64) bool {
+	b.cone = -1
+	for k, mean := range b.means {
+		if w := (b.hi[k] - b.lo[k]) / max(b.lo[k], leastMean); w > width {
+			width, b.cone, b.at = w, k, mean
+		}
+	}
+	return b.cone >= 0
+}
+
+// least is a lower bound of a model over all means, the lowest of those of boxes that cover them. The
+// box whose bound is the lowest is split until it has no chord that is off, or the bound is enough.
+func (m *model) least(ctx context.Context, enough, scale float64) (float64, error) {
+	open, err := m.boxes(ctx, scale, enough, func(open *boxes) *box {
+		return open.first(enough)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return open.lowest(), nil
+}
+
+// cover is the least range for each mean outside which no point costs less than a limit, about.
+func (m *model) cover(ctx context.Context, limit, scale float64) (lo, hi []float64, err error) {
+	cutoff := limit + 2*boundMargin*max(1, math.Abs(limit)) // what is cut off there is above the limit
+	open, err := m.boxes(ctx, scale, cutoff, func(open *boxes) *box {
+		for _, b := range *open {
+			if b.bound < limit && b.widest(coverWidth) {
+				return b
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	for k := range m.cones {
+		lo, hi = append(lo, math.Inf(1)), append(hi, 0)
+		for _, b := range *open {
+			if b.bound < limit {
+				lo[k], hi[k] = min(lo[k], b.lo[k]), max(hi[k], b.hi[k])
+			}
+		}
+		if hi[k] < lo[k] { // nothing is that cheap
+			lo[k], hi[k] = m.cones[k].inner, m.cones[k].inner
+		}
+	}
+	return lo, hi, nil
+}
+
+// boxes covers the means of a model by boxes, of which next says which one to split; nil: enough. LPs
+// may end at a cutoff. The model is then as it was, an inner one.
+func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*boxes) *box) (*boxes, error) {
+	first := &box{}
+	var near []float64
+	for _, c := range m.cones {
+		first.lo = append(first.lo, max(0, m.p.Linear.ColLower[c.Mean]))
+		first.hi = append(first.hi, m.p.Linear.ColUpper[c.Mean])
+		near = append(near, c.inner)
+	}
+	if err := m.yield(elasticPrice * scale); err != nil {
+		return nil, err
+	}
+	open := &boxes{first}
+	err := m.look(ctx, first, cutoff)
+	for range maxBoxes {
+		if err != nil {
+			break
+		}
+		b := next(open)
+		if b == nil {
+			break
+		}
+		open.remove(b)
+		for _, child := range b.split(m.cones[b.cone], near[b.cone]) {
+			err = errors.Join(err, m.look(ctx, child, cutoff))
+			child.bound = max(child.bound, b.bound)
+			open.push(child)
+		}
+	}
+	for k, c := range m.cones {
+		err = errors.Join(err, m.innerAt(c, near[k], 0))
+	}
+	return open, errors.Join(err, m.yield(0))
+}
+
+// look solves the LP of a box.
+func (m *model) look(ctx context.Context, b *box, enough float64) error {
+	for k, c := range m.cones {
+		if err := m.outerRange(c, b.lo[k], b.hi[k]); err != nil {
+			return err
+		}
+	}
+	if !math.IsInf(enough, 1) {
+		m.cutoff = enough
+	}
+	res, err := m.rounds(ctx, coarse*searchShare)
+	m.cutoff = 0
+	if err != nil {
+		return err
+	}
+	b.bound, b.cone = m.bound(res), -1
+	if res.Status != solver.Optimal {
+		return nil
+	}
+	worst := chordOff
+	for k, c := range m.cones {
+		mean := res.X[c.mean]
+		b.means = append(b.means, mean)
+		if off := c.squares(res.X) - c.most()*mean*mean; off > worst && !(b.hi[k]-b.lo[k] <= narrowest*b.lo[k]) {
+			worst, b.cone, b.at = off, k, mean
+		}
+	}
+	if b.cone >= 0 {
+		return nil
+	}
+	for k, c := range m.cones {
+		if mean := res.X[c.mean]; c.meanOff(mean) > meanRounding && b.hi[k] > b.lo[k] {
+			b.cone, b.at = k, mean
+		}
+	}
+	return nil
+}
+
+// split cuts a box in two or three at the mean of a cone, first about the mean that is known to be
+// good. Where the mean has a grid nothing is left between two of its points.
+func (b *box) split(c *cone, near float64) []*box {
+	lo, hi := b.lo[b.cone], b.hi[b.cone]
+	var at []float64
+	switch {
+	case lo < near*(1-nearby) && hi > near*(1+nearby):
+		at = []float64{near * (1 - nearby), near * (1 + nearby)}
+	case math.IsInf(hi, 1):
+		at = []float64{max(b.at, lo+2*(lo-near))}
+	case hi-lo < fewSteps*c.MeanStep && c.meanOff(b.at) > meanRounding:
+		at = []float64{b.at}
+	default: // not too near to an end
+		at = []float64{min(hi-(hi-lo)/5, max(lo+(hi-lo)/5, b.at))}
+	}
+	var out []*box
+	for n := range len(at) + 1 {
+		child := &box{lo: slices.Clone(b.lo), hi: slices.Clone(b.hi)}
+		if n > 0 {
+			child.lo[b.cone] = c.meanAbove(at[n-1])
+		}
+		if n < len(at) {
+			child.hi[b.cone] = c.meanBelow(at[n])
+			if c.MeanStep > 0 && child.hi[b.cone] == c.meanAbove(at[n]) { // belongs to the next
+				child.hi[b.cone] -= c.MeanStep
+			}
+		}
+		if child.lo[b.cone] <= child.hi[b.cone] {
+			out = append(out, child)
+		}
+	}
+	return out
+}
+
+// fewSteps of the grid of a mean are split where the LP's mean lies between two of them.
+const fewSteps = 20
+
+// meanBelow is the point of the grid of the mean at or below t, t itself where there is none.
+func (c *cone) meanBelow(t float64) float64 {
+	if c.MeanStep == 0 {
+		return t
+	}
+	return c.MeanBase + c.MeanStep*math.Floor((t-c.MeanBase)/c.MeanStep+meanRounding)
+}
+
+// meanAbove is the point at or above t likewise.
+func (c *cone) meanAbove(t float64) float64 {
+	if c.MeanStep == 0 {
+		return t
+	}
+	return c.MeanBase + c.MeanStep*math.Ceil((t-c.MeanBase)/c.MeanStep-meanRounding)
+}
+
+// meanOff is by how many steps t misses the grid of the mean.
+func (c *cone) meanOff(t float64) float64 {
+	if c.MeanStep == 0 {
+		return 0
+	}
+	n := (t - c.MeanBase) / c.MeanStep
+	return math.Abs(n - math.Round(n))
+}

@@ -1,0 +1,237 @@
+package whole
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/eduparity/eduparity/solver"
+)
+
+// A Solver holds a problem with everything that is known of it: a session for each block, prices of the
+// links, where the means of plans are, cuts and bases. [Solver.Solve] may be called again after the
+// changes that its methods make; it then starts from there. A Solver belongs to one goroutine.
+type Solver struct {
+	p      *Problem
+	s      Settings
+	blocks []*model
+	rules  []bool    // by link: it holds excuses only
+	prices []float64 // of the links
+	choice []bool    // of the last plan's excuses, by column; nil: none yet
+
+	lower, upper float64
+	best         []float64
+	bounds       []float64 // of the blocks, at the prices
+	seen         [][]bool  // choices that plans were made of
+}
+
+// A Result is a plan and a bound.
+type Result struct {
+	// Status is Optimal where plan and bound have met to the gap, Infeasible where it was shown that
+	// there is no plan; TimeLimit and Interrupted say what ended it before, Unknown that nothing more
+	// could be found.
+	Status solver.Status
+	X      []float64 // the best plan; nil: none was found
+	Value  float64   // of it; +Inf: none
+	Bound  float64   // no plan is worth less; -Inf: nothing is known, +Inf: there is none
+	LPs    int       // solved, all in all
+}
+
+// Gap is the distance of the value from the bound, relative to the value.
+func (r *Result) Gap() float64 {
+	if r.X == nil {
+		return math.Inf(1)
+	}
+	if r.Value <= r.Bound {
+		return 0
+	}
+	return (r.Value - r.Bound) / max(math.Abs(r.Value), leastValue)
+}
+
+// leastValue is the value below which gaps are no longer relative.
+const leastValue = 1e-9
+
+// New checks a problem and takes it apart. The solver keeps p, which must not change but by the
+// solver's methods. Errors match [ErrInvalid] or are the engine's.
+func New(p *Problem, s Settings) (*Solver, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	if s.Open == nil {
+		return nil, errors.Join(ErrInvalid, errors.New("no engine to open"))
+	}
+	v := &Solver{p: p, s: s, prices: make([]float64, len(p.Links))}
+	of, count := p.blocks()
+	excuse := make([]bool, p.Linear.NumCols())
+	for f := range p.Floors {
+		if e := p.Floors[f].Excuse; e >= 0 {
+			excuse[e] = true
+		}
+	}
+	for _, i := range p.Links {
+		index, _ := p.Linear.Rows.Row(i)
+		v.rules = append(v.rules, !slices.ContainsFunc(index, func(j int32) bool { return !excuse[j] }))
+	}
+	v.blocks = make([]*model, count)
+	err := v.each(func(b int) (err error) {
+		v.blocks[b], err = newBlock(p, of, b, &v.s)
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, v.Close())
+	}
+	return v, nil
+}
+
+// Close gives the engines back. Closing twice is harmless.
+func (v *Solver) Close() error {
+	var errs []error
+	for _, m := range v.blocks {
+		errs = append(errs, m.close())
+	}
+	return errors.Join(errs...)
+}
+
+// each calls f for every block, as many at a time as settings say.
+func (v *Solver) each(f func(b int) error) error {
+	errs := make([]error, len(v.blocks))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, max(1, v.s.Parallel))
+	for b := range v.blocks {
+		slots <- struct{}{}
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			errs[b] = f(b)
+			<-slots
+		}()
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// Solve runs until plan and bound have met to the gap, nothing more can be found, the time is up or the
+// context is done. The error is the engine's.
+func (v *Solver) Solve(ctx context.Context) (*Result, error) {
+	v.s.deadline = time.Time{}
+	if v.s.TimeLimit > 0 {
+		v.s.deadline = time.Now().Add(time.Duration(v.s.TimeLimit * float64(time.Second)))
+	}
+	v.lower, v.upper, v.best, v.seen = math.Inf(-1), math.Inf(1), nil, nil
+	for _, step := range []func(context.Context) error{v.findPrices, v.improve, v.refute, v.prove, v.finish} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+		if v.over(ctx) || v.met() || math.IsInf(v.lower, 1) {
+			break
+		}
+	}
+	return v.result(ctx), nil
+}
+
+// result is what is known.
+func (v *Solver) result(ctx context.Context) *Result {
+	r := &Result{Status: solver.Unknown, X: v.best, Value: v.upper, Bound: min(v.lower, v.upper)}
+	if v.best == nil {
+		r.Bound = v.lower
+	}
+	for _, m := range v.blocks {
+		r.LPs += m.lps
+	}
+	switch {
+	case math.IsInf(v.lower, 1) && v.best == nil:
+		r.Status = solver.Infeasible
+	case v.met():
+		r.Status = solver.Optimal
+	case ctx.Err() != nil:
+		r.Status = solver.Interrupted
+	case v.over(ctx):
+		r.Status = solver.TimeLimit
+	}
+	return r
+}
+
+// met says whether plan and bound have met to the gap.
+func (v *Solver) met() bool {
+	return v.best != nil && v.upper-v.lower <= v.s.gap()*max(math.Abs(v.upper), leastValue)
+}
+
+// over says whether there is no time left.
+func (v *Solver) over(ctx context.Context) bool {
+	return ctx.Err() != nil || !v.s.deadline.IsZero() && !time.Now().Before(v.s.deadline)
+}
+
+// offer takes a point if it is a plan and better than what there is, and says whether it is a plan.
+func (v *Solver) offer(x []float64) bool {
+	v.p.rounded(x)
+	value, ok := 0.0, false
+	if v.s.Judge != nil {
+		value, ok = v.s.Judge(x)
+	} else {
+		var err error
+		value, err = v.p.Check(x)
+		ok = err == nil
+	}
+	if ok && value < v.upper {
+		v.upper, v.best = value, x
+		v.tell()
+	}
+	return ok
+}
+
+// raise takes a bound if it is better than what there is.
+func (v *Solver) raise(bound float64) {
+	if bound > v.lower {
+		v.lower = bound
+		v.tell()
+	}
+}
+
+// tell reports plan and bound.
+func (v *Solver) tell() {
+	if v.s.Progress == nil {
+		return
+	}
+	value := v.upper
+	if math.IsInf(value, 1) {
+		value = math.NaN()
+	}
+	v.s.Progress(solver.Progress{Phase: "whole", Value: value, Bound: min(v.lower, v.upper)})
+}
+
+// findPrices makes a first plan and finds the prices of the links.
+func (v *Solver) findPrices(ctx context.Context) error {
+	choice := v.choice
+	if choice == nil {
+		worth, err := v.worth(ctx, nil)
+		if err != nil || v.over(ctx) {
+			return err
+		}
+		choice = v.choose(worth)
+	}
+	worth, err := v.worth(ctx, choice)
+	if err != nil || v.over(ctx) {
+		return err
+	}
+	if err := v.plan(ctx, choice, firstGap); err != nil || v.over(ctx) {
+		return err
+	}
+	v.price(worth)
+	return nil
+}
+
+// firstGap is the gap of the first plan, which is there to have one.
+const firstGap = 1e-2
+
+// improve makes the prices exact and a plan of the excuses that go with them.
+func (v *Solver) improve(ctx context.Context) error {
+	used, err := v.together(ctx)
+	if err != nil || used == nil || v.over(ctx) {
+		return err
+	}
+	v.choice = v.choose(used)
+	return v.plan(ctx, v.choice, v.s.gap())
+}
