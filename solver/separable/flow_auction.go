@@ -1,6 +1,9 @@
 package separable
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // An auction finds moves and prices that are near an optimum, from nothing and quickly: nearly all of the
 // work of shortest paths from nothing goes into finding the prices, and an auction does that with much
@@ -28,7 +31,7 @@ type auction struct {
 	wait  []bool    // they are in the queue
 	left  int       // bids until it is given up
 
-	starved, spread float64 // price of a section below its least stock; by how much a bid may be higher
+	starved, spread float64 // price of a section below its least stock; by how much more a bid may be
 }
 
 // The raises of an auction go down from one size to the next by a factor. An auction that is still
@@ -40,7 +43,7 @@ const (
 )
 
 // bid begins with the moves and prices of an auction. Moves that are given take the place of its own.
-func (s *FlowSolver) bid(start *Start) {
+func (s *FlowSolver) bid(ctx context.Context, start *Start) {
 	x := &s.auction
 	n, m := s.n, len(s.tail)
 	x.units, x.stock, x.wait = resize(x.units, n), resize(x.stock, n), resize(x.wait, n)
@@ -53,7 +56,7 @@ func (s *FlowSolver) bid(start *Start) {
 				x.floor[i] = x.price[i] - raise/raiseFactor
 			}
 		}
-		s.runAuction(raise)
+		s.runAuction(ctx, raise)
 		raise *= raiseFactor
 	}
 	top := math.Inf(-1)
@@ -118,8 +121,8 @@ func (s *FlowSolver) openAuction() float64 {
 	return raise
 }
 
-// runAuction lets all units look for a place.
-func (s *FlowSolver) runAuction(raise float64) {
+// runAuction lets all units look for a place. Where the context ends it stops, and what comes next says so.
+func (s *FlowSolver) runAuction(ctx context.Context, raise float64) {
 	x := &s.auction
 	clear(x.taken)
 	x.lists.resize(s.n, len(x.taken))
@@ -141,7 +144,9 @@ func (s *FlowSolver) runAuction(raise float64) {
 		x.queue = x.queue[:len(x.queue)-1]
 		x.wait[i] = false
 		for x.units[i] > 0 && x.left > 0 {
-			x.left--
+			if x.left--; x.left%contextEvery == 0 && ctx.Err() != nil {
+				return
+			}
 			if !s.seek(i, raise) {
 				break
 			}

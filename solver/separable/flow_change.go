@@ -158,8 +158,7 @@ func (t *FlowSession) SetCapacity(arc int, capacity int64) error {
 // weight sum Square_i z_i^2 + costs. It is 1 at first, at least 0, and none of a flow with Marginal.
 //
 // Arcs keep their reduced costs, as all prices move by as much as the marginal costs do in the mean; what
-// sections want to hold changes by their difference from the mean. Where that is much, the next solve
-// begins anew.
+// sections want to hold changes by their difference from the mean.
 func (t *FlowSession) SetWeight(weight float64) error {
 	var f faults
 	if !amount(weight) || t.p.Marginal != nil {
@@ -197,14 +196,8 @@ func (t *FlowSession) SetWeight(weight float64) error {
 	for i := range s.n {
 		t.limit(i)
 	}
-	if s.off() > muchOff*int64(s.n) {
-		t.started = false
-	}
 	return nil
 }
-
-// muchOff is the number of units by section that are off from which an auction is quicker than paths.
-const muchOff = 1
 
 func (t *FlowSession) checkSection(f *faults, section int) bool {
 	ok := section >= 0 && section < len(t.p.Stock)

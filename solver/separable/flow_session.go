@@ -46,13 +46,14 @@ func (t *FlowSession) Plan() *FlowPlan { return &t.plan }
 
 // Solve finds the optimum from where the session stands. A problem without a solution gives a [Cut], which
 // matches [ErrInfeasible] and names sections; the session stays usable. A context that ends gives its
-// error, and the next solve goes on from there. Nothing is allocated after the first.
+// error, and the next solve goes on from there. Where changes have left much to do it begins anew. Nothing is
+// allocated after the first.
 func (t *FlowSession) Solve(ctx context.Context) error {
 	s, plan := &t.s, &t.plan
-	if !t.started {
+	if !t.started || t.muchOff() {
 		s.load(&t.p)
-		s.bid(nil)
-		t.cheaper, t.started = t.cheaper[:0], true
+		s.bid(ctx, nil)
+		t.cheaper, t.started = t.cheaper[:0], ctx.Err() == nil // else the auction may have been cut short
 	}
 	if err := s.sums(); err != nil {
 		return err
@@ -78,4 +79,16 @@ func (t *FlowSession) Solve(ctx context.Context) error {
 	}
 	plan.Objective, plan.Cost = s.worth()
 	return nil
+}
+
+// muchOff says whether an auction is quicker than what paths have to do: from one unit a section on, at
+// every fourth node.
+func (t *FlowSession) muchOff() bool {
+	nodes := 0
+	for _, e := range t.s.excess {
+		if e != 0 {
+			nodes++
+		}
+	}
+	return 4*nodes > len(t.s.excess) && t.s.off() > int64(t.s.n)
 }

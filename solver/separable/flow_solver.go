@@ -60,7 +60,7 @@ func (s *FlowSolver) Solve(ctx context.Context, plan *FlowPlan, p *Flow, start *
 		s.keepStayers()
 		s.beginAt(start)
 	} else {
-		s.bid(start)
+		s.bid(ctx, start)
 	}
 	plan.Repaired, plan.Paths = s.off(), 0
 	err := s.run(ctx, &plan.Paths)
@@ -188,8 +188,8 @@ func (s *FlowSolver) sums() error {
 		least += float64(s.floor[i])
 		most += float64(s.most[i])
 	}
-	if s.p.Hires && most-float64(s.n)*float64(s.total) > maxUnits {
-		return fmt.Errorf("%w: more than %d hires pay", ErrInvalid, int64(maxUnits))
+	if s.p.Hires && max(least, most-float64(s.n)*float64(s.total)) > maxUnits {
+		return fmt.Errorf("%w: more than %d units would have to be hired, or pay", ErrInvalid, int64(maxUnits))
 	}
 	short := least > float64(s.total) && !s.p.Hires
 	if !short && most >= float64(s.total) {

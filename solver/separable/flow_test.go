@@ -224,6 +224,9 @@ func TestFlowHires(t *testing.T) {
 	p.Most = []int64{9, 9, 7}
 	require.True(t, requireFlow(t, &s, &plan, p, nil, 0))
 	require.Equal(t, []int64{0, 2, 7}, plan.Hire)
+	p.Least[0], p.Most[0] = 1<<53, 1<<53
+	require.ErrorIs(t, s.Solve(t.Context(), &plan, p, nil), separable.ErrInvalid, "more than can be counted")
+	p.Least[0], p.Most[0] = 0, 9
 	p.Most[1] = 0
 	p.Least[1] = 0
 	require.False(t, requireFlow(t, &s, &plan, p, nil, 0), "one too many, and no way out")
