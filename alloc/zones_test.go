@@ -2,6 +2,7 @@ package alloc_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -110,4 +111,41 @@ func TestBarredWaysThatAreNoZones(t *testing.T) {
 	require.Equal(t, "outer", solve(t, p, "auto").Run.Route)
 	_, err := alloc.Exact{Open: highs.Open, Settings: alloc.Settings{Route: "exchange"}}.Plan(t.Context(), p)
 	require.ErrorContains(t, err, "barred ways do not divide the sections into zones")
+}
+
+// TestPricesOfZonesAreChecked spoils the certificate of a plan in zones: without a price for every zone it is
+// none, and with any other prices it proves no more.
+func TestPricesOfZonesAreChecked(t *testing.T) {
+	c := &model.County{Name: "Zones", Year: 2025}
+	for i, teachers := range []float64{9, 12, 1, 2} {
+		addSection(c, fmt.Sprint("S", i), 100, model.Stocks{model.Teachers: teachers})
+	}
+	for i := range 4 {
+		for j := range 4 {
+			if i != j {
+				c.Travel = append(c.Travel, model.Trip{From: c.Schools[i].ID, School: c.Schools[j].ID, Metres: 1000, Barrier: i%2 != j%2})
+			}
+		}
+	}
+	p := rotation(c, oneIndicator(model.Teachers), plan.Moves, cvLimit(0.2071))
+	out := solve(t, p, "exchange")
+	require.Equal(t, plan.Optimal, out.Status)
+	data := out.Goals[0].Certificate.Data
+	require.Len(t, data.Exchange, 2)
+	proved, err := verify.ExchangeBound(p, nil, plan.Moves, data)
+	require.NoError(t, err)
+	require.Equal(t, out.Goals[0].Value, proved)
+	for _, change := range []float64{-0.05, -0.01, 0.01, 0.05} {
+		for zone := range 2 {
+			spoilt := plan.CertificateData{Exchange: slices.Clone(data.Exchange)}
+			spoilt.Exchange[zone].Level += change
+			got, err := verify.ExchangeBound(p, nil, plan.Moves, &spoilt)
+			require.NoError(t, err)
+			require.LessOrEqual(t, got, proved)
+		}
+	}
+	for _, few := range [][]plan.ExchangePrice{data.Exchange[:1], {data.Exchange[0], {Stage: data.Exchange[1].Stage, Code: data.Exchange[1].Code, Level: data.Exchange[1].Level, Move: 1}}} {
+		_, err = verify.ExchangeBound(p, nil, plan.Moves, &plan.CertificateData{Exchange: few})
+		require.ErrorIs(t, err, verify.ErrCertificate)
+	}
 }

@@ -384,3 +384,38 @@ func TestWholeFaults(t *testing.T) {
 	require.Equal(t, int64(7), wholeMost(0.2*35))
 	require.Equal(t, int64(3), wholeLeast(0.1*30))
 }
+
+// BenchmarkWhole searches for the weight at which whole plans just keep a cap, as a caller does who looks for
+// the best bound: twenty weights, one call.
+func BenchmarkWhole(b *testing.B) {
+	for _, n := range []int{200, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			k := smooth(n, 1, 0, 0.2)
+			for i := range k.Stock {
+				k.Stock[i] = math.Round(k.Stock[i])
+				k.MostOut[i] = math.Floor(0.2 * k.Stock[i])
+			}
+			w, err := NewWhole(k)
+			if err != nil {
+				b.Fatal(err)
+			}
+			cap := 0.9 * cv(k.Stock, k.Pupils)
+			b.ReportAllocs()
+			for b.Loop() {
+				low, high := 0.0, 10.0
+				for range 20 {
+					weight := (low + high) / 2
+					got, err := w.At(b.Context(), weight)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if got.CV > cap {
+						low = weight
+					} else {
+						high = weight
+					}
+				}
+			}
+		})
+	}
+}
