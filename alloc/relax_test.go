@@ -91,6 +91,9 @@ func (b *brute) needOf(means []float64) (n need, ok bool) {
 	funds := b.soft.funds
 	for i, r := range b.rules {
 		over := b.sums[i] - r.high
+		if i >= b.soft.moves && i < b.soft.locks && b.another(i) {
+			continue
+		}
 		switch {
 		case i >= b.soft.moves && i < b.soft.spending:
 			n[1] += max(0, over)
@@ -125,6 +128,20 @@ func (b *brute) needOf(means []float64) (n need, ok bool) {
 		n[0] += b.lowering()
 	}
 	return n, !math.IsInf(n[0], 1)
+}
+
+// another says whether a limit on moves or spending has another one in its scope that counts instead.
+func (b *brute) another(i int) bool {
+	limits, n := b.p.LimitsOn(plan.LimitMoves), i-b.soft.moves
+	if i >= b.soft.spending {
+		limits, n = b.p.LimitsOn(plan.LimitSpending), i-b.soft.spending
+	}
+	for k, l := range limits {
+		if l.Scope == limits[n].Scope && (*l.Max < *limits[n].Max || *l.Max == *limits[n].Max && k < n) {
+			return true
+		}
+	}
+	return false
 }
 
 // fundsShort is the least that up to two funds need together on top of what they have.

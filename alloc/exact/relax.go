@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -166,7 +167,7 @@ func (r *relaxing) slackMinimum(mn minimum) error {
 func (r *relaxing) slackLimits() error {
 	for _, sort := range []plan.RelaxedSort{plan.RelaxedMoves, plan.RelaxedMoney} {
 		for i, name := range r.rowNames() {
-			what, _, _ := strings.Cut(name.name, ":")
+			what, rest, _ := strings.Cut(name.name, ":")
 			row := []int32{int32(i)}
 			switch {
 			case what == string(plan.LimitMoves) && sort == plan.RelaxedMoves:
@@ -174,11 +175,11 @@ func (r *relaxing) slackLimits() error {
 				if r.p.Headcount() {
 					unit = 0.5
 				}
-				if _, err := r.put(r.level(sort, unit), 1, inf, row, []float64{-1}); err != nil {
+				if _, err := r.put(r.level(sort, unit), r.limitWeight(rest), inf, row, []float64{-1}); err != nil {
 					return err
 				}
 			case what == string(plan.LimitSpending) && sort == plan.RelaxedMoney:
-				if _, err := r.put(r.level(sort, r.money), 1, inf, row, []float64{-1}); err != nil {
+				if _, err := r.put(r.level(sort, r.money), r.limitWeight(rest), inf, row, []float64{-1}); err != nil {
 					return err
 				}
 			case what == "fund" && sort == plan.RelaxedMoney:
@@ -193,6 +194,23 @@ func (r *relaxing) slackLimits() error {
 		}
 	}
 	return nil
+}
+
+// limitWeight is how much missing a limit counts, by its number in the problem: of several in one scope,
+// which are relaxed together, the least counts.
+func (r *relaxing) limitWeight(number string) float64 {
+	n, err := strconv.Atoi(number)
+	if err != nil || n >= len(r.p.Limits) {
+		return 1
+	}
+	is := &r.p.Limits[n]
+	for i := range r.p.Limits {
+		o := &r.p.Limits[i]
+		if o.What == is.What && o.Scope == is.Scope && o.Max != nil && (*o.Max < *is.Max || *o.Max == *is.Max && i < n) {
+			return 0
+		}
+	}
+	return 1
 }
 
 // minimise searches for the whole plan that is best at a level. True: there is none, whatever gives.

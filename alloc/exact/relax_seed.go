@@ -16,19 +16,22 @@ import (
 type seed struct {
 	easier float64 // all CV limits are raised, all minimums lowered, by this share
 	moves  bool    // limits on moves hold
+	funds  bool    // funds have what they have
 }
 
-// seeds go from what gives little to what gives much. Money is free in all of them, but for funds.
-var seeds = []seed{{0, true}, {0, false}, {0.001, false}, {0.01, false}, {0.1, false}}
+// seeds go from what gives little to what gives much. Limits on spending hold in none of them.
+var seeds = []seed{{0, true, true}, {0, true, false}, {0, false, false}, {0.001, false, false}, {0.01, false, false}, {0.1, false, false}}
+
+// fundFactor times all funds together, or the unit of money, is as good as money without end.
+const fundFactor = 100
 
 // seedShare is the part of the time that is left which one seed may take.
 const seedShare = 0.4
 
-// plant looks for a first whole plan. Where the first seed or the second has one, what is proved of its
-// cost, or of its moves, is proved of what money, or moves, must give.
+// plant looks for a first whole plan.
 func (r *relaxing) plant(ctx context.Context) error {
 	for n, s := range seeds {
-		if r.timeUp(ctx) || n == 1 && !r.has(plan.RelaxedMoves) {
+		if r.timeUp(ctx) || !r.asksLess(n) {
 			continue
 		}
 		p, err := r.sown(s)
@@ -52,16 +55,24 @@ func (r *relaxing) plant(ctx context.Context) error {
 		}
 		if w != nil && (r.best == nil || w.before(r.best)) {
 			r.best = w
-			r.bind(s, p, bound)
+			r.bind(s, p.Goals[0].Name, bound)
 		}
 		return nil
 	}
 	return nil
 }
 
-// has says whether some rule of a sort can be relaxed.
-func (r *relaxing) has(of plan.RelaxedSort) bool {
-	return slices.ContainsFunc(r.levels, func(l slackLevel) bool { return l.of == of && len(l.cols) > 0 })
+// asksLess says whether a seed asks for less than the seed before it, or than the problem.
+func (r *relaxing) asksLess(n int) bool {
+	switch n {
+	case 0:
+		return len(r.p.LimitsOn(plan.LimitSpending)) > 0
+	case 1:
+		return len(r.p.County.Funds) > 0
+	case 2:
+		return len(r.p.LimitsOn(plan.LimitMoves)) > 0
+	}
+	return true
 }
 
 // sown is the problem that asks for less.
@@ -77,6 +88,17 @@ func (r *relaxing) sown(s seed) (*plan.Problem, error) {
 			all = append(all, plan.Relaxation{Rule: "minimum:" + place, To: tg.minimum * (1 - s.easier)})
 		}
 	}
+	if !s.funds {
+		yuan := r.money
+		for _, amount := range r.amounts() {
+			yuan += amount
+		}
+		for i := range r.r.Funds {
+			if len(r.p.County.Funds) > 0 { // else the one there is, is the limit on spending
+				all = append(all, plan.Relaxation{Rule: "fund:" + plan.Escape(r.r.Funds[i].ID), To: fundFactor * yuan})
+			}
+		}
+	}
 	p, err := r.p.Relax(all)
 	if err != nil {
 		return nil, err
@@ -87,7 +109,7 @@ func (r *relaxing) sown(s seed) (*plan.Problem, error) {
 	switch p.Goals[0].Name {
 	case plan.Moves, plan.CostGoal, plan.PassCost: // each makes the same CV limits hold
 		first := plan.CostGoal
-		if s == seeds[1] {
+		if !s.moves && s.easier == 0 {
 			first = plan.Moves
 		}
 		p.Goals = []plan.Goal{{Name: first}}
@@ -124,27 +146,36 @@ func cheapest(ctx context.Context, p *plan.Problem, set Settings) ([]plan.Action
 	return actions, run.goals[0].Bound, nil
 }
 
-// bind takes over what is proved of the cheapest plan: with one limit on all spending, no plan that is as
-// good in standards and moves comes by with less money; likewise of the fewest moves. Funds, which seeds do
-// not let go of, leave neither proved.
-func (r *relaxing) bind(s seed, p *plan.Problem, bound float64) {
-	what, of := plan.LimitSpending, plan.RelaxedMoney
+// bind takes over what is proved of a seed's plans. Where money is all that the seed lets go of, no plan
+// that is as good in standards and moves costs less: by so much a limit on all spending is exceeded at
+// least, and all funds together. Where it lets go of limits on moves too, no plan that is as good in
+// standards comes by with fewer.
+func (r *relaxing) bind(s seed, goal plan.GoalName, bound float64) {
+	of, least := plan.RelaxedMoney, 0.0
 	switch {
-	case len(r.p.County.Funds) > 0:
+	case s.easier > 0 || s.funds && len(r.p.County.Funds) > 0:
 		return
-	case s == seeds[0] && p.Goals[0].Name == plan.CostGoal:
-	case s == seeds[1] && p.Goals[0].Name == plan.Moves:
-		what, of = plan.LimitMoves, plan.RelaxedMoves
+	case s.moves && goal == plan.CostGoal:
+		if most, ok := r.p.SpendingCap(); ok {
+			least = max(0, bound-most)
+		}
+		if len(r.p.County.Funds) > 0 {
+			for _, amount := range r.amounts() {
+				bound -= amount
+			}
+			least += max(0, bound)
+		}
+	case !s.moves && goal == plan.Moves:
+		of = plan.RelaxedMoves
+		if most, ok := r.p.MovesCap(); ok {
+			least = max(0, bound-most)
+		}
 	default:
-		return
-	}
-	limits := r.p.LimitsOn(what)
-	if len(limits) != 1 || limits[0].Scope != (plan.Scope{}) || limits[0].Max == nil {
 		return
 	}
 	for n := range r.levels {
 		if l := &r.levels[n]; l.of == of {
-			l.bound = min(max(0, bound-*limits[0].Max), r.best.level[n])
+			l.bound = min(least, r.best.level[n])
 		}
 	}
 }
