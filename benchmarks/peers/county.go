@@ -29,6 +29,7 @@ type county struct {
 	Arcs       []arc       `json:"arcs"`      // kilometres
 
 	coupled bool // a person of indicator 1 who moves counts in indicator 0, too
+	whole   bool // limits on whole staff who move are rounded down
 }
 
 // An indicator is a stock that every section holds.

@@ -52,8 +52,8 @@ func (c *county) coupledPart(net *parametric.Network) countyPart {
 // mostOut is how many persons of staff kind k may leave each section.
 func (c *county) mostOut(k int) []float64 {
 	v := make([]float64, c.N)
-	for i, s := range c.Stock[k] {
-		v[i] = c.OutShare * s
+	for i := range v {
+		v[i] = c.mayLeave(k, i, c.whole)
 	}
 	return v
 }

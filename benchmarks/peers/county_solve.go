@@ -12,18 +12,9 @@ import (
 // openLeastMoney is P1: the least money such that every CV is at most the cap ratio times its limit.
 // Indicators that no lever changes together have nothing in common, so each has its own exact path.
 func openLeastMoney(in instance, o *options) (*task, error) {
-	c, err := typed[*county](in)
+	c, ratio, err := capped(in, o)
 	if err != nil {
 		return nil, err
-	}
-	if c, err = c.altered(o); err != nil {
-		return nil, err
-	}
-	ratio := o.capRatio
-	if ratio == 0 {
-		if ratio, err = readCap(o.caps, c.N, c.Seed); err != nil {
-			return nil, fmt.Errorf("give -cap-ratio: %w", err)
-		}
 	}
 	var (
 		parts []countyPart
@@ -55,6 +46,24 @@ func openLeastMoney(in instance, o *options) (*task, error) {
 		return a, nil
 	}
 	return t, nil
+}
+
+// capped is the county of P1 and its cap ratio.
+func capped(in instance, o *options) (*county, float64, error) {
+	c, err := typed[*county](in)
+	if err != nil {
+		return nil, 0, err
+	}
+	if c, err = c.altered(o); err != nil {
+		return nil, 0, err
+	}
+	ratio := o.capRatio
+	if ratio == 0 {
+		if ratio, err = readCap(o.caps, c.N, c.Seed); err != nil {
+			return nil, 0, fmt.Errorf("give -cap-ratio: %w", err)
+		}
+	}
+	return c, ratio, nil
 }
 
 // openLeastWorst is P2: the least worst ratio of a CV to its limit within the budget, by the paths

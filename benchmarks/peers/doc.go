@@ -6,7 +6,7 @@
 //
 //	go run ./benchmarks/peers -problem P1 -instance county-200.json [-cap-ratio R] [-coupled]
 //	go run ./benchmarks/peers -problem P2 -instance county-200.json [-budget-factor F] [-route outer]
-//	go run ./benchmarks/peers -problem P5 -instance county-200.json [-cv 0.3] [-change lock]
+//	go run ./benchmarks/peers -problem P5 -instance county-200.json [-cv 0.3]
 //	go run ./benchmarks/peers -problem P1 -instance county-200.json -whole
 //
 // -solution FILE also writes the plan, in the units of the instance: {"buy": {indicator: [quantity by

@@ -15,7 +15,7 @@ type options struct {
 	coupled      bool    // P1, P2: a lead teacher who moves also moves a qualified teacher
 	cv           float64 // P5: limit of every CV; 0: the official one
 	whole        bool    // P1, P2: whole units, and limits on moves rounded down
-	change       string  // P2, P4, P5: what is changed before it is solved again; "": nothing
+	change       string  // P2, P4: what is changed before it is solved again; "": nothing
 	route        string  // "": the one that fits; else one of the problem's
 }
 

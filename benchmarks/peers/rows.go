@@ -146,11 +146,7 @@ func wholeRows() []row {
 	for _, limit := range passLimits {
 		v = append(v, passRow(limit))
 	}
-	return append(v, row{
-		name: "what-if lock", about: "P5@0.3, then with one lock from where the solver stands", problem: "P5",
-		options: []string{"-cv", "0.3", "-change", "lock"}, file: "county-%d.json", sizes: []int{200}, warm: 0.2,
-		proof: proved,
-	})
+	return v
 }
 
 // firstPlans are the seconds in which a county is to have a plan, by size.

@@ -26,6 +26,11 @@ func TestSolveTiny(t *testing.T) {
 		// Lead teachers need a CV of 0.4 and have 1/sqrt(3), qualified 0.5: see below.
 		{"P1", tinyCounty, options{capRatio: 1, budgetFactor: 1}, leastMoneyByHand, "both kinds move"},
 		{"P1", tinyCounty, options{capRatio: 1, budgetFactor: 1, coupled: true}, leastMoneyCoupled, "the lead teacher who moves is one of the qualified"},
+		{"P1", tinyCounty, options{capRatio: 1, budgetFactor: 1, whole: true}, 2 * 0.004, "a whole one of each kind"},
+		{"P5", tinyCounty, options{}, 0.44 + 6*0.004, "see TestWholePass"},
+		// With one mover of each kind the CV of qualified teachers is 4/5 of 1/sqrt(3) and that of lead teachers 0;
+		// space has sqrt(3)/7 = 0.247 of 0.5.
+		{"P2", tinyCounty, options{budgetFactor: 0.008 / 1.5, whole: true}, 0.8 / sqrt3 / 0.5, "nothing is left for a third"},
 	} {
 		o := c.o
 		task, err := open(c.problem, read[instance](t, c.instance), &o)
@@ -36,8 +41,33 @@ func TestSolveTiny(t *testing.T) {
 		require.NoError(t, err)
 		require.InDelta(t, c.objective, a.objective, 1e-9, "%s: %s", c.problem, c.why)
 		require.LessOrEqual(t, a.violation, violated, c.problem)
-		require.InDelta(t, 0, a.gap(), provedTo, c.problem)
+		require.InDelta(t, 0, a.gap(), max(provedTo, task.proof), c.problem)
 	}
+}
+
+// What cannot be is not answered.
+func TestUnsolved(t *testing.T) {
+	d := read[*county](t, tinyCounty)
+	d.OutShare = 0
+	for _, whole := range []bool{false, true} {
+		task, err := open("P1", d, &options{capRatio: 1, budgetFactor: 1, whole: whole})
+		require.NoError(t, err)
+		require.NoError(t, task.build())
+		require.NoError(t, task.solve())
+		_, err = task.answer()
+		require.ErrorIs(t, err, errUnsolved)
+	}
+	for _, o := range []options{
+		{capRatio: 1, budgetFactor: 1, whole: true, coupled: true},
+		{capRatio: 1, budgetFactor: 1, whole: true, change: "budget"},
+	} {
+		for _, name := range []string{"P1", "P2"} {
+			_, err := open(name, read[*county](t, tinyCounty), &o)
+			require.ErrorIs(t, err, errProblem)
+		}
+	}
+	_, err := open("P5", read[*county](t, tinyCounty), &options{cv: -1})
+	require.Error(t, err)
 }
 
 // leastMoneyByHand: with x of the 4 leading teachers moved, the levels are 2-x of 1 and 2+x of 3; weights 1/4 and

@@ -1,6 +1,11 @@
 package main
 
-import "time"
+import (
+	"math"
+	"time"
+
+	"github.com/eduparity/eduparity/solver"
+)
 
 // A mark is what a search had reached at a moment.
 type mark struct {
@@ -36,3 +41,6 @@ func (t *tracer) note(plan bool, objective, bound float64) {
 		t.closed = m
 	}
 }
+
+// progress takes down what a solver reports.
+func (t *tracer) progress(p solver.Progress) { t.note(!math.IsNaN(p.Value), p.Value, p.Bound) }

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/eduparity/eduparity/solver"
+	"github.com/eduparity/eduparity/solver/highs"
+	strong "github.com/eduparity/eduparity/solver/whole"
+)
+
+// openPass is P5: the least money such that every section passes and every CV keeps the limit.
+func openPass(in instance, o *options) (*task, error) {
+	c, err := typed[*county](in)
+	if err != nil {
+		return nil, err
+	}
+	if !finite(o.cv) || o.cv < 0 || o.change != "" {
+		return nil, fmt.Errorf("%w: P5 with -cv %g -change %s", errProblem, o.cv, o.change)
+	}
+	limit := o.cv
+	if limit == 0 {
+		limit = officialLimit
+	}
+	t := openSearch(c, countyRules{cvCap: limit, whole: true, pass: true})
+	t.name = passName(limit)
+	return t, nil
+}
+
+// openWholeMoney is P1 in whole units.
+func openWholeMoney(in instance, o *options) (*task, error) {
+	c, ratio, err := capped(in, o)
+	if err != nil {
+		return nil, err
+	}
+	if c.coupled || o.change != "" {
+		return nil, fmt.Errorf("%w: -whole with -coupled or -change", errProblem)
+	}
+	t := openSearch(c, countyRules{ratioCap: ratio, whole: true})
+	t.name = "P1 whole"
+	return t, nil
+}
+
+// openWholeWorst is P2 in whole units: the least worst ratio of a CV to its limit within the budget. The
+// bound is that of divisible units under limits on moves rounded down, by the exact paths, raised where a
+// search proves that a ratio takes more than the budget; plans are the least money at ratios little above.
+func openWholeWorst(in instance, o *options) (*task, error) {
+	c, err := typed[*county](in)
+	if err != nil {
+		return nil, err
+	}
+	if c, err = c.altered(o); err != nil {
+		return nil, err
+	}
+	if c.coupled || o.change != "" {
+		return nil, fmt.Errorf("%w: -whole with -coupled or -change", errProblem)
+	}
+	c.whole = true
+	var (
+		parts  []countyPart
+		got    wholeWorst
+		watch  = tracer{gap: worstProved}
+		budget = c.Budget / million
+	)
+	t := &task{name: "P2 whole", proof: worstProved}
+	t.build = func() (err error) {
+		parts, err = c.parts()
+		return err
+	}
+	t.solve = func() error {
+		watch.begin()
+		got = wholeWorst{county: c, budget: budget, watch: &watch, ratio: inf}
+		return got.solve(context.Background(), parts)
+	}
+	t.answer = func() (*answer, error) {
+		if got.plan == nil {
+			return nil, unsolved(solver.Unknown)
+		}
+		a := &answer{status: "gap left", bound: got.lower, plan: got.plan, rounds: got.searches, first: watch.first, closed: watch.closed}
+		var err error
+		if a.judgement, err = c.judge(a.plan, countyRules{budget: &budget, whole: true}); err != nil {
+			return nil, err
+		}
+		if a.objective = a.worstRatio; a.gap() <= worstProved {
+			a.status = "gap closed"
+		}
+		return a, nil
+	}
+	return t, nil
+}
+
+// openSearch is the least money under rules in whole units, by the strong model. What is timed as build
+// is the problem alone, not what the solver makes of it.
+func openSearch(c *county, r countyRules) *task {
+	var (
+		w     *wholeCounty
+		got   *strong.Result
+		watch = tracer{gap: proved}
+	)
+	t := &task{proof: proved}
+	t.build = func() error {
+		w = newWholeCounty(c, r)
+		return nil
+	}
+	t.solve = func() (err error) {
+		watch.begin()
+		got, err = search(context.Background(), &w.problem, watch.progress)
+		return err
+	}
+	t.answer = func() (*answer, error) {
+		if got.X == nil {
+			return nil, unsolved(got.Status)
+		}
+		a := &answer{status: got.Status.String(), bound: got.Bound, plan: w.plan(got.X), capRatio: r.ratioCap, first: watch.first, closed: watch.closed}
+		var err error
+		if a.judgement, err = c.judge(a.plan, r); err != nil {
+			return nil, err
+		}
+		a.objective = a.money
+		return a, nil
+	}
+	return t
+}
+
+// search solves a problem once.
+func search(ctx context.Context, p *strong.Problem, progress func(solver.Progress)) (*strong.Result, error) {
+	s, err := strong.New(p, strong.Settings{Open: highs.Open, Gap: proved, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	got, err := s.Solve(ctx)
+	return got, errors.Join(err, s.Close())
+}
