@@ -48,7 +48,7 @@ type comparison struct {
 	sizes   []int    // empty: all of a row
 	seeds   []int    // of the counties; empty: 1
 	runs    int
-	limit   float64 // seconds for one run of a peer; 0: what a row says
+	limit   float64 // seconds for one run of a peer, or one search of ours; 0: what a row says
 	only    bool    // only the peers that a row is to reach
 	lines   io.Writer
 	log     io.Writer
@@ -164,6 +164,9 @@ func (c *comparison) size(ctx context.Context, q question, installed map[string]
 		switch {
 		case peer == ours:
 			argv = append([]string{c.self, "-problem", r.problem, "-instance", c.file(q), "-runs", strconv.Itoa(c.runs)}, own...)
+			if r.proof > 0 {
+				argv = append(argv, "-limit", strconv.FormatFloat(c.allowed(r), 'g', -1, 64))
+			}
 		case !installed[packages[peer]]:
 			if err := c.note(q, peer, "not installed: "+packages[peer]); err != nil {
 				return err

@@ -85,15 +85,15 @@ func TestCompare(t *testing.T) {
 // Searches: whose script is whose, which county, how long.
 func TestCompareSearches(t *testing.T) {
 	_, log, asked := compared(t, []string{"P5@0.3", "P5@0.27"}, []int{50}, []int{1, 3}, "county-50.json", "county-50-3.json")
-	require.Contains(t, asked, "-problem P5 -instance instances/county-50.json -runs 5 -cv 0.3\n")
-	require.Contains(t, asked, "-problem P5 -instance instances/county-50-3.json -runs 5 -cv 0.3\n")
+	require.Contains(t, asked, "-problem P5 -instance instances/county-50.json -runs 5 -cv 0.3 -limit 120\n")
+	require.Contains(t, asked, "-problem P5 -instance instances/county-50-3.json -runs 5 -cv 0.3 -limit 120\n")
 	require.Contains(t, asked, "p5_pass_mip.py --n 50 --peers highs-tangents --reps 5 --limit 120 --cv 0.3\n")
 	require.Contains(t, asked, "scripts/pass_prototype.py --n 50 --peers prototype --reps 5 --limit 120 --seed 3 --cv 0.3\n")
 	require.Contains(t, asked, "scripts/pass_prototype.py --n 50 --peers prototype --reps 5 --limit 300 --cv 0.27\n")
 	require.Contains(t, log, "P5@0.3, n = 50, seed 3, prototype\n")
 
 	_, log, asked = compared(t, []string{"P1 whole"}, []int{50}, nil, "county-50.json")
-	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -whole -cap-ratio 1.2257\n")
+	require.Contains(t, asked, "-problem P1 -instance instances/county-50.json -runs 5 -whole -cap-ratio 1.2257 -limit 600\n")
 	require.Contains(t, asked, "scripts/p1_whole.py --n 50 --peers highs-tangents --reps 5 --limit 600 --cap-ratio 1.2257\n")
 	require.Contains(t, log, "P1 whole, n = 50, scip: not installed: pyscipopt\n")
 }

@@ -23,7 +23,7 @@ func openPass(in instance, o *options) (*task, error) {
 	if limit == 0 {
 		limit = officialLimit
 	}
-	t := openSearch(c, countyRules{cvCap: limit, whole: true, pass: true})
+	t := openSearch(c, countyRules{cvCap: limit, whole: true, pass: true}, o.limit)
 	t.name = passName(limit)
 	return t, nil
 }
@@ -37,7 +37,7 @@ func openWholeMoney(in instance, o *options) (*task, error) {
 	if c.coupled || o.change != "" {
 		return nil, fmt.Errorf("%w: -whole with -coupled or -change", errProblem)
 	}
-	t := openSearch(c, countyRules{ratioCap: ratio, whole: true})
+	t := openSearch(c, countyRules{ratioCap: ratio, whole: true}, o.limit)
 	t.name = "P1 whole"
 	return t, nil
 }
@@ -70,7 +70,7 @@ func openWholeWorst(in instance, o *options) (*task, error) {
 	}
 	t.solve = func() error {
 		watch.begin()
-		got = wholeWorst{county: c, budget: budget, watch: &watch, ratio: inf}
+		got = wholeWorst{county: c, budget: budget, watch: &watch, limit: o.limit, ratio: inf}
 		return got.solve(context.Background(), parts)
 	}
 	t.answer = func() (*answer, error) {
@@ -92,7 +92,7 @@ func openWholeWorst(in instance, o *options) (*task, error) {
 
 // openSearch is the least money under rules in whole units, by the strong model. What is timed as build
 // is the problem alone, not what the solver makes of it.
-func openSearch(c *county, r countyRules) *task {
+func openSearch(c *county, r countyRules, limit float64) *task {
 	var (
 		w     *wholeCounty
 		got   *strong.Result
@@ -105,7 +105,7 @@ func openSearch(c *county, r countyRules) *task {
 	}
 	t.solve = func() (err error) {
 		watch.begin()
-		got, err = search(context.Background(), &w.problem, watch.progress)
+		got, err = search(context.Background(), &w.problem, limit, watch.progress)
 		return err
 	}
 	t.answer = func() (*answer, error) {
@@ -123,9 +123,9 @@ func openSearch(c *county, r countyRules) *task {
 	return t
 }
 
-// search solves a problem once.
-func search(ctx context.Context, p *strong.Problem, progress func(solver.Progress)) (*strong.Result, error) {
-	s, err := strong.New(p, strong.Settings{Open: highs.Open, Gap: proved, Progress: progress})
+// search solves a problem once, in so many seconds at most; 0: no limit.
+func search(ctx context.Context, p *strong.Problem, limit float64, progress func(solver.Progress)) (*strong.Result, error) {
+	s, err := strong.New(p, strong.Settings{Open: highs.Open, Gap: proved, TimeLimit: limit, Progress: progress})
 	if err != nil {
 		return nil, err
 	}

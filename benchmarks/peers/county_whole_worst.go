@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/eduparity/eduparity/solver/parametric"
 )
@@ -19,6 +20,7 @@ type wholeWorst struct {
 	*county
 	budget float64 // million yuan
 	watch  *tracer
+	limit  float64 // seconds for all searches; 0: none
 
 	lower    float64   // proved
 	ratio    float64   // of the plan; +Inf: none
@@ -26,7 +28,7 @@ type wholeWorst struct {
 	searches int
 }
 
-// solve closes the gap, or ends where no search decides any more.
+// solve closes the gap, or ends where no search decides any more or the time is up.
 func (w *wholeWorst) solve(ctx context.Context, parts []countyPart) error {
 	b, err := w.bundle(parts)
 	if err != nil {
@@ -40,12 +42,19 @@ func (w *wholeWorst) solve(ctx context.Context, parts []countyPart) error {
 		return unsolved(d.Status)
 	}
 	w.lower = d.Levels[0].Bound
+	begun := time.Now()
 	for step := worstProved / 2; w.searches < worstSearches && !w.closed(); step *= 2 {
+		left := 0.0
+		if w.limit > 0 {
+			if left = w.limit - time.Since(begun).Seconds(); left <= 0 {
+				return nil
+			}
+		}
 		ratio := w.lower * (1 + step)
 		if ratio >= w.ratio {
 			ratio = (w.lower + w.ratio) / 2
 		}
-		decided, err := w.try(ctx, ratio)
+		decided, err := w.try(ctx, ratio, left)
 		if err != nil {
 			return err
 		}
@@ -61,11 +70,11 @@ func (w *wholeWorst) closed() bool { return w.plan != nil && w.ratio-w.lower <= 
 
 // try looks for the least money at a ratio: within the budget it is a plan, above it the ratio is a
 // bound.
-func (w *wholeWorst) try(ctx context.Context, ratio float64) (decided bool, err error) {
+func (w *wholeWorst) try(ctx context.Context, ratio, limit float64) (decided bool, err error) {
 	w.searches++
 	rules := countyRules{ratioCap: ratio, whole: true}
 	p := newWholeCounty(w.county, rules)
-	got, err := search(ctx, &p.problem, nil)
+	got, err := search(ctx, &p.problem, limit, nil)
 	if err != nil {
 		return false, err
 	}

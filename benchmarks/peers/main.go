@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.StringVar(&c.scripts, "scripts", filepath.Join("benchmarks", "peers"), "compare: `folder` of our own scripts")
 	seedList := f.String("seed", "1", "compare: the counties of these seeds, separated by commas, in rows that have more than one")
 	f.StringVar(&c.python, "python", "python3", "compare: `interpreter` that has the peers")
-	f.Float64Var(&c.limit, "limit", 0, "compare: seconds for one run of a peer; 0: 300, or what a row says")
+	f.Float64Var(&c.limit, "limit", 0, "seconds for one search; 0: no limit. compare: for one run of a peer, too; 0: 300, or what a row says")
 	f.BoolVar(&c.only, "only-targets", false, "compare: only the peers that are to be beaten")
 	rowNames := f.String("rows", "", "compare: only these rows, separated by commas; a first word takes all that begin with it")
 	sizeList := f.String("sizes", "", "compare, levels: only these sizes, separated by commas")
@@ -100,6 +100,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if o.caps == "" {
 		o.caps = filepath.Join(filepath.Dir(*file), "..", "caps.json")
 	}
+	o.limit = c.limit
 	in, err := readInstance(*file)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ type options struct {
 	budgetFactor float64 // P2: the budget is multiplied by it
 	coupled      bool    // P1, P2: a lead teacher who moves also moves a qualified teacher
 	cv           float64 // P5: limit of every CV; 0: the official one
+	limit        float64 // seconds for one search; 0: none
 	whole        bool    // P1, P2: whole units, and limits on moves rounded down
 	change       string  // P2, P4: what is changed before it is solved again; "": nothing
 	route        string  // "": the one that fits; else one of the problem's
