@@ -14,14 +14,21 @@ import (
 )
 
 // An explanation collects why there is no plan.
-type explanation struct{ plan.Infeasible }
+type explanation struct {
+	plan.Infeasible
+	rough bool // what is missing is that to the best point found, and no less is not proved
+}
 
 // add says that a CV limit is out of reach.
 func (e *explanation) add(f *frame, tg *target, best float64) {
 	rule, where := "cv:"+tg.code, f.stages[tg.stage].name
+	how := "at best"
+	if e.rough {
+		how = "as far as was found"
+	}
 	e.Reasons = append(e.Reasons, plan.Reason{
 		Rule: rule, Where: where, ShortBy: best - tg.limit, Unit: "CV",
-		Text: fmt.Sprintf("the CV of %s (%s) in stage %s comes down to %.4f at best, the limit is %g", tg.code, tg.of.Name, where, best, tg.limit),
+		Text: fmt.Sprintf("the CV of %s (%s) in stage %s comes down to %.4f %s, the limit is %g", tg.code, tg.of.Name, where, best, how, tg.limit),
 	})
 	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule + "/" + where, From: tg.limit, To: best})
 }
@@ -33,9 +40,13 @@ func (e *explanation) addMoves(where string, need, most float64) {
 
 // addMovesUnder is addMoves for a limit by its name.
 func (e *explanation) addMovesUnder(rule, where string, need, most float64) {
+	how := "are needed at least"
+	if e.rough {
+		how = "would do, perhaps fewer"
+	}
 	e.Reasons = append(e.Reasons, plan.Reason{
 		Rule: rule, Where: where, ShortBy: need - most, Unit: "moves",
-		Text: fmt.Sprintf("%g moves are needed at least, %g are allowed", need, most),
+		Text: fmt.Sprintf("%g moves %s, %g are allowed", need, how, most),
 	})
 	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: most, To: need})
 }
@@ -43,9 +54,13 @@ func (e *explanation) addMovesUnder(rule, where string, need, most float64) {
 // addMoney says that there is too little money.
 func (e *explanation) addMoney(rule string, from, short float64) {
 	short = rounded(short)
+	how := "are needed at least"
+	if e.rough {
+		how = "would do, perhaps less"
+	}
 	e.Reasons = append(e.Reasons, plan.Reason{
 		Rule: rule, Where: "county", ShortBy: short, Unit: "yuan",
-		Text: fmt.Sprintf("%s: %.0f yuan more are needed at least", rule, math.Ceil(short)),
+		Text: fmt.Sprintf("%s: %.0f yuan more %s", rule, math.Ceil(short), how),
 	})
 	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: from, To: from + short})
 }
@@ -73,7 +88,7 @@ type slackRow struct {
 func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 	out.Infeasible = &plan.Infeasible{Reasons: []plan.Reason{}, Relaxations: []plan.Relaxation{}}
 	if r.r.Whole() { // the rest of the time is for what parts would help
-		r.deadline = time.Now().Add(time.Until(r.deadline) / 2)
+		r.deadline = time.Now().Add(time.Until(r.deadline) / explainShare)
 	}
 	if err := r.setCosts(make([]float64, len(r.cols))); err != nil {
 		return err
@@ -93,7 +108,7 @@ func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 		if lp.Status == solver.Optimal && lp.Lower > 0 && (out.Certificate == nil || out.Certificate.Kind != plan.CertRay) {
 			out.Certificate = &plan.Certificate{Kind: plan.CertRay, Data: r.certify(r.loop, lp.Result, 1)}
 		}
-		x, err := r.elasticPoint(ctx, lp)
+		x, least, err := r.elasticPoint(ctx, lp)
 		if err != nil {
 			return err
 		}
@@ -107,7 +122,7 @@ func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 			}
 			continue
 		}
-		e := &explanation{}
+		e := &explanation{rough: !least}
 		for _, s := range slacks {
 			if amount := x[s.col]; amount > elasticZero {
 				s.note(amount, e)
@@ -142,16 +157,21 @@ func (r *run) explain(ctx context.Context, out *plan.Plan) error {
 // elasticZero is a violation too small to be one, in the units of a row.
 const elasticZero = 1e-7
 
-// elasticPoint is a point of least violation: of the MIP where its relaxation has none.
-func (r *run) elasticPoint(ctx context.Context, lp *outer.Result) ([]float64, error) {
+// explainShare is the part of the time left, one in so many, that an explanation may take where a search
+// for the least that must give for whole plans comes after it.
+const explainShare = 4
+
+// elasticPoint is a point of least violation: of the MIP where its relaxation has none. False: it may not be
+// the least.
+func (r *run) elasticPoint(ctx context.Context, lp *outer.Result) (x []float64, least bool, err error) {
 	if lp.X == nil || lp.Objective > elasticZero || !r.lp.AnyWhole() {
-		return lp.X, nil
+		return lp.X, true, nil
 	}
 	mip, err := r.rounds(ctx, outer.Settings{Engine: r.engine(false)})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return mip.X, nil
+	return mip.X, mip.Status == solver.Optimal && mip.Done, nil
 }
 
 // slacken adds a column that helps a row along.
