@@ -319,6 +319,9 @@ func fit(of []result, peer string) growth {
 		g.to, g.points = l.N, g.points+1
 		x, y = append(x, math.Log(float64(l.N))), append(y, math.Log(*l.SolveCPU))
 	}
+	if g.from == g.to { // one size has no growth
+		g.points = min(g.points, 1)
+	}
 	if g.points < 2 {
 		return g
 	}

@@ -65,6 +65,7 @@ func TestSeeds(t *testing.T) {
 	require.Contains(t, b.String(), "| P5 | 200 | scip | 6x | 3x | yes |")
 	require.Contains(t, b.String(), "| P5 | 200, seed 2 | scip | 3x | 3x | yes |")
 	require.Contains(t, b.String(), "| 200, seed 2 | scip |  | - | 6 | 3x |")
+	require.NotContains(t, b.String(), "growth", "one size has none, however many seeds")
 }
 
 // P5 with any limit is a row, also in a table.
