@@ -89,3 +89,21 @@ func TestImpossibleDispersionSaysWhatCanBeReached(t *testing.T) {
 		require.Empty(t, verify.Check(p.County, out).Faults, route)
 	}
 }
+
+// A real county whose CV of teachers per pupil comes down to 0.24384 with whole teachers, and lower with parts
+// of them.
+func TestPossibleOnlyWithPartsOfTeachers(t *testing.T) {
+	classes := plan.Limit{What: plan.LimitTeachers, MinColumn: model.Classes}
+	p := rotation(taiwan(t, "南投縣"), oneIndicator(model.Teachers), plan.Moves, cvLimit(0.2438), classes)
+	out := solve(t, p, "exchange")
+	require.Equal(t, plan.StatusInfeasible, out.Status)
+	require.Equal(t, plan.Feasible, out.Infeasible.InParts.Status)
+	require.Equal(t, []string{plan.PartsOfTeachers}, out.Infeasible.InParts.Of)
+	require.Equal(t, plan.Optimal, out.Infeasible.Relaxed.Status)
+	require.Len(t, out.Infeasible.Relaxations, 1)
+	require.InDelta(t, 0.24384056, out.Infeasible.Relaxations[0].To, 1e-8)
+	require.Empty(t, verify.Check(p.County, out).Faults)
+
+	p = rotation(taiwan(t, "南投縣"), oneIndicator(model.Teachers), plan.Moves, cvLimit(0.2), classes)
+	require.Equal(t, plan.StatusInfeasible, solve(t, p, "exchange").Infeasible.InParts.Status)
+}
