@@ -43,6 +43,9 @@ type chordKey struct {
 // most is 1 + c^2: what the squares may come to at a mean of 1.
 func (c *cone) most() float64 { return 1 + c.limit*c.limit }
 
+// cv is the CV of the levels at a point of the model.
+func (c *cone) cv(x []float64) float64 { return cvOf(c.Weight, c.level, x) }
+
 // chord is the pair of levels that a cut on the square of section i's level runs through near r: the
 // neighbouring points of its grid, or r twice for the tangent.
 func (c *cone) chord(i int, r float64) (g, h float64) {

@@ -9,14 +9,14 @@ import (
 	"github.com/eduparity/eduparity/solver"
 )
 
-// finish closes what is left between plan and bound by a search over all blocks together, with means
-// and columns confined to where a plan can be better than the best. It is for problems of moderate size:
-// beyond, the engine's search has no bound worth its time.
+// finish closes what is left between plan and bound, or between no plan and the proof that there is
+// none, by searches over all blocks together. Means and columns are confined to where a plan can be
+// better than the best, if there is one. It is for problems of moderate size: beyond, the engine's
+// searches have no bound worth their time.
 func (v *Solver) finish(ctx context.Context) (err error) {
-	if v.best == nil || v.p.Linear.NumCols() > finishColumns {
+	if v.p.Linear.NumCols() > finishColumns {
 		return nil
 	}
-	slack := v.upper - v.lower
 	kept := make([]keptBounds, len(v.blocks))
 	err = v.each(func(b int) (err error) {
 		m := v.blocks[b]
@@ -24,11 +24,15 @@ func (v *Solver) finish(ctx context.Context) (err error) {
 			return err
 		}
 		kept[b] = m.keepBounds()
-		return m.confine(ctx, v.bounds[b]+slack, v.scale())
+		if v.best == nil {
+			return nil
+		}
+		return m.confine(ctx, v.bounds[b]+v.upper-v.lower, v.scale())
 	})
 	var j *model
+	f := v.stillOpen()
 	if err == nil && !v.over(ctx) {
-		j, err = join(v.p, v.blocks, &v.s, true)
+		j, err = join(v.p, f.blocks, &v.s, true, f.away)
 	}
 	for b, m := range v.blocks {
 		err = errors.Join(err, m.restore(kept[b]))
@@ -37,43 +41,168 @@ func (v *Solver) finish(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.close()) }()
-	return v.searchAll(ctx, j)
+	root := &box{bound: math.Inf(-1)}
+	for _, c := range j.cones {
+		lo, hi := max(0, v.p.Linear.ColLower[c.Mean]), v.p.Linear.ColUpper[c.Mean]
+		if v.best != nil {
+			lo, hi = c.lo, c.hi
+		}
+		root.lo, root.hi = append(root.lo, lo), append(root.hi, hi)
+	}
+	return v.searchBoxes(ctx, j, root, f)
 }
 
-// searchAll is branch and bound over all blocks, in rounds of cuts.
-func (v *Solver) searchAll(ctx context.Context, j *model) error {
-	if _, err := j.rounds(ctx, fine); err != nil {
+// leftOpen is what a search over several blocks is about.
+type leftOpen struct {
+	blocks []*model
+	away   []float64 // the excuses of the other blocks; nil: there are none
+	rest   float64   // bound of the other blocks together
+}
+
+// stillOpen leaves out the blocks of which, as confined, no excuse is open: they are independent of the
+// others.
+func (v *Solver) stillOpen() *leftOpen {
+	f := &leftOpen{blocks: v.blocks}
+	if v.best == nil || slices.Contains(v.rules, false) {
+		return f
+	}
+	var open []*model
+	away, rest := make([]float64, v.p.Linear.NumCols()), 0.0
+	for b, m := range v.blocks {
+		if !m.decided() {
+			open = append(open, m)
+			continue
+		}
+		rest += v.bounds[b]
+		m.excusesUsed(away)
+	}
+	if len(open) == len(v.blocks) || len(open) == 0 {
+		return f
+	}
+	for n, i := range v.p.Links {
+		index, value := v.p.Linear.Rows.Row(i)
+		for e, j := range index {
+			rest += v.prices[n] * value[e] * away[j]
+		}
+	}
+	return &leftOpen{open, away, rest}
+}
+
+// decided says whether no excuse of a model is open.
+func (m *model) decided() bool {
+	p := m.sess.Problem()
+	return !slices.ContainsFunc(m.p.Floors, func(f Floor) bool {
+		return f.Excuse >= 0 && m.at[f.Excuse] >= 0 && p.ColLower[m.at[f.Excuse]] < p.ColUpper[m.at[f.Excuse]]
+	})
+}
+
+// excusesUsed puts the excuses of a decided model into a point of the problem.
+func (m *model) excusesUsed(x []float64) {
+	for f := range m.p.Floors {
+		if e := m.p.Floors[f].Excuse; e >= 0 && m.at[e] >= 0 {
+			x[e] = m.sess.Problem().ColLower[m.at[e]]
+		}
+	}
+}
+
+// searchBoxes is branch and bound over the means, from a box outside which no plan is better than the
+// best, with a search of the engine in each box.
+func (v *Solver) searchBoxes(ctx context.Context, j *model, root *box, f *leftOpen) error {
+	if err := j.yield(0); err != nil {
 		return err
 	}
-	for range finishRounds {
-		set := v.s.engine()
-		set.Gap = v.s.gap() / 2
-		if set.TimeLimit == 0 || set.TimeLimit > finishSeconds {
-			set.TimeLimit = finishSeconds
+	closed := math.Inf(1) // the lowest bound of what is not split any more
+	open := &boxes{root}
+	for range maxSearches {
+		if v.over(ctx) || v.met() || len(*open) == 0 || (*open)[0].bound >= closed {
+			break
 		}
-		res, err := j.sess.Solve(ctx, nil, &set)
+		b := (*open)[0]
+		open.remove(b)
+		found, err := j.searchBox(ctx, b, v.upper-f.rest, v.s.gap()*searchShare*v.scale(), finishSeconds)
 		if err != nil {
 			return err
 		}
-		if res.Status == solver.Infeasible {
-			v.raise(v.upper) // no plan outside the ranges is better than the best either
-			return nil
+		if found != nil {
+			if err := v.offerPoint(ctx, j, found, f.away); err != nil {
+				return err
+			}
 		}
-		v.raise(min(v.upper, res.Bound-boundMargin*max(1, math.Abs(res.Bound))))
-		if res.X == nil {
-			return nil
+		switch {
+		case math.IsInf(b.bound, 1):
+		case b.cone < 0:
+			closed = min(closed, b.bound)
+		default:
+			for _, child := range b.split(j.cones[b.cone], 0) {
+				child.bound = b.bound
+				open.push(child)
+			}
 		}
-		used := make([]float64, v.p.Linear.NumCols())
-		j.spread(used, res.X)
-		if err := v.plan(ctx, v.choose(used), v.s.gap()); err != nil || v.met() || v.over(ctx) {
-			return err
-		}
-		added, err := j.cut(res.X, cutTolerance)
-		if err != nil || added == 0 {
-			return err
-		}
+		v.raise(min(v.upper, f.rest+min(closed, open.lowest())))
 	}
 	return nil
+}
+
+// offerPoint makes a plan of a point of all blocks.
+func (v *Solver) offerPoint(ctx context.Context, j *model, point, away []float64) error {
+	x := make([]float64, v.p.Linear.NumCols())
+	copy(x, away)
+	j.spread(x, point)
+	if away == nil && v.offer(slices.Clone(x)) {
+		return nil
+	}
+	// The same excuses, and the rest anew; it may be a matter of divisible levels only.
+	return v.plan(ctx, v.choose(x), v.s.gap())
+}
+
+// searchBox is branch and bound in a box, in rounds of cuts, to an absolute gap and for some seconds. It
+// raises the bound of the box, says by its cone whether the box is to be split, and returns a whole
+// point, which keeps the limits where it is not; nil: none was found, or none below a value.
+func (m *model) searchBox(ctx context.Context, b *box, below, gap, seconds float64) ([]float64, error) {
+	for k, c := range m.cones {
+		if err := m.outerRange(c, b.lo[k], b.hi[k]); err != nil {
+			return nil, err
+		}
+	}
+	b.cone = -1
+	res, err := m.rounds(ctx, fine)
+	if err != nil {
+		return nil, err
+	}
+	b.bound = max(b.bound, m.bound(res))
+	for range maxRounds {
+		if b.bound >= below {
+			return nil, nil
+		}
+		set := m.settings.engine()
+		set.AbsGap = gap
+		if set.TimeLimit == 0 || set.TimeLimit > seconds {
+			set.TimeLimit = seconds
+		}
+		if res, err = m.sess.Solve(ctx, nil, &set); err != nil {
+			return nil, err
+		}
+		m.lps++
+		if res.Status == solver.Infeasible {
+			b.bound = math.Inf(1)
+			return nil, nil
+		}
+		if !math.IsInf(res.Bound, 0) {
+			b.bound = max(b.bound, res.Bound-boundMargin*max(1, math.Abs(res.Bound)))
+		}
+		if res.X == nil {
+			return nil, nil
+		}
+		added, err := m.cut(res.X, cutTolerance)
+		if err != nil {
+			return nil, err
+		}
+		if added == 0 {
+			m.chooseCone(b, res.X)
+			return res.X, nil
+		}
+	}
+	return nil, nil
 }
 
 // confine makes a block an outer model of the points that cost no more than a limit: its means in ranges
@@ -111,7 +240,7 @@ func (m *model) confine(ctx context.Context, limit, scale float64) error {
 
 // room is how far a column can be from its bound, a whole number where it is whole.
 func room(by float64, whole bool) float64 {
-	by += pointTolerance
+	by = max(0, by) + pointTolerance
 	if whole {
 		return math.Floor(by)
 	}
@@ -144,8 +273,8 @@ func (m *model) restore(k keptBounds) error {
 const (
 	// finishColumns is the size up to which everything is searched together.
 	finishColumns = 40000
-	// finishRounds is how often the search over everything is done again with more cuts.
-	finishRounds = 6
+	// maxSearches is how many boxes are searched.
+	maxSearches = 200
 	// finishSeconds is what one of these searches may take.
 	finishSeconds = 60
 )

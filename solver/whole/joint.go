@@ -7,8 +7,9 @@ import (
 // join makes one model of the blocks as they are, at the costs of the problem and with the links as
 // rows. It starts from the bases of the blocks, in which only links can be violated, and leaves out
 // cuts that do not bind there. Unless all columns are asked for, those at 0 whose reduced cost is far
-// from it are left out as well: its optimum is then no bound, but its prices are good.
-func join(p *Problem, blocks []*model, s *Settings, all bool) (*model, error) {
+// from it are left out as well: its optimum is then no bound, but its prices are good. Away are the values
+// of columns of the problem that are in none of the blocks; nil: there are none.
+func join(p *Problem, blocks []*model, s *Settings, all bool, away []float64) (*model, error) {
 	m := &model{p: p, settings: s, at: make([]int32, p.Linear.NumCols()), start: &solver.Basis{}}
 	lp := solver.Problem{Offset: p.Linear.Offset, Whole: []bool{}}
 	for j := range m.at {
@@ -22,12 +23,15 @@ func join(p *Problem, blocks []*model, s *Settings, all bool) (*model, error) {
 	for _, i := range p.Links {
 		index, value := p.Linear.Rows.Row(i)
 		at, val = at[:0], val[:0]
+		used := 0.0
 		for e, j := range index {
 			if m.at[j] >= 0 {
 				at, val = append(at, m.at[j]), append(val, value[e])
+			} else if away != nil {
+				used += value[e] * away[j]
 			}
 		}
-		m.links = append(m.links, lp.AddRow(p.Linear.Rows.Lower[i], p.Linear.Rows.Upper[i], at, val))
+		m.links = append(m.links, lp.AddRow(p.Linear.Rows.Lower[i]-used, p.Linear.Rows.Upper[i]-used, at, val))
 		if m.start != nil {
 			m.start.Row = append(m.start.Row, solver.Basic)
 		}
@@ -96,11 +100,12 @@ func (m *model) addBlock(lp *solver.Problem, b *model, all bool) {
 	}
 }
 
-// idle says whether a column is at 0 in the last LP and costs too much to be wanted soon.
+// idle says whether a column is at 0 in the last LP and costs too much to be wanted soon. Levels and
+// means are not: cuts speak of them.
 func (m *model) idle(j int) bool {
-	return m.cols[j] >= 0 && m.last != nil && m.last.Basis != nil && m.last.ColDual != nil &&
+	return m.cols[j] >= 0 && !m.inCone[j] && m.last != nil && m.last.Basis != nil && m.last.ColDual != nil &&
 		m.last.Basis.Col[j] == solver.AtLower && m.sess.Problem().ColLower[j] == 0 &&
-		m.last.ColDual[j] > idleCost*max(1e-6, m.cost[j]) && !m.sess.Problem().Whole[j]
+		m.cost[j] > 0 && m.last.ColDual[j] > idleCost*m.cost[j] && !m.sess.Problem().Whole[j]
 }
 
 // idleCost is the reduced cost, as a share of the cost, from which on a column is left out of the LP of

@@ -25,12 +25,14 @@ type model struct {
 	at       []int32 // of the model, by column of the problem; -1: not in it
 	links    []int   // rows of the model, by link; nil: priced
 	cones    []*cone
+	inCone   []bool // by column of the problem in the model: a level or a mean
 	cuts     []cutRow
 	cost     []float64 // of the columns that are the problem's
 
 	start  *solver.Basis // for the first LP; nil: none
 	last   *solver.Result
 	cutoff float64 // of LPs; 0: none
+	price  float64 // of the elastic columns; 0: they are fixed
 	lps    int
 }
 
@@ -70,6 +72,7 @@ func newBlock(p *Problem, of []int32, block int, s *Settings) (*model, error) {
 		}
 		lp.AddRow(p.Linear.Rows.Lower[i], p.Linear.Rows.Upper[i], at, value)
 	}
+	m.inCone = make([]bool, len(m.cols))
 	for k := range p.Cones {
 		if c := &p.Cones[k]; m.at[c.Mean] >= 0 && !math.IsInf(c.Limit, 1) {
 			m.addCone(&lp, k)
@@ -132,7 +135,9 @@ func (m *model) addCone(lp *solver.Problem, k int) {
 		Cone: &m.p.Cones[k], k: k, limit: m.p.Cones[k].Limit, mean: m.at[m.p.Cones[k].Mean],
 		given: map[chordKey]bool{}, floor: make([]float64, n),
 	}
+	m.inCone[c.mean] = true
 	for _, j := range c.Level {
+		m.inCone[m.at[j]] = true
 		c.level = append(c.level, m.at[j])
 		c.square = append(c.square, m.own(lp, math.Inf(1)))
 		c.excuse = append(c.excuse, -1)
@@ -201,6 +206,7 @@ func (m *model) setRow(c *cone, a, b float64) error {
 
 // yield lets the elastic columns be used at a price; 0: not at all.
 func (m *model) yield(price float64) error {
+	m.price = price
 	most := 0.0
 	if price > 0 {
 		most = math.Inf(1)
@@ -213,6 +219,17 @@ func (m *model) yield(price float64) error {
 		}
 	}
 	return nil
+}
+
+// yielded is how much of the elastic columns a point uses.
+func (m *model) yielded(x []float64) float64 {
+	var sum float64
+	for _, c := range m.cones {
+		for _, j := range c.elastic {
+			sum += x[j]
+		}
+	}
+	return sum
 }
 
 // reprice changes the costs to those at other prices of the links, which the model has not as rows.
@@ -254,6 +271,15 @@ func (m *model) valueOf(x []float64) float64 {
 	var sum float64
 	for j, c := range m.cost {
 		sum += c * x[m.cols[j]]
+	}
+	return sum
+}
+
+// value is the cost of a point of the model.
+func (m *model) value(x []float64) float64 {
+	var sum float64
+	for j, c := range m.cost {
+		sum += c * x[j]
 	}
 	return sum
 }

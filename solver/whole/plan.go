@@ -12,16 +12,16 @@ import (
 
 // plan makes a plan in which the excuses of a choice are used, block by block, and offers it.
 func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
-	if slices.ContainsFunc(v.seen, func(old []bool) bool { return slices.Equal(old, choice) }) {
-		return nil
-	}
-	if gap <= v.s.gap() {
-		v.seen = append(v.seen, slices.Clone(choice))
-	}
 	parts, least := make([][]float64, len(v.blocks)), make([]float64, len(v.blocks))
 	none := v.withoutRules()
+	keys := make([]string, len(v.blocks))
 	err := v.each(func(b int) (err error) {
 		m := v.blocks[b]
+		keys[b] = m.excuseKey(choice)
+		if known, ok := v.known[b][keys[b]]; ok && known.gap <= gap {
+			parts[b], least[b] = known.x, known.least
+			return nil
+		}
 		if err := errors.Join(m.reprice(none), m.fixExcuses(choice)); err != nil {
 			return err
 		}
@@ -29,23 +29,83 @@ func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
 		return err
 	})
 	total := math.Abs(sum(least))
-	if err != nil || math.IsInf(total, 1) {
+	if err != nil || math.IsInf(total, 1) || v.hopeless(sum(least)) {
 		return err
 	}
 	err = v.each(func(b int) (err error) {
-		parts[b], err = v.blocks[b].find(ctx, gap*searchShare*total)
+		if parts[b] != nil {
+			return nil
+		}
+		if parts[b], err = v.blocks[b].find(ctx, gap*searchShare*total); err == nil {
+			if v.known[b] == nil {
+				v.known[b] = map[string]part{}
+			}
+			v.known[b][keys[b]] = part{parts[b], least[b], gap}
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	x := make([]float64, v.p.Linear.NumCols())
-	for b, part := range parts {
-		if part == nil {
+	for b, found := range parts {
+		if found == nil {
 			return nil
 		}
-		v.blocks[b].spread(x, part)
+		v.blocks[b].spread(x, found)
 	}
+	before := v.upper
+	kept := v.offer(x)
+	if v.upper < before {
+		v.choice = slices.Clone(choice)
+	}
+	if kept || !slices.Contains(v.rules, false) {
+		return nil
+	}
+	return v.planTogether(ctx, gap*searchShare*total)
+}
+
+// A part is what was found for a block at a choice of its excuses; x nil: nothing.
+type part struct {
+	x     []float64
+	least float64 // optimum of the LP
+	gap   float64 // that was asked for, of the whole plan
+}
+
+// excuseKey tells apart choices of a model's excuses.
+func (m *model) excuseKey(choice []bool) string {
+	var key []byte
+	for f := range m.p.Floors {
+		if e := m.p.Floors[f].Excuse; e >= 0 && m.at[e] >= 0 {
+			if choice[e] {
+				key = append(key, '1')
+			} else {
+				key = append(key, '0')
+			}
+		}
+	}
+	return string(key)
+}
+
+// hopeless says whether even the LPs of a choice cost more than the best plan.
+func (v *Solver) hopeless(least float64) bool {
+	return v.best != nil && !slices.Contains(v.rules, false) && least+v.p.Linear.Offset > v.upper
+}
+
+// planTogether makes a plan of all blocks at once, at the excuses and tangents that they have: where one by
+// one they use too much of what the links allow.
+func (v *Solver) planTogether(ctx context.Context, gap float64) (err error) {
+	j, err := join(v.p, v.blocks, &v.s, false, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.close()) }()
+	part, err := j.find(ctx, gap)
+	if err != nil || part == nil {
+		return err
+	}
+	x := make([]float64, v.p.Linear.NumCols())
+	j.spread(x, part)
 	v.offer(x)
 	return nil
 }
@@ -78,6 +138,16 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 		stall = fine
 	}
 	res, err := m.settle(ctx, stall)
+	for margin := innerMargin; err == nil && res.Status == solver.Optimal && !whole && !m.keeps(res.X) && margin < mostMargin; {
+		// Tangents that are nearly parallel let more pass than was left for it.
+		margin *= 10
+		for _, c := range m.cones {
+			err = errors.Join(err, m.innerAt(c, c.inner, margin))
+		}
+		if err == nil {
+			res, err = m.settle(ctx, stall)
+		}
+	}
 	if err != nil || res.Status != solver.Optimal {
 		return nil, err
 	}
@@ -88,8 +158,8 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 	lower, upper := slices.Clone(p.ColLower), slices.Clone(p.ColUpper)
 	var x []float64
 	for _, width := range widths {
-		if err := m.narrow(res, lower, upper, width); err != nil {
-			return nil, err
+		if err = m.narrow(res, lower, upper, width); err != nil {
+			break
 		}
 		if x, err = m.search(ctx, gap); err != nil || x != nil {
 			break
@@ -145,6 +215,16 @@ func (m *model) anyDivisible() bool {
 		}
 	}
 	return false
+}
+
+// keeps says whether a point of a model keeps the limits.
+func (m *model) keeps(x []float64) bool {
+	for _, c := range m.cones {
+		if c.cv(x) > c.limit*(1+limitTolerance) {
+			return false
+		}
+	}
+	return true
 }
 
 // anyWhole says whether some whole column is not fixed.
@@ -204,7 +284,7 @@ func (m *model) narrow(res *solver.Result, lower, upper []float64, width int) er
 	slices.SortStableFunc(idle, func(a, b int) int { return cmp.Compare(res.ColDual[a], res.ColDual[b]) })
 	for n, j := range idle {
 		most := lower[j]
-		if n < idleColumns*width*sections {
+		if n < idleColumns*width*sections || len(m.cols) < smallModel {
 			most = upper[j]
 		}
 		if err := m.sess.SetColBounds(j, lower[j], most); err != nil {
@@ -214,8 +294,12 @@ func (m *model) narrow(res *solver.Result, lower, upper []float64, width int) er
 	return nil
 }
 
-// idleColumns is how many columns at 0 a section has in the narrowest neighbourhood.
-const idleColumns = 2
+const (
+	// idleColumns is how many columns at 0 a section has in the narrowest neighbourhood,
+	idleColumns = 2
+	// smallModel is the number of columns below which none is left out.
+	smallModel = 2000
+)
 
 // search is branch and bound in rounds of cuts; nil: no point was found in time.
 func (m *model) search(ctx context.Context, gap float64) ([]float64, error) {

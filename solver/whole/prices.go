@@ -45,12 +45,13 @@ func (v *Solver) withoutRules() []float64 {
 	return out
 }
 
-// choose uses the excuses that are worth most, as far as the rules allow.
+// choose uses the excuses that are worth most, as far as the rules allow. One that costs nothing is used
+// even if it is worth nothing in the LP: what is whole may find a use for it.
 func (v *Solver) choose(value []float64) []bool {
 	out := make([]bool, v.p.Linear.NumCols())
 	for f := range v.p.Floors {
 		if e := v.p.Floors[f].Excuse; e >= 0 {
-			out[e] = value[e] > openExcuse
+			out[e] = value[e] > openExcuse || v.p.Linear.Cost[e] == 0 && v.p.Linear.ColUpper[e] > 0
 		}
 	}
 	for n, i := range v.p.Links {
@@ -101,7 +102,7 @@ func (v *Solver) together(ctx context.Context) (used []float64, err error) {
 	if err != nil || v.over(ctx) {
 		return nil, err
 	}
-	j, err := join(v.p, v.blocks, &v.s, false)
+	j, err := join(v.p, v.blocks, &v.s, false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +123,11 @@ func (v *Solver) together(ctx context.Context) (used []float64, err error) {
 	}
 	used = make([]float64, v.p.Linear.NumCols())
 	j.spread(used, res.X)
+	for n, i := range v.p.Links {
+		if index, _ := v.p.Linear.Rows.Row(i); v.rules[n] && slices.ContainsFunc(index, func(e int32) bool { return used[e] > openExcuse && used[e] < 1-openExcuse }) {
+			v.contested = append(v.contested, n)
+		}
+	}
 	d := &dive{model: j, gap: v.s.gap() * searchShare, left: maxDive, value: math.Inf(1)}
 	if err := d.down(ctx, res); err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 // A Problem is a mixed-integer problem with limits on coefficients of variation:
 //
 //	minimise    Linear
-//	subject to  for each cone  sum w t^2 <= (1 + Limit^2) T^2,  T = sum w t >= 0
+//	subject to  for each cone  sum w t^2 <= (1 + Limit^2) T^2,  T = sum w t > 0
 //
 // Columns that are whole by themselves wherever the others are (flows between whole stocks) need not
 // be marked whole in Linear: the fewer are, the shorter the search.
@@ -47,7 +47,7 @@ type Cone struct {
 // A Floor is a row of Linear,  t >= Top - (Top - Low) y  for the level of section I of a cone and an
 // excuse y in {0, 1}, which the strong model needs to know of.
 type Floor struct {
-	Cone, I  int
+	Cone, I  int     // Cone -1: of a level that no cone holds, which has an excuse all the same
 	Excuse   int32   // column of y; -1: none
 	Top, Low float64 // levels; on the grid where there is one
 }
@@ -73,11 +73,13 @@ func (p *Problem) Validate() error {
 	}
 	for f, o := range p.Floors {
 		switch {
-		case o.Cone < 0 || o.Cone >= len(p.Cones):
+		case o.Cone >= len(p.Cones):
 			fault("floor %d: cone %d of %d", f, o.Cone, len(p.Cones))
-		case o.I < 0 || o.I >= len(p.Cones[o.Cone].Level):
+		case o.Cone >= 0 && o.I < 0 || o.Cone >= 0 && o.I >= len(p.Cones[o.Cone].Level):
 			fault("floor %d: section %d of %d", f, o.I, len(p.Cones[o.Cone].Level))
-		case o.Excuse >= int32(n):
+		case o.Excuse >= 0 && int(o.Excuse) < n && (!p.whole(int(o.Excuse)) || p.Linear.ColLower[o.Excuse] < 0 || p.Linear.ColUpper[o.Excuse] > 1):
+			fault("floor %d: excuse in column %d, which is not 0 or 1", f, o.Excuse)
+		case o.Excuse < -1 || o.Excuse >= int32(n):
 			fault("floor %d: column %d of %d", f, o.Excuse, n)
 		case !(o.Low <= o.Top) || math.IsInf(o.Top, 0) || !(o.Low >= 0):
 			fault("floor %d: from %v to %v", f, o.Low, o.Top)
@@ -110,6 +112,21 @@ func (c *Cone) faults(column func(int32) bool) []string {
 	if !(c.MeanStep >= 0) || math.IsInf(c.MeanStep, 1) || math.IsNaN(c.MeanBase) || math.IsInf(c.MeanBase, 0) {
 		out = append(out, fmt.Sprintf("means in steps of %v from %v", c.MeanStep, c.MeanBase))
 	}
+	var total float64
+	for _, w := range c.Weight {
+		total += w
+	}
+	if math.Abs(total-1) > weightTolerance {
+		out = append(out, fmt.Sprintf("weights of sum %v, not 1", total))
+	}
+	if c.Before != nil && len(c.Before) != n {
+		return append(out, fmt.Sprintf("%d levels, %d before", n, len(c.Before)))
+	}
+	for i, t := range c.Before {
+		if !(t >= 0) || math.IsInf(t, 1) {
+			out = append(out, fmt.Sprintf("level %d is %v before", i, t))
+		}
+	}
 	for i, j := range c.Level {
 		if !column(j) {
 			out = append(out, fmt.Sprintf("level %d in column %d", i, j))
@@ -139,18 +156,21 @@ func (c *Cone) below(i int, t float64) float64 {
 }
 
 // CV is the coefficient of variation of the levels at x; +Inf where the mean is not above 0.
-func (c *Cone) CV(x []float64) float64 {
+func (c *Cone) CV(x []float64) float64 { return cvOf(c.Weight, c.Level, x) }
+
+// cvOf is the coefficient of variation of some columns of x.
+func cvOf(weight []float64, level []int32, x []float64) float64 {
 	var mean float64
-	for i, j := range c.Level {
-		mean += c.Weight[i] * x[j]
+	for i, j := range level {
+		mean += weight[i] * x[j]
 	}
 	if !(mean > 0) {
 		return math.Inf(1)
 	}
 	var sum float64
-	for i, j := range c.Level {
+	for i, j := range level {
 		d := x[j]/mean - 1
-		sum += c.Weight[i] * d * d
+		sum += weight[i] * d * d
 	}
 	return math.Sqrt(sum)
 }

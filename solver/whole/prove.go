@@ -44,7 +44,7 @@ func (v *Solver) refute(ctx context.Context) error {
 		if err := errors.Join(m.freeExcuses(), m.setCosts(make([]float64, len(m.cost)))); err != nil {
 			return err
 		}
-		open, err := m.boxes(ctx, 1/float64(elasticPrice), refuted, func(open *boxes) *box {
+		open, err := m.boxes(ctx, 0, refuted, func(open *boxes) *box {
 			return open.first(refuted)
 		})
 		if err == nil {
@@ -56,6 +56,138 @@ func (v *Solver) refute(ctx context.Context) error {
 		v.raise(math.Inf(1))
 	}
 	return err
+}
+
+// proveWhole raises the bounds of the blocks that are still below the plan's parts by searches, at the
+// prices, each block by itself.
+func (v *Solver) proveWhole(ctx context.Context) error {
+	if v.best == nil || slices.Max(v.sizes()) > searchColumns {
+		return nil
+	}
+	gap := proveShare * v.s.gap() * v.scale() / float64(len(v.blocks))
+	points := make([][]float64, len(v.blocks))
+	err := v.each(func(b int) error {
+		m := v.blocks[b]
+		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
+			return err
+		}
+		enough := m.valueOf(v.best) - gap
+		if v.bounds[b] >= enough || !m.anyWhole() {
+			return nil
+		}
+		lowest, x, err := m.leastWhole(ctx, enough, gap, v.scale())
+		v.bounds[b] = max(v.bounds[b], lowest)
+		points[b] = x
+		return err
+	})
+	v.raise(min(v.upper, sum(v.bounds)+v.paid()))
+	if err != nil {
+		return err
+	}
+	v.learn(points)
+	v.contest(points)
+	return v.plan(ctx, v.choice, v.s.gap())
+}
+
+// learn remembers the points of blocks as parts of plans.
+func (v *Solver) learn(points [][]float64) {
+	for b, x := range points {
+		if x == nil {
+			continue
+		}
+		m := v.blocks[b]
+		choice := make([]bool, v.p.Linear.NumCols())
+		for j, at := range m.cols {
+			if at >= 0 && v.p.whole(int(at)) && x[j] > 0.5 {
+				choice[at] = true
+			}
+		}
+		key := m.excuseKey(choice)
+		old, ok := v.known[b][key]
+		if !ok || old.x == nil || m.plain(x) < m.plain(old.x) {
+			old.x, old.gap = x, 0
+			v.known[b][key] = old
+		}
+	}
+}
+
+// plain is the cost of a point of the model at the costs of the problem.
+func (m *model) plain(x []float64) float64 {
+	var sum float64
+	for j, at := range m.cols {
+		if at >= 0 {
+			sum += m.p.Linear.Cost[at] * x[j]
+		}
+	}
+	return sum
+}
+
+// contest notes the rules in which blocks by themselves, at the prices, would use other excuses than the
+// best plan.
+func (v *Solver) contest(points [][]float64) {
+	used := make([]float64, v.p.Linear.NumCols())
+	for j, yes := range v.choice {
+		if yes {
+			used[j] = 1
+		}
+	}
+	for b, x := range points {
+		if x != nil {
+			v.blocks[b].spread(used, x)
+		}
+	}
+	for n, i := range v.p.Links {
+		if !v.rules[n] || slices.Contains(v.contested, n) {
+			continue
+		}
+		index, _ := v.p.Linear.Rows.Row(i)
+		if slices.ContainsFunc(index, func(e int32) bool { return (used[e] > 0.5) != v.choice[e] }) {
+			v.contested = append(v.contested, n)
+		}
+	}
+}
+
+// sizes are the numbers of columns of the blocks.
+func (v *Solver) sizes() []int {
+	var n []int
+	for _, m := range v.blocks {
+		n = append(n, len(m.cols))
+	}
+	return n
+}
+
+// leastWhole is least with a search in each box. It returns the best point that was met as well.
+func (m *model) leastWhole(ctx context.Context, enough, gap, scale float64) (bound float64, best []float64, err error) {
+	kept := m.keepBounds()
+	open, err := m.boxes(ctx, scale, enough, func(open *boxes) *box { return open.first(enough) })
+	if err != nil {
+		return math.Inf(-1), nil, err
+	}
+	least := math.Inf(1)
+	closed := math.Inf(1)
+	for range maxSearches {
+		if len(*open) == 0 || (*open)[0].bound >= min(enough, closed) {
+			break
+		}
+		b := (*open)[0]
+		open.remove(b)
+		x, err := m.searchBox(ctx, b, enough, gap, searchSeconds)
+		if err != nil {
+			return math.Inf(-1), nil, errors.Join(err, m.restore(kept))
+		}
+		if x != nil && b.cone < 0 && m.value(x) < least {
+			best, least = x, m.value(x)
+		}
+		if b.cone < 0 || b.bound >= enough {
+			closed = min(closed, b.bound)
+			continue
+		}
+		for _, child := range b.split(m.cones[b.cone], 0) {
+			child.bound = b.bound
+			open.push(child)
+		}
+	}
+	return min(closed, open.lowest()), best, m.restore(kept)
 }
 
 // proveShare is the part of the gap that the bounds of the blocks may lie below the plan's parts
@@ -152,7 +284,7 @@ func (m *model) cover(ctx context.Context, limit, scale float64) (lo, hi []float
 }
 
 // boxes covers the means of a model by boxes, of which next says which one to split; nil: enough. LPs
-// may end at a cutoff. The model is then as it was, an inner one.
+// may end at a cutoff. Scale is the size of values, 0: costs are 0, and only what is missed counts. The model is then as it was, an inner one.
 func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*boxes) *box) (*boxes, error) {
 	first := &box{}
 	var near []float64
@@ -161,7 +293,11 @@ func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*box
 		first.hi = append(first.hi, m.p.Linear.ColUpper[c.Mean])
 		near = append(near, c.inner)
 	}
-	if err := m.yield(elasticPrice * scale); err != nil {
+	price := elasticPrice * scale
+	if scale == 0 { // nothing else costs anything
+		price = dearest
+	}
+	if err := m.yield(price); err != nil {
 		return nil, err
 	}
 	open := &boxes{first}
@@ -198,35 +334,48 @@ func (m *model) look(ctx context.Context, b *box, enough float64) error {
 		m.cutoff = enough
 	}
 	res, err := m.rounds(ctx, coarse*searchShare)
+	for err == nil && res.Status == solver.Optimal && m.price < dearest && m.yielded(res.X) > cutTolerance {
+		// What is missed pays: the price was too low to tell anything.
+		if err = m.yield(m.price * elasticPrice); err == nil {
+			res, err = m.rounds(ctx, coarse*searchShare)
+		}
+	}
 	m.cutoff = 0
 	if err != nil {
 		return err
 	}
 	b.bound, b.cone = m.bound(res), -1
-	if res.Status != solver.Optimal {
-		return nil
-	}
-	worst := chordOff
-	for k, c := range m.cones {
-		mean := res.X[c.mean]
-		b.means = append(b.means, mean)
-		if off := c.squares(res.X) - c.most()*mean*mean; off > worst && !(b.hi[k]-b.lo[k] <= narrowest*b.lo[k]) {
-			worst, b.cone, b.at = off, k, mean
+	if res.Status == solver.Optimal {
+		for _, c := range m.cones {
+			b.means = append(b.means, res.X[c.mean])
 		}
-	}
-	if b.cone >= 0 {
-		return nil
-	}
-	for k, c := range m.cones {
-		if mean := res.X[c.mean]; c.meanOff(mean) > meanRounding && b.hi[k] > b.lo[k] {
-			b.cone, b.at = k, mean
-		}
+		m.chooseCone(b, res.X)
 	}
 	return nil
 }
 
+// chooseCone chooses the cone at whose mean a box is to be split, because its chord lets a point pass
+// that the limit does not, or the mean misses its grid.
+func (m *model) chooseCone(b *box, x []float64) {
+	worst := chordOff
+	for k, c := range m.cones {
+		mean := x[c.mean]
+		if off := c.squares(x) - c.most()*mean*mean; off > worst && !(b.hi[k]-b.lo[k] <= narrowest*b.lo[k]) {
+			worst, b.cone, b.at = off, k, mean
+		}
+	}
+	if b.cone >= 0 {
+		return
+	}
+	for k, c := range m.cones {
+		if mean := x[c.mean]; c.meanOff(mean) > meanRounding && b.hi[k] > b.lo[k] {
+			b.cone, b.at = k, mean
+		}
+	}
+}
+
 // split cuts a box in two or three at the mean of a cone, first about the mean that is known to be
-// good. Where the mean has a grid nothing is left between two of its points.
+// good (0: none is). Where the mean has a grid nothing is left between two of its points.
 func (b *box) split(c *cone, near float64) []*box {
 	lo, hi := b.lo[b.cone], b.hi[b.cone]
 	var at []float64
@@ -234,9 +383,12 @@ func (b *box) split(c *cone, near float64) []*box {
 	case lo < near*(1-nearby) && hi > near*(1+nearby):
 		at = []float64{near * (1 - nearby), near * (1 + nearby)}
 	case math.IsInf(hi, 1):
-		at = []float64{max(b.at, lo+2*(lo-near))}
-	case hi-lo < fewSteps*c.MeanStep && c.meanOff(b.at) > meanRounding:
+		at = []float64{max(b.at, lo+2*math.Abs(lo-near), leastMean)}
+	case hi-lo < fewSteps*c.MeanStep:
 		at = []float64{b.at}
+		if c.meanOff(b.at) <= meanRounding {
+			at[0] = lo + (hi-lo)/2
+		}
 	default: // not too near to an end
 		at = []float64{min(hi-(hi-lo)/5, max(lo+(hi-lo)/5, b.at))}
 	}
@@ -244,13 +396,10 @@ func (b *box) split(c *cone, near float64) []*box {
 	for n := range len(at) + 1 {
 		child := &box{lo: slices.Clone(b.lo), hi: slices.Clone(b.hi)}
 		if n > 0 {
-			child.lo[b.cone] = c.meanAbove(at[n-1])
+			child.lo[b.cone] = c.meanFrom(at[n-1])
 		}
 		if n < len(at) {
 			child.hi[b.cone] = c.meanBelow(at[n])
-			if c.MeanStep > 0 && child.hi[b.cone] == c.meanAbove(at[n]) { // belongs to the next
-				child.hi[b.cone] -= c.MeanStep
-			}
 		}
 		if child.lo[b.cone] <= child.hi[b.cone] {
 			out = append(out, child)
@@ -262,21 +411,25 @@ func (b *box) split(c *cone, near float64) []*box {
 // fewSteps of the grid of a mean are split where the LP's mean lies between two of them.
 const fewSteps = 20
 
-// meanBelow is the point of the grid of the mean at or below t, t itself where there is none.
+// meanBelow is the last point of the grid of the mean before t or, but for rounding, at it, where it
+// belongs to what comes after; t itself where there is no grid.
 func (c *cone) meanBelow(t float64) float64 {
 	if c.MeanStep == 0 {
 		return t
 	}
-	return c.MeanBase + c.MeanStep*math.Floor((t-c.MeanBase)/c.MeanStep+meanRounding)
+	return c.MeanBase + c.MeanStep*(c.meanAt(t)-1)
 }
 
-// meanAbove is the point at or above t likewise.
-func (c *cone) meanAbove(t float64) float64 {
+// meanFrom is the first point at or after t likewise.
+func (c *cone) meanFrom(t float64) float64 {
 	if c.MeanStep == 0 {
 		return t
 	}
-	return c.MeanBase + c.MeanStep*math.Ceil((t-c.MeanBase)/c.MeanStep-meanRounding)
+	return c.MeanBase + c.MeanStep*c.meanAt(t)
 }
+
+// meanAt is the number of the first point of the grid at or after t.
+func (c *cone) meanAt(t float64) float64 { return math.Ceil((t-c.MeanBase)/c.MeanStep - meanRounding) }
 
 // meanOff is by how many steps t misses the grid of the mean.
 func (c *cone) meanOff(t float64) float64 {

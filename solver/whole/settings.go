@@ -1,6 +1,7 @@
 package whole
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/eduparity/eduparity/solver"
@@ -27,6 +28,17 @@ type Settings struct {
 	Progress func(solver.Progress)
 
 	deadline time.Time
+}
+
+// validate finds what is out of range; it matches [ErrInvalid].
+func (s *Settings) validate() error {
+	switch {
+	case s.Open == nil:
+		return fmt.Errorf("%w: no engine to open", ErrInvalid)
+	case !(s.Gap >= 0) || !(s.TimeLimit >= 0) || s.Parallel < 0:
+		return fmt.Errorf("%w: gap %v, time limit %v, %d at a time", ErrInvalid, s.Gap, s.TimeLimit, s.Parallel)
+	}
+	return nil
 }
 
 // gap is the gap aimed at.

@@ -24,8 +24,9 @@ type Solver struct {
 
 	lower, upper float64
 	best         []float64
-	bounds       []float64 // of the blocks, at the prices
-	seen         [][]bool  // choices that plans were made of
+	bounds       []float64         // of the blocks, at the prices
+	known        []map[string]part // of plans, by block and by its excuses
+	contested    []int             // rules whose excuses the LP of all blocks left open
 }
 
 // A Result is a plan and a bound.
@@ -60,8 +61,8 @@ func New(p *Problem, s Settings) (*Solver, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	if s.Open == nil {
-		return nil, errors.Join(ErrInvalid, errors.New("no engine to open"))
+	if err := s.validate(); err != nil {
+		return nil, err
 	}
 	v := &Solver{p: p, s: s, prices: make([]float64, len(p.Links))}
 	of, count := p.blocks()
@@ -120,8 +121,9 @@ func (v *Solver) Solve(ctx context.Context) (*Result, error) {
 	if v.s.TimeLimit > 0 {
 		v.s.deadline = time.Now().Add(time.Duration(v.s.TimeLimit * float64(time.Second)))
 	}
-	v.lower, v.upper, v.best, v.seen = math.Inf(-1), math.Inf(1), nil, nil
-	for _, step := range []func(context.Context) error{v.findPrices, v.improve, v.refute, v.prove, v.finish} {
+	v.lower, v.upper, v.best, v.contested = math.Inf(-1), math.Inf(1), nil, nil
+	v.known = make([]map[string]part, len(v.blocks))
+	for _, step := range []func(context.Context) error{v.findPrices, v.improve, v.refute, v.prove, v.proveWhole, v.trySections, v.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -232,6 +234,5 @@ func (v *Solver) improve(ctx context.Context) error {
 	if err != nil || used == nil || v.over(ctx) {
 		return err
 	}
-	v.choice = v.choose(used)
-	return v.plan(ctx, v.choice, v.s.gap())
+	return v.plan(ctx, v.choose(used), v.s.gap())
 }

@@ -7,6 +7,8 @@ const (
 	// meanRounding is by how many steps a mean may miss its grid and count as being on it: an LP's rows
 	// are kept to 1e-9, and a step of the mean of many sections is small.
 	meanRounding = 1e-4
+	// weightTolerance is by how much the sum of weights may miss 1: the rounding of a division each.
+	weightTolerance = 1e-9
 	// cutTolerance is by how much the weighted sum of squares of levels near 1 may be undercut: a CV of
 	// 0.3 moves by less than 2e-8.
 	cutTolerance = 1e-8
@@ -23,6 +25,8 @@ const (
 	// innerMargin is by how much plans stay inside a limit, relative to 1 + c^2, where levels are
 	// divisible: what tangents to their squares let pass.
 	innerMargin = 5e-8
+	// mostMargin is the largest such margin that is tried: half of a thousandth of a CV of 0.3.
+	mostMargin = 1e-5
 	// pointTolerance is by how much a point may violate a row of the problem, relative to the larger of
 	// one and its bound, and a whole column miss a whole number.
 	pointTolerance = 1e-6
@@ -37,9 +41,9 @@ const (
 	// narrowest is the relative width of a range of means that is not split: its chord is off by the
 	// square of that.
 	narrowest = 1e-5
-	// refuted is what the squares of levels near 1, or their mean, must be off by for a block to have no
-	// point: far above what rows may be violated by.
-	refuted = 1e-6
+	// refuted is what missing the limits and ranges of a block must cost at the dearest price for it to have
+	// no point: that is 1e-6 of the squares of levels near 1, far above what rows may be violated by.
+	refuted = 100
 	// coverWidth is the relative width of the ranges in a search over everything: their chords are off by
 	// a quarter of the square of that.
 	coverWidth = 5e-3
@@ -57,8 +61,13 @@ const (
 	maxDive = 40
 	// searchShare is the part of the gap that a search for a part of a plan leaves.
 	searchShare = 0.1
+	// searchColumns is the size of a block up to which its bound is worth a search.
+	searchColumns = 20000
 	// searchSeconds is what one search for a part of a plan may take.
 	searchSeconds = 10
-	// elasticPrice times the value of the plan is what missing a range of means costs, for a mean near 1.
+	// elasticPrice times the value of the plan is what missing a range of means costs, for a mean near 1,
+	// and that times as much where it is missed all the same.
 	elasticPrice = 100
+	// dearest is the price that is not raised any more: above it an engine's tolerances are worth money.
+	dearest = 1e8
 )
