@@ -23,9 +23,9 @@ demo: bin/eduparity ## plan for the demonstration county, plans under out/
 readme: bin/eduparity ## put what the demo says into README.md
 	@./scripts/readme.sh bin/eduparity $(OUT)
 
-test: ## every test, solver packages also under the race detector; TEST=./model/... for a part
+test: ## every test, solver packages also under the race detector (fewer cases there); TEST=./model/... for a part
 	@$(GO) test $(TEST)
-	@if [ "$(TEST)" = ./... ]; then echo "under the race detector:"; $(GO) test -race ./solver/...; fi
+	@if [ "$(TEST)" = ./... ]; then echo "under the race detector:"; $(GO) test -race -short ./solver/...; fi
 
 race: ## every test under the race detector
 	@$(GO) test -race $(TEST)

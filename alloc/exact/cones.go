@@ -54,10 +54,7 @@ func (m *room) compileCone(t int, hard, ratio bool) {
 	tg := &m.targets[t]
 	w := m.stages[tg.stage].weight
 	c := cone{target: t, hard: -1, ratio: -1, fixed: m.meanFixed(t)}
-	q := &outer.Squares{Weight: w}
-	if ratio { // these bind for sure; a mere limit may never do
-		q.At = tg.level
-	}
+	q := &outer.Squares{Weight: w, At: m.seeds(t, ratio)}
 	lower, upper := 0.0, inf
 	switch {
 	case c.fixed:
@@ -105,6 +102,15 @@ func (m *room) compileCone(t int, hard, ratio bool) {
 	m.asked = append(m.asked, asking{hard: capOf(tg.limit), ratio: inf})
 	m.cones = append(m.cones, c)
 	m.oracles = append(m.oracles, q)
+}
+
+// seeds are the levels at which the cuts of a cone start: those before the plan where a ratio is
+// minimised, which binds for sure; nil, none at first, where a mere limit may never do.
+func (m *room) seeds(t int, ratio bool) []float64 {
+	if ratio {
+		return m.targets[t].level
+	}
+	return nil
 }
 
 // An asking is what a cone's rows ask for at the moment: multiples of the mean that the squares may

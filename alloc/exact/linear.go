@@ -12,23 +12,13 @@ import (
 	"github.com/eduparity/eduparity/solver/outer"
 )
 
-// linear minimises a linear goal: the relaxation in rounds first, whose duals prove a bound, then,
-// where something is whole, the MIP in rounds from there.
+// linear minimises a linear goal: in whole units under limits on CVs by the strong model first, then the
+// relaxation in rounds, whose duals prove a bound, then, where something is whole and the strong model
+// has not closed the gap, the MIP in rounds from there.
 func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	if err := r.setCosts(o.cost); err != nil {
 		return "", err
 	}
-	lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
-	if err != nil {
-		return "", err
-	}
-	if lp.Status == solver.Infeasible {
-		return plan.StatusInfeasible, nil
-	}
-	if lp.X == nil {
-		return r.statusQuo(o.goal)
-	}
-	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
 	value := func(out *plan.Outcome) float64 { return out.Value(o.goal) }
 	found := search{run: r, value: value}
 	if r.best != nil { // the plan of an earlier goal
@@ -36,15 +26,36 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		best.value = value(best.outcome)
 		found.best = &best
 	}
-	bound := root.Bound
-	if !r.lp.AnyWhole() {
+	bound := -inf
+	strong, err := found.inWhole(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	if strong != nil {
+		bound = strong.Bound * o.unit
+		if err := r.loop.Seed(); err != nil {
+			return "", err
+		}
+	}
+	lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
+	if err != nil {
+		return "", err
+	}
+	if lp.Status == solver.Infeasible || strong != nil && strong.Status == solver.Infeasible {
+		return plan.StatusInfeasible, nil
+	}
+	if lp.X == nil && found.best == nil {
+		return r.statusQuo(o.goal)
+	}
+	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
+	bound = max(bound, root.Bound)
+	switch enough := r.closes(&found, o); {
+	case lp.X == nil:
+	case !r.lp.AnyWhole():
 		if err := found.point(ctx, lp.X); err != nil {
 			return "", err
 		}
-	} else {
-		enough := func(lower, _ float64) bool {
-			return found.best != nil && plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
-		}
+	case !enough(bound/o.unit, 0):
 		mip, err := found.whole(ctx, o, enough)
 		if err != nil {
 			return "", err
@@ -63,6 +74,13 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	r.best = found.best
 	r.goals = append(r.goals, r.result(o.goal, bound, root))
 	return r.goals[len(r.goals)-1].Status, nil
+}
+
+// closes says whether a bound, in units of the engine, is as good as the best plan that was found.
+func (r *run) closes(found *search, o objective) func(lower, _ float64) bool {
+	return func(lower, _ float64) bool {
+		return found.best != nil && plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
+	}
 }
 
 // onlyJust says whether the last point was refused for a CV that is above its limit by what the cuts do

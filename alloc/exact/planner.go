@@ -182,8 +182,7 @@ func (r *run) sameShape(m *room) bool {
 	}
 	for k := range m.cones {
 		p, q := &r.cones[k], &m.cones[k]
-		if p.hard != q.hard || p.ratio != q.ratio || !slices.Equal(p.squares.Step, q.squares.Step) ||
-			(p.squares.At == nil) != (q.squares.At == nil) {
+		if p.hard != q.hard || p.ratio != q.ratio || !slices.Equal(p.squares.Step, q.squares.Step) {
 			return false
 		}
 	}
@@ -222,6 +221,8 @@ func (r *run) release() error {
 	}
 	for k := range r.caps {
 		r.caps[k], r.meansSeen[k] = math.NaN(), 1
+		c := &r.cones[k]
+		c.squares.At, c.squares.Factors = r.seeds(c.target, c.ratio >= 0), nil
 	}
 	r.held, r.slacks, r.goals, r.best, r.refused, r.tied = nil, nil, nil, nil, nil, false
 	return nil

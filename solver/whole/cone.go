@@ -219,3 +219,16 @@ func (c *cone) cvFilled(t []float64, r float64) float64 {
 
 // fillSteps halvings of a range near 1 come to its last digits.
 const fillSteps = 50
+
+// least is the least mean that a plan may have: without one nothing is even. It is the first point of the grid
+// above 0, or what the smallest step of a level makes where all have one.
+func (c *Cone) least(lower float64) float64 {
+	if lower > 0 {
+		return lower
+	}
+	if c.MeanStep > 0 {
+		n := math.Floor(-c.MeanBase/c.MeanStep+meanRounding) + 1
+		return c.MeanBase + c.MeanStep*n
+	}
+	return smallestMean
+}

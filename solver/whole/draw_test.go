@@ -18,8 +18,11 @@ func TestMain(m *testing.M) { fixedseed.Main(m) }
 // unless -rapid.checks is given.
 func checks(t *testing.T, cases int, property func(*rapid.T)) {
 	t.Helper()
-	if os.Getenv("EDUPARITY_LONG") != "" {
+	switch {
+	case os.Getenv("EDUPARITY_LONG") != "":
 		cases *= 20
+	case testing.Short():
+		cases = max(1, cases/20)
 	}
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
 		if err := flag.Set(f.Name, strconv.Itoa(cases)); err != nil {

@@ -43,7 +43,7 @@ func (v *Solver) finish(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, j.close()) }()
 	root := &box{bound: math.Inf(-1)}
 	for _, c := range j.cones {
-		lo, hi := max(0, v.p.Linear.ColLower[c.Mean]), v.p.Linear.ColUpper[c.Mean]
+		lo, hi := c.least(v.p.Linear.ColLower[c.Mean]), v.p.Linear.ColUpper[c.Mean]
 		if v.best != nil {
 			lo, hi = c.lo, c.hi
 		}
@@ -69,7 +69,8 @@ func (v *Solver) stillOpen() *leftOpen {
 	var open []*model
 	away, rest := make([]float64, v.p.Linear.NumCols()), 0.0
 	for b, m := range v.blocks {
-		if !m.decided() {
+		// A part of the plan that is not the best of its block is in question, too.
+		if !m.decided() || m.valueOf(v.best) > v.bounds[b]+searchShare*v.s.gap()*v.scale()+2*boundMargin*v.scale() {
 			open = append(open, m)
 			continue
 		}
@@ -146,11 +147,16 @@ func (v *Solver) searchBoxes(ctx context.Context, j *model, root *box, f *leftOp
 // offerPoint makes a plan of a point of all blocks.
 func (v *Solver) offerPoint(ctx context.Context, j *model, point, away []float64) error {
 	x := make([]float64, v.p.Linear.NumCols())
-	copy(x, away)
+	if v.best != nil {
+		copy(x, v.best)
+	}
 	j.spread(x, point)
-	if away == nil && v.offer(slices.Clone(x)) {
+	if v.offer(slices.Clone(x)) {
 		return nil
 	}
+	clear(x)
+	copy(x, away)
+	j.spread(x, point)
 	// The same excuses, and the rest anew; it may be a matter of divisible levels only.
 	return v.plan(ctx, v.choose(x), v.s.gap())
 }
@@ -222,6 +228,9 @@ func (m *model) confine(ctx context.Context, limit, scale float64) error {
 		return err
 	}
 	slack := limit - m.bound(res)
+	if math.IsNaN(slack) || math.IsInf(slack, 0) {
+		return nil
+	}
 	p := m.sess.Problem()
 	for j, d := range res.ColDual {
 		lower, upper := p.ColLower[j], p.ColUpper[j]

@@ -136,6 +136,7 @@ func (m *model) addCone(lp *solver.Problem, k int) {
 		given: map[chordKey]bool{}, floor: make([]float64, n),
 	}
 	m.inCone[c.mean] = true
+	lp.ColLower[c.mean] = c.least(lp.ColLower[c.mean])
 	for _, j := range c.Level {
 		m.inCone[m.at[j]] = true
 		c.level = append(c.level, m.at[j])
@@ -186,7 +187,7 @@ func (m *model) outerRange(c *cone, lo, hi float64) error {
 // innerAt makes a cone an inner one, whose points keep the limit whatever their mean; the margin
 // lowers 1 + c^2 by a relative amount.
 func (m *model) innerAt(c *cone, mean, margin float64) error {
-	mean = min(max(mean, m.p.Linear.ColLower[c.Mean]), m.p.Linear.ColUpper[c.Mean])
+	mean = min(max(mean, c.least(m.p.Linear.ColLower[c.Mean])), m.p.Linear.ColUpper[c.Mean])
 	c.inner = mean
 	if err := m.sess.FreeRow(c.rangeRow); err != nil {
 		return err

@@ -54,12 +54,7 @@ func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
 		}
 		v.blocks[b].spread(x, found)
 	}
-	before := v.upper
-	kept := v.offer(x)
-	if v.upper < before {
-		v.choice = slices.Clone(choice)
-	}
-	if kept || !slices.Contains(v.rules, false) {
+	if v.offer(x) || !slices.Contains(v.rules, false) {
 		return nil
 	}
 	return v.planTogether(ctx, gap*searchShare*total)
@@ -295,9 +290,9 @@ func (m *model) narrow(res *solver.Result, lower, upper []float64, width int) er
 }
 
 const (
-	// idleColumns is how many columns at 0 a section has in the narrowest neighbourhood,
+	// idleColumns is how many columns at 0 a section has in the narrowest neighbourhood.
 	idleColumns = 2
-	// smallModel is the number of columns below which none is left out.
+	// smallModel is the number of columns of a model below which all of them stay.
 	smallModel = 2000
 )
 

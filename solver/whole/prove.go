@@ -52,7 +52,7 @@ func (v *Solver) refute(ctx context.Context) error {
 		}
 		return errors.Join(err, m.setCosts(m.cost))
 	})
-	if err == nil && slices.Max(gives) >= refuted*(1-refuted) {
+	if err == nil && slices.Max(gives) >= refuted*(1-cutTolerance) {
 		v.raise(math.Inf(1))
 	}
 	return err
@@ -289,7 +289,7 @@ func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*box
 	first := &box{}
 	var near []float64
 	for _, c := range m.cones {
-		first.lo = append(first.lo, max(0, m.p.Linear.ColLower[c.Mean]))
+		first.lo = append(first.lo, c.least(m.p.Linear.ColLower[c.Mean]))
 		first.hi = append(first.hi, m.p.Linear.ColUpper[c.Mean])
 		near = append(near, c.inner)
 	}

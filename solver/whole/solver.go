@@ -158,7 +158,7 @@ func (v *Solver) result(ctx context.Context) *Result {
 
 // met says whether plan and bound have met to the gap.
 func (v *Solver) met() bool {
-	return v.best != nil && v.upper-v.lower <= v.s.gap()*max(math.Abs(v.upper), leastValue)
+	return v.best != nil && v.upper-v.lower <= max(v.s.gap()*math.Abs(v.upper), 2*boundMargin)
 }
 
 // over says whether there is no time left.
@@ -178,10 +178,21 @@ func (v *Solver) offer(x []float64) bool {
 		ok = err == nil
 	}
 	if ok && value < v.upper {
-		v.upper, v.best = value, x
+		v.upper, v.best, v.choice = value, x, v.p.used(x)
 		v.tell()
 	}
 	return ok
+}
+
+// used is which excuses a plan uses, by column.
+func (p *Problem) used(x []float64) []bool {
+	out := make([]bool, len(x))
+	for f := range p.Floors {
+		if e := p.Floors[f].Excuse; e >= 0 {
+			out[e] = x[e] > 0.5
+		}
+	}
+	return out
 }
 
 // raise takes a bound if it is better than what there is.

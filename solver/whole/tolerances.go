@@ -49,6 +49,8 @@ const (
 	coverWidth = 5e-3
 	// leastMean is the mean below which widths are no longer relative.
 	leastMean = 1e-3
+	// smallestMean is the mean below which a county counts as having nothing.
+	smallestMean = 1e-6
 	// nearby is the relative half width of the first range about a mean that is known to be good.
 	nearby = 2e-3
 )
