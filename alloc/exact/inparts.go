@@ -99,7 +99,7 @@ func anyPlan(ctx context.Context, f *frame, set Settings) (plan.Status, []plan.A
 		return "", nil, err
 	}
 	status, err := r.solve(ctx)
-	if err = errors.Join(err, r.sess.Close()); err != nil || r.best == nil {
+	if err = errors.Join(err, r.close()); err != nil || r.best == nil {
 		return status, nil, err
 	}
 	return status, append([]plan.Action{}, r.best.actions...), nil

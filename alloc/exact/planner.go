@@ -33,7 +33,7 @@ func (w *Planner) Close() error {
 	}
 	r := w.run
 	w.run = nil
-	return r.sess.Close()
+	return r.close()
 }
 
 // Plan solves a problem. See the function of the same name.

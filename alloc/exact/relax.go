@@ -51,7 +51,7 @@ func relax(ctx context.Context, f *frame, set Settings) (out *relaxed, err error
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, inner.sess.Close()) }()
+	defer func() { err = errors.Join(err, inner.close()) }()
 	r := &relaxing{run: inner, lowered: make([]int, len(m.targets))}
 	if err := errors.Join(r.setCosts(make([]float64, len(r.cols))), r.slackStandards(), r.slackLimits()); err != nil {
 		return nil, err

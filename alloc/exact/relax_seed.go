@@ -136,7 +136,7 @@ func cheapest(ctx context.Context, p *plan.Problem, set Settings) ([]plan.Action
 		return nil, 0, err
 	}
 	_, err = run.solve(ctx)
-	if err = errors.Join(err, run.sess.Close()); err != nil || run.best == nil {
+	if err = errors.Join(err, run.close()); err != nil || run.best == nil {
 		return nil, 0, err
 	}
 	actions := append([]plan.Action{}, run.best.actions...)

@@ -10,6 +10,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
 	"github.com/eduparity/eduparity/solver/outer"
+	"github.com/eduparity/eduparity/solver/whole"
 )
 
 // A run is one problem being solved on the outer route.
@@ -18,6 +19,7 @@ type run struct {
 	set      Settings
 	sess     *solver.Session
 	loop     *outer.Loop
+	strong   *whole.Solver // for goals in whole units under limits on CVs; nil: not needed so far
 	deadline time.Time
 
 	goals  []plan.GoalResult

@@ -48,16 +48,39 @@ func (f *search) inWhole(ctx context.Context, o objective) (*whole.Result, error
 			tell(p)
 		}
 	}
-	v, err := whole.New(p, set)
-	if err != nil {
+	if err := f.loadWhole(p, set); err != nil {
 		return nil, err
 	}
-	res, err := v.Solve(ctx)
-	err = errors.Join(err, failed, v.Close())
-	if err == nil && res.X != nil {
+	res, err := f.strong.Solve(ctx)
+	if err = errors.Join(err, failed); err == nil && res.X != nil {
 		f.startAt(res.X)
 	}
 	return res, err
+}
+
+// loadWhole puts a problem into the solver at hand, if it differs from what is there in numbers only, else
+// into a new one.
+func (r *run) loadWhole(p *whole.Problem, set whole.Settings) (err error) {
+	if r.strong != nil {
+		fits, err := r.strong.Change(p)
+		if err == nil && fits {
+			return r.strong.Use(set)
+		}
+		if err = errors.Join(err, r.strong.Close()); err != nil {
+			return err
+		}
+	}
+	r.strong, err = whole.New(p, set)
+	return err
+}
+
+// close gives the engines back.
+func (r *run) close() error {
+	err := r.sess.Close()
+	if r.strong != nil {
+		err = errors.Join(err, r.strong.Close())
+	}
+	return err
 }
 
 // wholeTime is the part of the time left that the strong model may use.

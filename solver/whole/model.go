@@ -23,6 +23,7 @@ type model struct {
 	sess     *solver.Session
 	cols     []int32 // of the problem, by column of the model; -1: the model's own
 	at       []int32 // of the model, by column of the problem; -1: not in it
+	rows     []int   // of the problem, by row of the model; those after are the model's own
 	links    []int   // rows of the model, by link; nil: priced
 	cones    []*cone
 	inCone   []bool // by column of the problem in the model: a level or a mean
@@ -71,6 +72,7 @@ func newBlock(p *Problem, of []int32, block int, s *Settings) (*model, error) {
 			at = append(at, m.at[j])
 		}
 		lp.AddRow(p.Linear.Rows.Lower[i], p.Linear.Rows.Upper[i], at, value)
+		m.rows = append(m.rows, i)
 	}
 	m.inCone = make([]bool, len(m.cols))
 	for k := range p.Cones {

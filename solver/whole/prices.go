@@ -111,6 +111,7 @@ func (v *Solver) together(ctx context.Context) (used []float64, err error) {
 	if err != nil || res.Status != solver.Optimal {
 		return nil, err
 	}
+	v.bounds = nil // they were at other prices
 	for n, i := range j.links {
 		v.prices[n] = res.RowDual[i]
 	}

@@ -11,8 +11,17 @@ import (
 
 // prove finds a bound at the prices: the optimum of each block over all means of its cones.
 func (v *Solver) prove(ctx context.Context) error {
-	bounds := make([]float64, len(v.blocks))
+	clear(v.stale)
+	v.bounds = make([]float64, len(v.blocks))
+	return v.proveSome(ctx, func(int) bool { return true })
+}
+
+// proveSome is prove for some of the blocks, the bounds of the others being known.
+func (v *Solver) proveSome(ctx context.Context, some func(b int) bool) error {
 	err := v.each(func(b int) (err error) {
+		if !some(b) {
+			return nil
+		}
 		m := v.blocks[b]
 		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
 			return err
@@ -21,14 +30,13 @@ func (v *Solver) prove(ctx context.Context) error {
 		if v.best != nil {
 			enough = m.valueOf(v.best) - proveShare*v.s.gap()*math.Abs(v.upper)/float64(len(v.blocks))
 		}
-		bounds[b], err = m.least(ctx, enough, v.scale())
+		v.bounds[b], err = m.least(ctx, enough, v.scale())
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	v.bounds = bounds
-	v.raise(sum(bounds) + v.paid())
+	v.raise(sum(v.bounds) + v.paid())
 	return nil
 }
 

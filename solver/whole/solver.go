@@ -22,6 +22,7 @@ type Solver struct {
 	prices []float64 // of the links
 	choice []bool    // of the last plan's excuses, by column; nil: none yet
 
+	stale        []bool // by block: what is known of it is of another problem
 	lower, upper float64
 	best         []float64
 	bounds       []float64         // of the blocks, at the prices
@@ -76,7 +77,7 @@ func New(p *Problem, s Settings) (*Solver, error) {
 		index, _ := p.Linear.Rows.Row(i)
 		v.rules = append(v.rules, !slices.ContainsFunc(index, func(j int32) bool { return !excuse[j] }))
 	}
-	v.blocks = make([]*model, count)
+	v.blocks, v.known, v.stale = make([]*model, count), make([]map[string]part, count), make([]bool, count)
 	err := v.each(func(b int) (err error) {
 		v.blocks[b], err = newBlock(p, of, b, &v.s)
 		return err
@@ -85,6 +86,15 @@ func New(p *Problem, s Settings) (*Solver, error) {
 		return nil, errors.Join(err, v.Close())
 	}
 	return v, nil
+}
+
+// Use changes the settings for the next [Solver.Solve]; the sessions stay with the engine that they have.
+func (v *Solver) Use(s Settings) error {
+	if err := s.validate(); err != nil {
+		return err
+	}
+	v.s = s
+	return nil
 }
 
 // Close gives the engines back. Closing twice is harmless.
@@ -122,8 +132,11 @@ func (v *Solver) Solve(ctx context.Context) (*Result, error) {
 		v.s.deadline = time.Now().Add(time.Duration(v.s.TimeLimit * float64(time.Second)))
 	}
 	v.lower, v.upper, v.best, v.contested = math.Inf(-1), math.Inf(1), nil, nil
-	v.known = make([]map[string]part, len(v.blocks))
-	for _, step := range []func(context.Context) error{v.findPrices, v.improve, v.refute, v.prove, v.proveWhole, v.trySections, v.finish} {
+	first := v.findPrices
+	if v.bounds != nil && v.choice != nil {
+		first = v.again
+	}
+	for _, step := range []func(context.Context) error{first, v.improve, v.refute, v.prove, v.proveWhole, v.trySections, v.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -215,17 +228,26 @@ func (v *Solver) tell() {
 	v.s.Progress(solver.Progress{Phase: "whole", Value: value, Bound: min(v.lower, v.upper)})
 }
 
+// again looks at the blocks that have changed since the last solve, at the prices and the excuses of
+// then.
+func (v *Solver) again(ctx context.Context) error {
+	if err := v.plan(ctx, v.choice, v.s.gap()); err != nil || v.over(ctx) {
+		return err
+	}
+	err := v.proveSome(ctx, func(b int) bool { return v.stale[b] })
+	clear(v.stale)
+	return err
+}
+
 // findPrices makes a first plan and finds the prices of the links.
 func (v *Solver) findPrices(ctx context.Context) error {
-	choice := v.choice
-	if choice == nil {
-		worth, err := v.worth(ctx, nil)
-		if err != nil || v.over(ctx) {
-			return err
-		}
-		choice = v.choose(worth)
+	v.bounds = nil
+	worth, err := v.worth(ctx, nil)
+	if err != nil || v.over(ctx) {
+		return err
 	}
-	worth, err := v.worth(ctx, choice)
+	choice := v.choose(worth)
+	worth, err = v.worth(ctx, choice)
 	if err != nil || v.over(ctx) {
 		return err
 	}
