@@ -16,14 +16,14 @@ func openPass(in instance, o *options) (*task, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !finite(o.cv) || o.cv < 0 || o.change != "" {
+	if !finite(o.cv) || o.cv < 0 || o.change != "" && o.change != "lock" {
 		return nil, fmt.Errorf("%w: P5 with -cv %g -change %s", errProblem, o.cv, o.change)
 	}
 	limit := o.cv
 	if limit == 0 {
 		limit = officialLimit
 	}
-	t := openSearch(c, countyRules{cvCap: limit, whole: true, pass: true}, o.limit)
+	t := openSearch(c, countyRules{cvCap: limit, whole: true, pass: true}, o.limit, o.change == "lock")
 	t.name = passName(limit)
 	return t, nil
 }
@@ -37,7 +37,7 @@ func openWholeMoney(in instance, o *options) (*task, error) {
 	if c.coupled || o.change != "" {
 		return nil, fmt.Errorf("%w: -whole with -coupled or -change", errProblem)
 	}
-	t := openSearch(c, countyRules{ratioCap: ratio, whole: true}, o.limit)
+	t := openSearch(c, countyRules{ratioCap: ratio, whole: true}, o.limit, false)
 	t.name = "P1 whole"
 	return t, nil
 }
@@ -90,9 +90,10 @@ func openWholeWorst(in instance, o *options) (*task, error) {
 	return t, nil
 }
 
-// openSearch is the least money under rules in whole units, by the strong model. What is timed as build
-// is the problem alone, not what the solver makes of it.
-func openSearch(c *county, r countyRules, limit float64) *task {
+// openSearch is the least money under rules in whole units, by the strong model; with a lock it is solved
+// again after a move of the plan is forbidden. What is timed as build is the problem alone, not what the
+// solver makes of it.
+func openSearch(c *county, r countyRules, limit float64, lock bool) *task {
 	var (
 		w     *wholeCounty
 		got   *strong.Result
@@ -108,11 +109,11 @@ func openSearch(c *county, r countyRules, limit float64) *task {
 		got, err = search(context.Background(), &w.problem, limit, watch.progress)
 		return err
 	}
-	t.answer = func() (*answer, error) {
+	judged := func(got *strong.Result) (*answer, error) {
 		if got.X == nil {
 			return nil, unsolved(got.Status)
 		}
-		a := &answer{status: got.Status.String(), bound: got.Bound, plan: w.plan(got.X), capRatio: r.ratioCap, first: watch.first, closed: watch.closed}
+		a := &answer{status: got.Status.String(), bound: got.Bound, plan: w.plan(got.X), capRatio: r.ratioCap}
 		var err error
 		if a.judgement, err = c.judge(a.plan, r); err != nil {
 			return nil, err
@@ -120,7 +121,75 @@ func openSearch(c *county, r countyRules, limit float64) *task {
 		a.objective = a.money
 		return a, nil
 	}
+	t.answer = func() (*answer, error) {
+		a, err := judged(got)
+		if err == nil {
+			a.first, a.closed = watch.first, watch.closed
+		}
+		return a, err
+	}
+	if lock {
+		l := &lockedSearch{settings: strong.Settings{Open: highs.Open, Gap: proved, TimeLimit: limit}}
+		t.reset = func() error { return l.reset(context.Background(), w) }
+		t.again = func() error { return l.again(context.Background()) }
+		t.answerAgain = func() (*answer, error) {
+			if l.got.X != nil && l.got.X[l.column] > 0 {
+				return nil, fmt.Errorf("column %d is locked and %g", l.column, l.got.X[l.column])
+			}
+			return judged(l.got)
+		}
+	}
 	return t
+}
+
+// A lockedSearch is a solver that is asked again after a move was forbidden.
+type lockedSearch struct {
+	settings     strong.Settings
+	solver       *strong.Solver
+	plain, after *strong.Problem
+	column       int
+	got          *strong.Result
+}
+
+// reset solves the problem without the lock, the first time anew, and chooses the move to forbid: the one
+// in the middle of those that the plan has.
+func (l *lockedSearch) reset(ctx context.Context, w *wholeCounty) (err error) {
+	if l.solver == nil {
+		if l.solver, err = strong.New(&w.problem, l.settings); err != nil {
+			return err
+		}
+	} else if _, err := l.solver.Change(l.plain); err != nil {
+		return err
+	}
+	if l.got, err = l.solver.Solve(ctx); err != nil || l.got.X == nil || l.after != nil {
+		return err
+	}
+	var used []int32
+	for _, arcs := range w.move {
+		for _, j := range arcs {
+			if l.got.X[j] >= 1 {
+				used = append(used, j)
+			}
+		}
+	}
+	if len(used) == 0 {
+		return fmt.Errorf("%w: a plan without moves has none to lock", errProblem)
+	}
+	l.plain, l.column = &w.problem, int(used[len(used)/2])
+	after := w.problem
+	after.Linear = *w.problem.Linear.Clone()
+	after.Linear.ColUpper[l.column] = 0
+	l.after = &after
+	return nil
+}
+
+// again forbids the move and solves from there.
+func (l *lockedSearch) again(ctx context.Context) (err error) {
+	if _, err = l.solver.Change(l.after); err != nil {
+		return err
+	}
+	l.got, err = l.solver.Solve(ctx)
+	return err
 }
 
 // search solves a problem once, in so many seconds at most; 0: no limit.

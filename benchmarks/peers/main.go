@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	f.BoolVar(&o.coupled, "coupled", false, "P1, P2: a lead teacher who moves also moves a qualified teacher")
 	f.Float64Var(&o.cv, "cv", 0, "P5: `limit` of every CV, 0: 0.5, the official one; compare: the row of P5 with it, beside -rows")
 	f.BoolVar(&o.whole, "whole", false, "P1, P2: teachers move whole and rooms are bought whole")
-	f.StringVar(&o.change, "change", "", "solve again after a `change`, from where the solver stands: budget (P2), a tenth more; stock, pupils, out, cost, closed (P4), of one section or arc")
+	f.StringVar(&o.change, "change", "", "solve again after a `change`, from where the solver stands: budget (P2), a tenth more; stock, pupils, out, cost, closed (P4), of one section or arc; lock (P5), of a move")
 	f.StringVar(&o.route, "route", "", "`route` of the solver; empty: the one that fits")
 	solutionFile := f.String("solution", "", "`file` to write the plan to")
 	profileFile := f.String("profile", "", "`file` to write a processor profile of build and solves to")

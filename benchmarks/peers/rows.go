@@ -146,7 +146,10 @@ func wholeRows() []row {
 	for _, limit := range passLimits {
 		v = append(v, passRow(limit))
 	}
-	return v
+	return append(v, row{
+		name: "re-plan", about: "P5@0.3, then with a move of the plan forbidden, from where the solver stands", problem: "P5",
+		options: []string{"-cv", "0.3", "-change", "lock"}, file: "county-%d.json", sizes: []int{200}, warm: 0.2, proof: proved,
+	})
 }
 
 // firstPlans are the seconds in which a county is to have a plan, by size.
