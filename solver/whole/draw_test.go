@@ -22,7 +22,7 @@ func checks(t *testing.T, cases int, property func(*rapid.T)) {
 	case os.Getenv("EDUPARITY_LONG") != "":
 		cases *= 20
 	case testing.Short():
-		cases = max(1, cases/20)
+		cases = max(5, cases/4) // of which rapid does a fifth
 	}
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
 		if err := flag.Set(f.Name, strconv.Itoa(cases)); err != nil {

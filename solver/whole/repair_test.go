@@ -34,7 +34,7 @@ func TestBoundsBelowRandomPlans(t *testing.T) {
 			t.Fatalf("%v: the bound is %v, but there is a plan of %v\n%s", got.Status, got.Bound, least, literal(p))
 		}
 	})
-	if met < 10 {
+	if met < 10 && !testing.Short() {
 		t.Fatal("hardly any plan was found")
 	}
 }

@@ -31,7 +31,7 @@ func compare(t *testing.T, cases int, size scale) {
 			closed++
 		}
 	})
-	if float64(closed) < leastClosed*float64(total) {
+	if !testing.Short() && float64(closed) < leastClosed*float64(total) { // few say nothing of a share
 		t.Fatalf("%d of %d are closed", closed, total)
 	}
 }
