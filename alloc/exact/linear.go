@@ -10,6 +10,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
 	"github.com/eduparity/eduparity/solver/outer"
+	"github.com/eduparity/eduparity/solver/whole"
 )
 
 // linear minimises a linear goal: in whole units under limits on CVs by the strong model first, then the
@@ -26,10 +27,17 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		best.value = value(best.outcome)
 		found.best = &best
 	}
-	bound := -inf
-	strong, err := found.inWhole(ctx, o)
-	if err != nil {
+	// Limits that nothing comes near to are best left to the search alone: one LP tells.
+	if _, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true), MaxRounds: 1}); err != nil {
 		return "", err
+	}
+	bound := -inf
+	var strong *whole.Result
+	if r.limitsBind() {
+		var err error
+		if strong, err = found.inWhole(ctx, o); err != nil {
+			return "", err
+		}
 	}
 	if strong != nil {
 		bound = strong.Bound * o.unit
