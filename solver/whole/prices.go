@@ -89,8 +89,9 @@ func (v *Solver) price(value []float64) {
 }
 
 // together solves the LP of all blocks, for exact prices of the links, and decides the excuses that its
-// optimum leaves open. It returns how far each excuse is used, by column; nil: the LP has no optimum.
-func (v *Solver) together(ctx context.Context) (used []float64, err error) {
+// optimum leaves open. Unless all columns are asked for, those that seem idle are left out, which is quick
+// and nearly always right. It returns how far each excuse is used, by column; nil: the LP has no optimum.
+func (v *Solver) together(ctx context.Context, all bool) (used []float64, err error) {
 	err = v.each(func(b int) error {
 		m := v.blocks[b]
 		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
@@ -102,7 +103,7 @@ func (v *Solver) together(ctx context.Context) (used []float64, err error) {
 	if err != nil || v.over(ctx) {
 		return nil, err
 	}
-	j, err := join(v.p, v.blocks, &v.s, false, nil)
+	j, err := join(v.p, v.blocks, &v.s, all, nil)
 	if err != nil {
 		return nil, err
 	}

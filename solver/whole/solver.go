@@ -136,7 +136,7 @@ func (v *Solver) Solve(ctx context.Context) (*Result, error) {
 	if v.bounds != nil && v.choice != nil {
 		first = v.again
 	}
-	for _, step := range []func(context.Context) error{first, v.improve, v.refute, v.prove, v.proveWhole, v.trySections, v.finish} {
+	for _, step := range []func(context.Context) error{first, v.improve, v.refute, v.prove, v.sharpen, v.proveWhole, v.trySections, v.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -263,9 +263,20 @@ const firstGap = 1e-2
 
 // improve makes the prices exact and a plan of the excuses that go with them.
 func (v *Solver) improve(ctx context.Context) error {
-	used, err := v.together(ctx)
+	used, err := v.together(ctx, false)
 	if err != nil || used == nil || v.over(ctx) {
 		return err
 	}
 	return v.plan(ctx, v.choose(used), v.s.gap())
+}
+
+// sharpen makes the prices exact with all columns, where those that seemed idle may have mattered.
+func (v *Solver) sharpen(ctx context.Context) error {
+	if len(v.p.Links) == 0 {
+		return nil
+	}
+	if used, err := v.together(ctx, true); err != nil || used == nil || v.over(ctx) {
+		return err
+	}
+	return v.prove(ctx)
 }
