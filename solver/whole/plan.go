@@ -48,6 +48,9 @@ func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
 		return err
 	}
 	x := make([]float64, v.p.Linear.NumCols())
+	for b := range parts {
+		parts[b] = v.cheapest(b, keys[b], parts[b])
+	}
 	for b, found := range parts {
 		if found == nil {
 			return nil
@@ -65,6 +68,34 @@ type part struct {
 	x     []float64
 	least float64 // optimum of the LP
 	gap   float64 // that was asked for, of the whole plan
+}
+
+// cheapest is the cheapest part known for a block that needs no other excuses than a choice has; x where
+// there is none that is cheaper.
+func (v *Solver) cheapest(b int, key string, x []float64) []float64 {
+	least, from := math.Inf(1), ""
+	if x != nil {
+		least = v.blocks[b].plain(x)
+	}
+	for other, known := range v.known[b] {
+		if known.x == nil || !within(other, key) {
+			continue
+		}
+		if cost := v.blocks[b].plain(known.x); cost < least || cost == least && from != "" && other < from {
+			x, least, from = known.x, cost, other
+		}
+	}
+	return x
+}
+
+// within says whether every excuse of a key is one of another's.
+func within(key, other string) bool {
+	for i := range len(key) {
+		if key[i] == '1' && other[i] != '1' {
+			return false
+		}
+	}
+	return true
 }
 
 // excuseKey tells apart choices of a model's excuses.

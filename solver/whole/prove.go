@@ -93,8 +93,11 @@ func (v *Solver) proveWhole(ctx context.Context) error {
 		return err
 	}
 	v.learn(points)
-	v.contest(points)
-	return v.plan(ctx, v.choice, v.s.gap())
+	used := v.contest(points)
+	if err := v.plan(ctx, v.choice, v.s.gap()); err != nil || v.met() {
+		return err
+	}
+	return v.plan(ctx, v.choose(used), v.s.gap())
 }
 
 // learn remembers the points of blocks as parts of plans.
@@ -131,8 +134,8 @@ func (m *model) plain(x []float64) float64 {
 }
 
 // contest notes the rules in which blocks by themselves, at the prices, would use other excuses than the
-// best plan.
-func (v *Solver) contest(points [][]float64) {
+// best plan. It returns the excuses that are used by the one or the other.
+func (v *Solver) contest(points [][]float64) []float64 {
 	used := make([]float64, v.p.Linear.NumCols())
 	for j, yes := range v.choice {
 		if yes {
@@ -153,6 +156,7 @@ func (v *Solver) contest(points [][]float64) {
 			v.contested = append(v.contested, n)
 		}
 	}
+	return used
 }
 
 // sizes are the numbers of columns of the blocks.
