@@ -92,17 +92,18 @@ func (v *Solver) stillOpen() *leftOpen {
 // decided says whether no excuse of a model is open.
 func (m *model) decided() bool {
 	p := m.sess.Problem()
-	return !slices.ContainsFunc(m.p.Floors, func(f Floor) bool {
-		return f.Excuse >= 0 && m.at[f.Excuse] >= 0 && p.ColLower[m.at[f.Excuse]] < p.ColUpper[m.at[f.Excuse]]
-	})
+	for e := range m.excuses() {
+		if at := m.at[e]; p.ColLower[at] < p.ColUpper[at] {
+			return false
+		}
+	}
+	return true
 }
 
 // excusesUsed puts the excuses of a decided model into a point of the problem.
 func (m *model) excusesUsed(x []float64) {
-	for f := range m.p.Floors {
-		if e := m.p.Floors[f].Excuse; e >= 0 && m.at[e] >= 0 {
-			x[e] = m.sess.Problem().ColLower[m.at[e]]
-		}
+	for e := range m.excuses() {
+		x[e] = m.sess.Problem().ColLower[m.at[e]]
 	}
 }
 
@@ -180,11 +181,8 @@ func (m *model) searchBox(ctx context.Context, b *box, below, gap, seconds float
 		if b.bound >= below {
 			return nil, nil
 		}
-		set := m.settings.engine()
+		set := m.settings.engineFor(seconds)
 		set.AbsGap = gap
-		if set.TimeLimit == 0 || set.TimeLimit > seconds {
-			set.TimeLimit = seconds
-		}
 		if res, err = m.sess.Solve(ctx, nil, &set); err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package whole
 
 import (
 	"errors"
+	"iter"
 	"math"
 	"slices"
 
@@ -237,14 +238,8 @@ func (m *model) yielded(x []float64) float64 {
 
 // reprice changes the costs to those at other prices of the links, which the model has not as rows.
 func (m *model) reprice(prices []float64) error {
-	m.priced(m.cost, prices)
-	return m.setCosts(m.cost)
-}
-
-// priced puts the costs at prices into dst, which has the columns of the problem in the model.
-func (m *model) priced(dst, prices []float64) {
-	for j := range dst {
-		dst[j] = m.p.Linear.Cost[m.cols[j]]
+	for j := range m.cost {
+		m.cost[j] = m.p.Linear.Cost[m.cols[j]]
 	}
 	for n, i := range m.p.Links {
 		if prices[n] == 0 {
@@ -253,10 +248,11 @@ func (m *model) priced(dst, prices []float64) {
 		index, value := m.p.Linear.Rows.Row(i)
 		for e, j := range index {
 			if at := m.at[j]; at >= 0 {
-				dst[at] -= prices[n] * value[e]
+				m.cost[at] -= prices[n] * value[e]
 			}
 		}
 	}
+	return m.setCosts(m.cost)
 }
 
 // setCosts hands costs over.
@@ -296,13 +292,20 @@ func (m *model) spread(dst, x []float64) {
 	}
 }
 
-// excuses sets the bounds of the excuses in the model.
-func (m *model) excuses(bounds func(e int32) (lower, upper float64)) error {
-	for f := range m.p.Floors {
-		e := m.p.Floors[f].Excuse
-		if e < 0 || m.at[e] < 0 {
-			continue
+// excuses are the columns of the problem that are excuses in the model.
+func (m *model) excuses() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for e := range m.p.excuses() {
+			if m.at[e] >= 0 && !yield(e) {
+				return
+			}
 		}
+	}
+}
+
+// boundExcuses sets the bounds of the excuses in the model.
+func (m *model) boundExcuses(bounds func(e int32) (lower, upper float64)) error {
+	for e := range m.excuses() {
 		lower, upper := bounds(e)
 		if err := m.sess.SetColBounds(int(m.at[e]), lower, upper); err != nil {
 			return err
@@ -313,7 +316,7 @@ func (m *model) excuses(bounds func(e int32) (lower, upper float64)) error {
 
 // fixExcuses fixes the excuses at a choice; nil: none is used, but where one must be.
 func (m *model) fixExcuses(choice []bool) error {
-	return m.excuses(func(e int32) (lower, upper float64) {
+	return m.boundExcuses(func(e int32) (lower, upper float64) {
 		lower, upper = m.p.Linear.ColLower[e], m.p.Linear.ColUpper[e]
 		if choice != nil && choice[e] {
 			return upper, upper
@@ -324,5 +327,5 @@ func (m *model) fixExcuses(choice []bool) error {
 
 // freeExcuses lets the excuses be used.
 func (m *model) freeExcuses() error {
-	return m.excuses(func(e int32) (lower, upper float64) { return m.p.Linear.ColLower[e], m.p.Linear.ColUpper[e] })
+	return m.boundExcuses(func(e int32) (lower, upper float64) { return m.p.Linear.ColLower[e], m.p.Linear.ColUpper[e] })
 }

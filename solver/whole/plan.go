@@ -101,13 +101,11 @@ func within(key, other string) bool {
 // excuseKey tells apart choices of a model's excuses.
 func (m *model) excuseKey(choice []bool) string {
 	var key []byte
-	for f := range m.p.Floors {
-		if e := m.p.Floors[f].Excuse; e >= 0 && m.at[e] >= 0 {
-			if choice[e] {
-				key = append(key, '1')
-			} else {
-				key = append(key, '0')
-			}
+	for e := range m.excuses() {
+		if choice[e] {
+			key = append(key, '1')
+		} else {
+			key = append(key, '0')
 		}
 	}
 	return string(key)
@@ -204,16 +202,9 @@ var widths = []int{1, 2, 5}
 func (m *model) settle(ctx context.Context, stall float64) (*solver.Result, error) {
 	last := math.Inf(-1)
 	for range maxRounds {
-		set := m.settings.engine()
-		set.Relax = true
-		res, err := m.sess.Solve(ctx, nil, &set)
-		if err != nil {
-			return nil, err
-		}
-		m.lps++
-		m.last = res
-		if res.Status != solver.Optimal {
-			return res, nil
+		res, err := m.lp(ctx)
+		if err != nil || res.Status != solver.Optimal {
+			return res, err
 		}
 		added, err := m.cut(res.X, max(cutTolerance, stall/10))
 		if err != nil || added == 0 || stall > finest && res.Objective-last <= stall*math.Abs(res.Objective) {
@@ -330,11 +321,8 @@ const (
 // search is branch and bound in rounds of cuts; nil: no point was found in time.
 func (m *model) search(ctx context.Context, gap float64) ([]float64, error) {
 	for range maxRounds {
-		set := m.settings.engine()
+		set := m.settings.engineFor(searchSeconds)
 		set.AbsGap = gap
-		if set.TimeLimit == 0 || set.TimeLimit > searchSeconds {
-			set.TimeLimit = searchSeconds
-		}
 		res, err := m.sess.Solve(ctx, nil, &set)
 		if err != nil || res.X == nil {
 			return nil, err

@@ -24,10 +24,8 @@ func (v *Solver) worth(ctx context.Context, choice []bool) ([]float64, error) {
 		if err != nil || res.Status != solver.Optimal {
 			return err
 		}
-		for f := range v.p.Floors {
-			if e := v.p.Floors[f].Excuse; e >= 0 && m.at[e] >= 0 {
-				value[e] = max(0, -res.ColDual[m.at[e]])
-			}
+		for e := range m.excuses() {
+			value[e] = max(0, -res.ColDual[m.at[e]])
 		}
 		return nil
 	})
@@ -49,10 +47,8 @@ func (v *Solver) withoutRules() []float64 {
 // even if it is worth nothing in the LP: what is whole may find a use for it.
 func (v *Solver) choose(value []float64) []bool {
 	out := make([]bool, v.p.Linear.NumCols())
-	for f := range v.p.Floors {
-		if e := v.p.Floors[f].Excuse; e >= 0 {
-			out[e] = value[e] > openExcuse || v.p.Linear.Cost[e] == 0 && v.p.Linear.ColUpper[e] > 0
-		}
+	for e := range v.p.excuses() {
+		out[e] = value[e] > openExcuse || v.p.Linear.Cost[e] == 0 && v.p.Linear.ColUpper[e] > 0
 	}
 	for n, i := range v.p.Links {
 		if !v.rules[n] {
@@ -166,11 +162,7 @@ func (d *dive) down(ctx context.Context, res *solver.Result) error {
 		return nil
 	}
 	open, most := int32(-1), openExcuse
-	for f := range d.p.Floors {
-		e := d.p.Floors[f].Excuse
-		if e < 0 || d.at[e] < 0 {
-			continue
-		}
+	for e := range d.excuses() {
 		if y := res.X[d.at[e]]; y > most && y < 1-openExcuse {
 			open, most = d.at[e], y
 		}

@@ -3,6 +3,7 @@ package whole
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 
 	"github.com/eduparity/eduparity/solver"
@@ -173,4 +174,15 @@ func cvOf(weight []float64, level []int32, x []float64) float64 {
 		sum += weight[i] * d * d
 	}
 	return math.Sqrt(sum)
+}
+
+// excuses are the columns of the floors' excuses, in the order of the floors.
+func (p *Problem) excuses() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for f := range p.Floors {
+			if e := p.Floors[f].Excuse; e >= 0 && !yield(e) {
+				return
+			}
+		}
+	}
 }

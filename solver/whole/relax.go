@@ -52,20 +52,9 @@ func (m *model) approach(ctx context.Context, stall float64) error {
 func (m *model) rounds(ctx context.Context, stall float64) (*solver.Result, error) {
 	last := math.Inf(-1)
 	for range maxRounds {
-		set := m.settings.engine()
-		set.Relax, set.Cutoff = true, m.cutoff
-		var start *solver.Start
-		if m.start != nil {
-			start, m.start = &solver.Start{Basis: m.start}, nil
-		}
-		res, err := m.sess.Solve(ctx, start, &set)
-		if err != nil {
-			return nil, err
-		}
-		m.lps++
-		m.last = res
-		if res.Status != solver.Optimal {
-			return res, nil
+		res, err := m.lp(ctx)
+		if err != nil || res.Status != solver.Optimal {
+			return res, err
 		}
 		added, moved, err := m.separate(res, stall)
 		if err != nil || added+moved == 0 || math.Abs(res.Objective-last) <= stall*math.Abs(res.Objective) {
@@ -74,6 +63,23 @@ func (m *model) rounds(ctx context.Context, stall float64) (*solver.Result, erro
 		last = res.Objective
 	}
 	return m.last, nil
+}
+
+// lp solves the LP once, the first time from the basis that the model was put together with.
+func (m *model) lp(ctx context.Context) (*solver.Result, error) {
+	set := m.settings.engine()
+	set.Relax, set.Cutoff = true, m.cutoff
+	var start *solver.Start
+	if m.start != nil {
+		start, m.start = &solver.Start{Basis: m.start}, nil
+	}
+	res, err := m.sess.Solve(ctx, start, &set)
+	if err != nil {
+		return nil, err
+	}
+	m.lps++
+	m.last = res
+	return res, nil
 }
 
 // separate adds the cuts that a point violates and moves the tangents that hold it to its means. It

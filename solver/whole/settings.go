@@ -58,5 +58,14 @@ func (s *Settings) engine() solver.Settings {
 	return e
 }
 
+// engineFor is engine for some seconds at most.
+func (s *Settings) engineFor(seconds float64) solver.Settings {
+	e := s.engine()
+	if e.TimeLimit == 0 || e.TimeLimit > seconds {
+		e.TimeLimit = seconds
+	}
+	return e
+}
+
 // leastTime is what a solve is given when the time is up, in seconds: the engine takes 0 for none.
 const leastTime = 0.001

@@ -68,10 +68,8 @@ func New(p *Problem, s Settings) (*Solver, error) {
 	v := &Solver{p: p, s: s, prices: make([]float64, len(p.Links))}
 	of, count := p.blocks()
 	excuse := make([]bool, p.Linear.NumCols())
-	for f := range p.Floors {
-		if e := p.Floors[f].Excuse; e >= 0 {
-			excuse[e] = true
-		}
+	for e := range p.excuses() {
+		excuse[e] = true
 	}
 	for _, i := range p.Links {
 		index, _ := p.Linear.Rows.Row(i)
@@ -200,10 +198,8 @@ func (v *Solver) offer(x []float64) bool {
 // used is which excuses a plan uses, by column.
 func (p *Problem) used(x []float64) []bool {
 	out := make([]bool, len(x))
-	for f := range p.Floors {
-		if e := p.Floors[f].Excuse; e >= 0 {
-			out[e] = x[e] > 0.5
-		}
+	for e := range p.excuses() {
+		out[e] = x[e] > 0.5
 	}
 	return out
 }
