@@ -35,6 +35,14 @@ func (c *County) Clone() *County {
 	}
 	d.Posts = slices.Clone(c.Posts)
 	d.Travel = slices.Clone(c.Travel)
+	d.Rooms, d.Classes = slices.Clone(c.Rooms), slices.Clone(c.Classes)
+	d.Services, d.Outcomes = slices.Clone(c.Services), slices.Clone(c.Outcomes)
+	d.Guarantees, d.Survey = slices.Clone(c.Guarantees), slices.Clone(c.Survey)
+	d.Teachers = slices.Clone(c.Teachers)
+	for i := range d.Teachers {
+		t := &d.Teachers[i]
+		t.Established, t.Consent, t.Home = clonePointer(t.Established), clonePointer(t.Consent), clonePointer(t.Home)
+	}
 	d.Lines = maps.Clone(c.Lines)
 	for table, lines := range d.Lines {
 		d.Lines[table] = slices.Clone(lines)

@@ -27,6 +27,14 @@ type County struct {
 	Posts    []Post
 	Travel   []Trip // nil: distances are great-circle distances between the schools' places
 
+	Rooms      []Room
+	Classes    []Class
+	Teachers   []Teacher // one by one; Staff and the counts of the sections are derived from them
+	Services   []Service
+	Outcomes   []Outcome
+	Guarantees []Answer // to the rules that are documents or figures of other offices
+	Survey     []Answer // counts of the survey of social recognition
+
 	// Lines says on which line of its table each record was read, so that faults can name it. It is
 	// no part of what is known of the county. Nil: the county was not read from files.
 	Lines Lines

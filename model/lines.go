@@ -10,6 +10,14 @@ const (
 	TableCosts    = "costs.csv"
 	TablePosts    = "posts.csv"
 	TableTravel   = "travel.csv"
+
+	TableRooms      = "rooms.csv"
+	TableClasses    = "classes.csv"
+	TableTeachers   = "teachers.csv"
+	TableServices   = "services.csv"
+	TableOutcomes   = "outcomes.csv"
+	TableGuarantees = "guarantees.csv"
+	TableSurvey     = "survey.csv"
 )
 
 // Lines holds, by table, the line of each record in the order of the County's slice; 1 is the header.
