@@ -31,11 +31,14 @@ type stateSectionJSON struct {
 // verdictJSON has the fields of [standard.Verdict] in its order, and refuses unknown ones.
 type verdictJSON struct {
 	Rule      string `json:"rule"`
+	Level     string `json:"level,omitempty"`
+	Block     string `json:"block"`
 	Where     string `json:"where"`
 	Value     num    `json:"value"`
 	Threshold num    `json:"threshold"`
 	Margin    num    `json:"margin"`
 	Passes    bool   `json:"passes"`
+	Outcome   string `json:"outcome"`
 	Inputs    string `json:"inputs"`
 	Relief    string `json:"relief,omitempty"`
 	Verified  bool   `json:"verified"`
@@ -55,7 +58,8 @@ func (s *State) json() stateJSON {
 	}
 	for i, v := range s.Verdicts {
 		out.Verdicts[i] = verdictJSON{
-			v.Rule, v.Where, num(v.Value), num(v.Threshold), num(v.Margin), v.Passes, v.Inputs, v.Relief, v.Verified,
+			v.Rule, v.Level, string(v.Block), v.Where, num(v.Value), num(v.Threshold), num(v.Margin),
+			v.Passes, string(v.Outcome), v.Inputs, v.Relief, v.Verified,
 		}
 	}
 	return out
@@ -75,8 +79,9 @@ func (s *stateJSON) state() State {
 	}
 	for i, v := range s.Verdicts {
 		out.Verdicts[i] = standard.Verdict{
-			Rule: v.Rule, Where: v.Where, Value: float64(v.Value), Threshold: float64(v.Threshold), Margin: float64(v.Margin),
-			Passes: v.Passes, Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified,
+			Rule: v.Rule, Level: v.Level, Block: standard.Block(v.Block), Where: v.Where,
+			Value: float64(v.Value), Threshold: float64(v.Threshold), Margin: float64(v.Margin),
+			Passes: v.Passes, Outcome: standard.Outcome(v.Outcome), Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified,
 		}
 	}
 	return out

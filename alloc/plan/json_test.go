@@ -22,7 +22,8 @@ var update = flag.Bool("update", false, "write the golden files")
 // sample is a plan with every part of the format; its county is known by its hash only.
 func sample() *plan.Plan {
 	verdict := standard.Verdict{
-		Rule: "cv:T", Where: primary, Value: math.NaN(), Threshold: 0.2, Margin: math.NaN(), Inputs: "mean 0", Verified: true,
+		Rule: "cv:T", Level: "province", Block: standard.BlockResource, Where: primary,
+		Value: math.NaN(), Threshold: 0.2, Margin: math.NaN(), Outcome: standard.Fail, Inputs: "mean 0", Verified: true,
 	}
 	state := func(year int) plan.State {
 		return plan.State{

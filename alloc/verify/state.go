@@ -53,11 +53,14 @@ func (k *checker) section(where string, is, want *plan.StateSection) {
 
 func (k *checker) verdict(where string, is, want *standard.Verdict) {
 	k.text(where+".rule", is.Rule, want.Rule)
+	k.text(where+".level", is.Level, want.Level)
+	k.text(where+".block", string(is.Block), string(want.Block))
 	k.text(where+".where", is.Where, want.Where)
 	k.number(where+".value", is.Value, want.Value)
 	k.number(where+".threshold", is.Threshold, want.Threshold)
 	k.number(where+".margin", is.Margin, want.Margin)
 	k.same(where+".passes", is.Passes, want.Passes)
+	k.text(where+".outcome", string(is.Outcome), string(want.Outcome))
 	k.text(where+".inputs", is.Inputs, want.Inputs)
 	k.text(where+".relief", is.Relief, want.Relief)
 	k.same(where+".verified", is.Verified, want.Verified)

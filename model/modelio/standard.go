@@ -136,7 +136,8 @@ func ReadStandard(r io.Reader, name string) (*standard.Standard, error) {
 func WriteStandard(w io.Writer, s *standard.Standard) error {
 	f := standardFile{
 		Name: s.Name, Weighting: s.Weighting, Verified: s.Verified,
-		SchoolRule: schoolRuleFile(s.Section), Exclude: excludeFile(s.Exclude),
+		SchoolRule: schoolRuleFile(s.Section),
+		Exclude:    excludeFile{Kinds: s.Exclude.Kinds, TeachingPointsBelow: s.Exclude.TeachingPointsBelow},
 	}
 	for _, k := range s.Indicators {
 		f.Indicators = append(f.Indicators, indicatorFile{
@@ -150,7 +151,8 @@ func WriteStandard(w io.Writer, s *standard.Standard) error {
 func (f *standardFile) standard() *standard.Standard {
 	s := &standard.Standard{
 		Name: f.Name, Weighting: f.Weighting, Verified: f.Verified,
-		Section: standard.SectionRule(f.SchoolRule), Exclude: standard.Exclude(f.Exclude),
+		Section: standard.SectionRule(f.SchoolRule),
+		Exclude: standard.Exclude{Kinds: f.Exclude.Kinds, TeachingPointsBelow: f.Exclude.TeachingPointsBelow},
 	}
 	if s.Weighting == "" {
 		s.Weighting = standard.ByPupils

@@ -12,9 +12,9 @@ import (
 // that validate; errors are those of [Standard.Validate] and [Standard.Table].
 //
 // Verdicts are, for every section that counts, section-rule where the rule lets some minimum be
-// missed, otherwise minimum:CODE for every minimum; then cv:CODE for every stage and limit. The
-// county passes where all of them pass. The value of a section-rule verdict is the ratio of a value
-// to its minimum that decides the section.
+// missed, otherwise minimum:CODE for every minimum; then cv:CODE for every stage and limit, and
+// composite for every stage with a limit on the mean of the CVs. The value of a section-rule verdict
+// is the ratio of a value to its minimum that decides the section.
 //
 // It takes O(n log n) for n sections.
 func (s *Standard) Assess(c *model.County) (*Assessment, error) {
@@ -36,13 +36,38 @@ func (s *Standard) Assess(c *model.County) (*Assessment, error) {
 	a.sections()
 	for _, stage := range t.Stages {
 		a.indicators(stage)
+		a.composite(stage)
 	}
-	a.out.Passes = true
-	for i := range a.out.Verdicts {
-		a.out.Passes = a.out.Passes && a.out.Verdicts[i].Passes
-	}
+	a.out.settle()
 	a.findings()
 	return a.out, nil
+}
+
+// settle counts the verdicts and sums them up.
+func (a *Assessment) settle() {
+	a.Passes, a.Counts = true, Counts{}
+	for i := range a.Verdicts {
+		v := &a.Verdicts[i]
+		if v.Block == BlockResource && v.Level == "" {
+			a.Passes = a.Passes && v.Passes
+		}
+		switch v.Outcome {
+		case Pass:
+			a.Counts.Pass++
+		case Fail:
+			a.Counts.Fail++
+		case NoData:
+			a.Counts.NoData++
+		}
+	}
+	switch {
+	case a.Counts.Fail > 0:
+		a.Outcome = Fail
+	case a.Counts.NoData > 0:
+		a.Outcome = NoData
+	default:
+		a.Outcome = Pass
+	}
 }
 
 func (s *Standard) weighting() Weighting {
@@ -139,8 +164,8 @@ func (a *assessor) indicators(stage string) {
 		if limit, ok := indicator.CVLimit[stage]; ok {
 			r.Limit, r.Margin, r.Passes = &limit, limit-m.CV, m.CV <= limit
 			a.out.Verdicts = append(a.out.Verdicts, Verdict{
-				Rule: "cv:" + indicator.Code, Where: stage,
-				Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Verified: a.standard.Verified,
+				Rule: RuleCV + indicator.Code, Block: BlockResource, Where: stage,
+				Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
 				Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(len(rows)) + " sections, " + decimal(total) + " pupils",
 			})
 		}
@@ -160,6 +185,34 @@ func (a *assessor) indicators(stage string) {
 			File: model.TableSections, Column: "stage", Value: stage, Rule: "the stage has one section: its CVs are 0",
 		})
 	}
+}
+
+// composite takes the plain mean of the CVs of a stage, after [assessor.indicators].
+func (a *assessor) composite(stage string) {
+	n := len(a.standard.Indicators)
+	results := a.out.Indicators[len(a.out.Indicators)-n:]
+	sum := 0.0
+	var inputs arena
+	inputs.begin(len(a.out.Verdicts))
+	inputs.text("plain mean of ")
+	for i := range results {
+		sum += results[i].CV
+		if i > 0 {
+			inputs.text(", ")
+		}
+		inputs.text(results[i].Code + " ")
+		inputs.short(results[i].CV)
+	}
+	r := CompositeResult{Stage: stage, CV: sum / float64(n), Margin: math.NaN(), Passes: true}
+	if limit, ok := a.standard.Composite.CVLimit[stage]; ok {
+		r.Limit, r.Margin, r.Passes = &limit, limit-r.CV, r.CV <= limit
+		a.out.Verdicts = append(a.out.Verdicts, Verdict{
+			Rule: RuleComposite, Block: BlockResource, Where: stage,
+			Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
+		})
+		inputs.fill(a.out.Verdicts)
+	}
+	a.out.Composites = append(a.out.Composites, r)
 }
 
 // findings puts the county's findings first, then what the table left out, each once.

@@ -11,11 +11,71 @@ type Assessment struct {
 	Weighting   Weighting
 
 	Indicators      []IndicatorResult // by stage, then in the order of the standard
+	Composites      []CompositeResult // by stage
 	Sections        []SectionResult   // the sections that count, in county order
 	SectionsPassing int
-	Verdicts        []Verdict
-	Passes          bool // every verdict passes
-	Findings        []model.Finding
+	Verdicts        []Verdict  // of the resource block, then by rule in the order of the standard
+	Rules           []RuleNote // names and sources of the rules of the verdicts
+	// Passes says that the resource block passes: every section, every CV, the composite. Plans are
+	// made for this block, and it always has data.
+	Passes bool
+	// Outcome is over all verdicts: it fails where one fails, is without data where none fails and one
+	// is without data, and passes where all pass.
+	Outcome  Outcome
+	Counts   Counts // of all verdicts
+	Findings []model.Finding
+}
+
+// Counts are numbers of verdicts by outcome.
+type Counts struct{ Pass, Fail, NoData int }
+
+// An Outcome is how a rule came out.
+type Outcome string
+
+// The outcomes. A rule whose inputs are missing neither passes nor fails.
+const (
+	Pass   Outcome = "pass"
+	Fail   Outcome = "fail"
+	NoData Outcome = "no-data"
+)
+
+func outcome(passes bool) Outcome {
+	if passes {
+		return Pass
+	}
+	return Fail
+}
+
+// Rules of the resource block, which are derived from indicators; a code follows a colon.
+const (
+	RuleSection   = "section-rule"
+	RuleMinimum   = "minimum:"
+	RuleCV        = "cv:"
+	RuleComposite = "composite"
+)
+
+// A RuleNote is what a reader of verdicts wants to know of a rule.
+type RuleNote struct {
+	ID       string `json:"id"`
+	Level    string `json:"level,omitempty"` // name of the standard whose rule it is; empty: the assessed one
+	Item     int    `json:"item,omitempty"`
+	Block    Block  `json:"block"`
+	Form     Form   `json:"form,omitempty"` // empty in the resource block
+	Name     string `json:"name"`
+	NameZH   string `json:"name_zh"`
+	Unit     string `json:"unit,omitempty"`
+	Source   string `json:"source,omitempty"`
+	Note     string `json:"note,omitempty"`
+	Verified bool   `json:"verified"`
+}
+
+// A CompositeResult is the plain mean of the CVs of all indicators of a stage.
+type CompositeResult struct {
+	Stage  string
+	CV     float64  // NaN where one of the CVs is undefined
+	Limit  *float64 // nil: none
+	Margin float64  // Limit - CV; NaN without a limit
+	Passes bool     // CV <= Limit, or no limit
 }
 
 // An IndicatorResult is one indicator over all sections of one stage.
@@ -60,14 +120,17 @@ type Reading struct {
 
 // A Verdict is the outcome of one rule at one place. In JSON what is undefined is null.
 type Verdict struct {
-	Rule      string  // section-rule, minimum:CODE or cv:CODE
-	Where     string  // SCHOOL/STAGE, or the stage
-	Value     float64 // what was found; NaN where undefined
+	Rule      string // section-rule, minimum:CODE, cv:CODE, composite, or the id of a [Rule]
+	Level     string // name of the standard whose rule it is, where several hold; empty: the assessed one
+	Block     Block
+	Where     string  // SCHOOL/STAGE, the school, the stage, or county
+	Value     float64 // what was found; 1 and 0 stand for yes and no; NaN where undefined
 	Threshold float64
 	Margin    float64 // not negative where the verdict passes; NaN where undefined
-	Passes    bool
-	Inputs    string // the numbers used, such as "stock 12 persons, pupils 340"
-	Relief    string // ground of the relief that was applied
+	Passes    bool    // the outcome is Pass
+	Outcome   Outcome
+	Inputs    string // the numbers used, such as "stock 12 persons, pupils 340", or what is missing
+	Relief    string // id of the relief that was applied
 	Verified  bool   // the rule's text was seen in an official source
 }
 
@@ -83,9 +146,12 @@ type Table struct {
 type Row struct {
 	Section int // index into County.Sections
 	School  int // index into County.Schools
-	Stage   string
-	Pupils  float64
-	Stock   []float64 // by indicator
+	// Parts are the sections that make the row, where campuses are counted with the school: indices
+	// into County.Sections. Nil: Section alone.
+	Parts  []int
+	Stage  string
+	Pupils float64
+	Stock  []float64 // by indicator
 	// Share is the part of a stock kept by the school that falls to this section.
 	Share float64
 }

@@ -12,11 +12,14 @@ const Schema = "eduparity/assessment/1"
 
 type verdictJSON struct {
 	Rule      string   `json:"rule"`
+	Level     string   `json:"level,omitempty"`
+	Block     Block    `json:"block"`
 	Where     string   `json:"where"`
 	Value     *float64 `json:"value"`
 	Threshold *float64 `json:"threshold"`
 	Margin    *float64 `json:"margin"`
 	Passes    bool     `json:"passes"`
+	Outcome   Outcome  `json:"outcome"`
 	Inputs    string   `json:"inputs"`
 	Relief    string   `json:"relief,omitempty"`
 	Verified  bool     `json:"verified"`
@@ -25,8 +28,9 @@ type verdictJSON struct {
 // MarshalJSON writes the verdict; what is undefined is null.
 func (v Verdict) MarshalJSON() ([]byte, error) {
 	return json.Marshal(verdictJSON{
-		Rule: v.Rule, Where: v.Where, Value: defined(v.Value), Threshold: defined(v.Threshold), Margin: defined(v.Margin),
-		Passes: v.Passes, Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified,
+		Rule: v.Rule, Level: v.Level, Block: v.Block, Where: v.Where,
+		Value: defined(v.Value), Threshold: defined(v.Threshold), Margin: defined(v.Margin),
+		Passes: v.Passes, Outcome: v.Outcome, Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified,
 	})
 }
 
@@ -37,8 +41,9 @@ func (v *Verdict) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*v = Verdict{
-		Rule: in.Rule, Where: in.Where, Value: orNaN(in.Value), Threshold: orNaN(in.Threshold), Margin: orNaN(in.Margin),
-		Passes: in.Passes, Inputs: in.Inputs, Relief: in.Relief, Verified: in.Verified,
+		Rule: in.Rule, Level: in.Level, Block: in.Block, Where: in.Where,
+		Value: orNaN(in.Value), Threshold: orNaN(in.Threshold), Margin: orNaN(in.Margin),
+		Passes: in.Passes, Outcome: in.Outcome, Inputs: in.Inputs, Relief: in.Relief, Verified: in.Verified,
 	}
 	return nil
 }
@@ -48,7 +53,15 @@ func (a *Assessment) MarshalJSON() ([]byte, error) {
 	out := assessmentJSON{
 		Schema: Schema, County: a.County, Standard: a.Standard, Year: a.Year, Constructed: a.Constructed, Weighting: a.Weighting,
 		Indicators: make([]indicatorJSON, len(a.Indicators)), Sections: make([]sectionJSON, len(a.Sections)),
-		SectionsPassing: a.SectionsPassing, Verdicts: a.Verdicts, Passes: a.Passes, Findings: a.Findings,
+		Composites:      make([]compositeJSON, len(a.Composites)),
+		SectionsPassing: a.SectionsPassing, Verdicts: a.Verdicts, Rules: a.Rules,
+		Passes: a.Passes, Outcome: a.Outcome, Counts: countsJSON(a.Counts), Findings: a.Findings,
+	}
+	if out.Rules == nil {
+		out.Rules = []RuleNote{}
+	}
+	for i, r := range a.Composites {
+		out.Composites[i] = compositeJSON{Stage: r.Stage, CV: defined(r.CV), Limit: r.Limit, Margin: defined(r.Margin), Passes: r.Passes}
 	}
 	if out.Verdicts == nil {
 		out.Verdicts = []Verdict{}
@@ -89,11 +102,29 @@ type assessmentJSON struct {
 	Constructed     bool            `json:"constructed"`
 	Weighting       Weighting       `json:"weighting"`
 	Indicators      []indicatorJSON `json:"indicators"`
+	Composites      []compositeJSON `json:"composites"`
 	Sections        []sectionJSON   `json:"sections"`
 	SectionsPassing int             `json:"sections_passing"`
 	Verdicts        []Verdict       `json:"verdicts"`
+	Rules           []RuleNote      `json:"rules"`
 	Passes          bool            `json:"passes"`
+	Outcome         Outcome         `json:"outcome"`
+	Counts          countsJSON      `json:"counts"`
 	Findings        []model.Finding `json:"findings"`
+}
+
+type compositeJSON struct {
+	Stage  string   `json:"stage"`
+	CV     *float64 `json:"cv"`
+	Limit  *float64 `json:"limit"`
+	Margin *float64 `json:"margin"`
+	Passes bool     `json:"passes"`
+}
+
+type countsJSON struct {
+	Pass   int `json:"pass"`
+	Fail   int `json:"fail"`
+	NoData int `json:"no_data"`
 }
 
 type indicatorJSON struct {

@@ -1,68 +1,121 @@
 package standard
 
-import (
-	"math"
-	"strconv"
+import "github.com/eduparity/eduparity/model"
+
+// A Rule is one requirement beside the indicators: a guarantee of the government, an item of
+// quality, a veto. It is data; how it is decided is its [Form].
+//
+// A quantity that a rule names is, in this order: an answer of guarantees.csv or survey.csv under
+// that name; for a few names what is computed from the county ([Derived]); a column of sections.csv
+// or schools.csv of that name. One that is not there is missing, which is neither zero nor a
+// failure: the verdict is then without data.
+type Rule struct {
+	ID     string `json:"id"`             // unique in the standard
+	Item   int    `json:"item,omitempty"` // number of the item in the official list, which several rules may share; 0: none
+	Name   string `json:"name"`
+	NameZH string `json:"name_zh,omitempty"`
+	Block  Block  `json:"block"`
+	Form   Form   `json:"form"`
+	Each   Each   `json:"each,omitempty"` // the places at which the rule is decided
+	Scope  Scope  `json:"scope,omitzero"` // which of them
+
+	Value []Term `json:"value,omitempty"` // signed sum of quantities that is judged; document: none, the answer is under the rule's id
+	Over  []Term `json:"over,omitempty"`  // share, ratio: signed sum that Value is divided by
+	Rooms Rooms  `json:"rooms,omitzero"`  // rooms of a size, counted on top of Value
+	Steps Steps  `json:"steps,omitzero"`  // step: how many are required
+	// Threshold is by stage, by kind of school, or under [AnyPlace]. A place that finds none is not
+	// judged. A school of several stages takes the threshold of its kind, otherwise the strictest of
+	// its stages, in a ratio the mean of its stages weighted by their pupils.
+	Threshold map[string]float64 `json:"threshold,omitempty"`
+	// ThresholdInput names an answer that takes the place of the threshold where it is given, with
+	// _STAGE after it for a threshold by stage.
+	ThresholdInput string `json:"threshold_input,omitempty"`
+	AtMost         bool   `json:"at_most,omitempty"`   // ratio, share, step: the bound is from above
+	Strict         bool   `json:"strict,omitempty"`    // the threshold itself does not pass
+	Forbidden      bool   `json:"forbidden,omitempty"` // document: the answer must be no
+	Unit           string `json:"unit,omitempty"`      // of the value and the threshold
+
+	Reliefs  []Relief `json:"reliefs,omitempty"`
+	Source   string   `json:"source,omitempty"`
+	Note     string   `json:"note,omitempty"`     // a reading chosen where the text leaves one open
+	Verified bool     `json:"verified,omitempty"` // the text was seen in an official source
+}
+
+// A Form is how a rule is decided.
+type Form string
+
+// The forms. All compare inclusively unless the rule is strict.
+const (
+	Minimum  Form = "minimum"  // Value >= threshold
+	Maximum  Form = "maximum"  // Value <= threshold
+	Share    Form = "share"    // Value / Over >= threshold, Value being a part of Over
+	Ratio    Form = "ratio"    // Value / Over >= threshold
+	Step     Form = "step"     // Value + rooms >= a step function of a quantity
+	Document Form = "document" // an answer of yes
 )
 
-// shareDigits is how many significant decimal digits a share of a minimum keeps. Rules state both
-// in a few decimals, and 85 % of 4.2 is 3.57, whatever the last bit of the binary product; twelve
-// digits are more than any rule has and fewer than a double carries.
-const shareDigits = 12
+// A Block is a part of a standard.
+type Block string
 
-// AtShare returns OthersAtShare of a minimum as the decimal product: 0.85 of 4.2 is 3.57.
-func (r SectionRule) AtShare(minimum float64) float64 {
-	v, err := strconv.ParseFloat(strconv.FormatFloat(r.OthersAtShare*minimum, 'g', shareDigits, 64), 64)
-	if err != nil {
-		return r.OthersAtShare * minimum // infinite or NaN
-	}
-	return v
+// The blocks. Resource holds the verdicts on indicators, which are no rules of [Standard.Rules].
+const (
+	BlockResource     Block = "resource"     // sections' indicators, CVs, composite: what plans are made for
+	BlockPrecondition Block = "precondition" // what must hold before a county may apply
+	BlockGuarantee    Block = "guarantee"    // what the government guarantees
+	BlockQuality      Block = "quality"      // quality of education
+	BlockRecognition  Block = "recognition"  // survey of social recognition
+	BlockVeto         Block = "veto"         // any one blocks recognition
+)
+
+// Each says at which places a rule is decided.
+type Each string
+
+// The places. The empty word means the county.
+const (
+	EachCounty  Each = "county"
+	EachStage   Each = "stage" // over all sections of a stage
+	EachSchool  Each = "school"
+	EachSection Each = "section"
+)
+
+// AnyPlace is the key of a threshold that holds for every stage and kind.
+const AnyPlace = "any"
+
+// A Scope says which schools or sections a rule is about. What is empty does not narrow it. Special
+// schools are only meant where Kinds names them; schools that [Exclude] leaves out by owner or flag
+// are never meant.
+type Scope struct {
+	Stages       []string           `json:"stages,omitempty"`
+	Kinds        []model.SchoolKind `json:"kinds,omitempty"`
+	Areas        []model.Area       `json:"areas,omitempty"`
+	Public       bool               `json:"public,omitempty"`        // private schools are left out
+	WithoutFlags []string           `json:"without_flags,omitempty"` // schools with one of these flags are left out
+	PupilsBelow  float64            `json:"pupils_below,omitempty"`  // of the place; 0: no bound
 }
 
-// Passes decides the rule for one section. Minimums holds NaN for an indicator that has none; such
-// an indicator is not counted. Comparisons are literal: value >= minimum.
-func (r SectionRule) Passes(values, minimums []float64) (met int, passes bool) {
-	shares := make([]float64, len(minimums))
-	for i, m := range minimums {
-		shares[i] = r.AtShare(m)
-	}
-	return r.decide(values, minimums, shares)
+// Rooms counts rooms by use and size.
+type Rooms struct {
+	Use string `json:"use"` // of rooms.csv
+	// Area is the least area of a room that counts, m2, by stage or under [AnyPlace]; a school of
+	// several stages takes the largest.
+	Area map[string]float64 `json:"area"`
+	// Column is the stock that says how many such rooms there are where their sizes are not known:
+	// too few fail, enough are without data.
+	Column string `json:"column,omitempty"`
 }
 
-func (r SectionRule) decide(values, minimums, shares []float64) (met int, passes bool) {
-	counted, near := 0, 0
-	for i, minimum := range minimums {
-		switch {
-		case math.IsNaN(minimum):
-			continue
-		case values[i] >= minimum:
-			met++
-		case values[i] >= shares[i]:
-			near++
-		}
-		counted++
-	}
-	return met, met >= r.required(counted) && met+near == counted
+// Steps is a step function of a quantity x: Give for every started Every of x, or the value of the
+// first step whose UpTo is not below x. Beyond the last step, Give for every started Every of the
+// rest is added to its value.
+type Steps struct {
+	Of    []Term   `json:"of"`
+	Every float64  `json:"every,omitempty"`
+	Give  float64  `json:"give,omitempty"`
+	Table []StepTo `json:"table,omitempty"`
 }
 
-// required is how many of the counted indicators must be met.
-func (r SectionRule) required(counted int) int {
-	if r.MetAtLeast == 0 || r.MetAtLeast > counted {
-		return counted
-	}
-	return r.MetAtLeast
-}
-
-// Minimums returns the minimum of every indicator for a stage, NaN where there is none: what
-// [SectionRule.Passes] takes.
-func (s *Standard) Minimums(stage string) []float64 {
-	minimums := make([]float64, len(s.Indicators))
-	for k := range s.Indicators {
-		v, ok := s.Indicators[k].Minimum[stage]
-		if !ok {
-			v = math.NaN()
-		}
-		minimums[k] = v
-	}
-	return minimums
+// A StepTo is one step: up to and including UpTo, Need.
+type StepTo struct {
+	UpTo float64 `json:"up_to"`
+	Need float64 `json:"need"`
 }

@@ -72,8 +72,8 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 			}
 		}
 		return append(dst, Verdict{
-			Rule: "section-rule", Where: where, Value: value, Threshold: threshold, Margin: value - threshold,
-			Passes: result.Passes, Verified: r.standard.Verified,
+			Rule: RuleSection, Block: BlockResource, Where: where, Value: value, Threshold: threshold, Margin: value - threshold,
+			Passes: result.Passes, Outcome: outcome(result.Passes), Verified: r.standard.Verified,
 		})
 	}
 	for _, reading := range result.Readings {
@@ -86,9 +86,9 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		inputs.text(" " + reading.ShortfallUnit + ", pupils ")
 		inputs.short(result.Pupils)
 		dst = append(dst, Verdict{
-			Rule: "minimum:" + reading.Code, Where: where,
+			Rule: RuleMinimum + reading.Code, Block: BlockResource, Where: where,
 			Value: reading.Value, Threshold: *reading.Minimum, Margin: reading.Value - *reading.Minimum,
-			Passes: reading.Met, Verified: r.standard.Verified,
+			Passes: reading.Met, Outcome: outcome(reading.Met), Verified: r.standard.Verified,
 		})
 	}
 	return dst

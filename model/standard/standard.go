@@ -14,11 +14,23 @@ import "github.com/eduparity/eduparity/model"
 // Its JSON has the names of the YAML form of standards.
 type Standard struct {
 	Name       string      `json:"name"`
+	Title      string      `json:"title,omitempty"`
+	TitleZH    string      `json:"title_zh,omitempty"`
+	Source     string      `json:"source,omitempty"`
 	Weighting  Weighting   `json:"weighting"`
 	Indicators []Indicator `json:"indicators"`
 	Section    SectionRule `json:"school_rule,omitzero"`
+	Composite  Composite   `json:"composite,omitzero"`
 	Exclude    Exclude     `json:"exclude,omitzero"`
-	Verified   bool        `json:"verified,omitempty"` // the text of its rules was seen in an official source
+	Rules      []Rule      `json:"rules,omitempty"`
+	Levels     []*Standard `json:"levels,omitempty"`   // further standards that must hold too
+	Verified   bool        `json:"verified,omitempty"` // the text of the indicators and limits was seen in an official source
+}
+
+// A Composite is a limit on the plain mean of the CVs of all indicators, by stage, inclusive. A
+// stage that is absent has none.
+type Composite struct {
+	CVLimit map[string]float64 `json:"cv_limit,omitempty"`
 }
 
 // Weighting says how sections count in a mean and in a CV.
@@ -41,6 +53,7 @@ type Indicator struct {
 	Minimum map[string]float64 `json:"minimum,omitempty"`  // threshold by stage, inclusive; a stage that is absent has none
 	CVLimit map[string]float64 `json:"cv_limit,omitempty"` // limit on the CV by stage, inclusive; likewise
 	Split   bool               `json:"split,omitempty"`    // the stock is kept by the school and split between its stages
+	Reliefs []Relief           `json:"reliefs,omitempty"`  // stocks that count on top at schools with a ground
 }
 
 // A Term is one column of a signed sum. Its text form is the column, after a minus where the sign
@@ -57,8 +70,11 @@ type SectionRule struct {
 	OthersAtShare float64 `json:"others_at_share,omitempty"`
 }
 
-// Exclude names the sections that are left out.
+// Exclude names the sections that are left out. Owners and flags are out of everything, kinds and
+// small teaching points of the indicators only.
 type Exclude struct {
 	Kinds               []model.SchoolKind `json:"kinds,omitempty"`                 // of schools, such as special
 	TeachingPointsBelow float64            `json:"teaching_points_below,omitempty"` // pupils; teaching points with fewer are left out
+	Owners              []int              `json:"owners,omitempty"`                // codes of owners, such as 10 for private schools
+	Flags               []string           `json:"flags,omitempty"`                 // of schools
 }

@@ -1,0 +1,68 @@
+package standard
+
+import (
+	"math"
+	"strconv"
+)
+
+// shareDigits is how many significant decimal digits a share of a minimum keeps. Rules state both
+// in a few decimals, and 85 % of 4.2 is 3.57, whatever the last bit of the binary product; twelve
+// digits are more than any rule has and fewer than a double carries.
+const shareDigits = 12
+
+// AtShare returns OthersAtShare of a minimum as the decimal product: 0.85 of 4.2 is 3.57.
+func (r SectionRule) AtShare(minimum float64) float64 {
+	v, err := strconv.ParseFloat(strconv.FormatFloat(r.OthersAtShare*minimum, 'g', shareDigits, 64), 64)
+	if err != nil {
+		return r.OthersAtShare * minimum // infinite or NaN
+	}
+	return v
+}
+
+// Passes decides the rule for one section. Minimums holds NaN for an indicator that has none; such
+// an indicator is not counted. Comparisons are literal: value >= minimum.
+func (r SectionRule) Passes(values, minimums []float64) (met int, passes bool) {
+	shares := make([]float64, len(minimums))
+	for i, m := range minimums {
+		shares[i] = r.AtShare(m)
+	}
+	return r.decide(values, minimums, shares)
+}
+
+func (r SectionRule) decide(values, minimums, shares []float64) (met int, passes bool) {
+	counted, near := 0, 0
+	for i, minimum := range minimums {
+		switch {
+		case math.IsNaN(minimum):
+			continue
+		case values[i] >= minimum:
+			met++
+		case values[i] >= shares[i]:
+			near++
+		}
+		counted++
+	}
+	return met, met >= r.required(counted) && met+near == counted
+}
+
+// required is how many of the counted indicators must be met.
+func (r SectionRule) required(counted int) int {
+	if r.MetAtLeast == 0 || r.MetAtLeast > counted {
+		return counted
+	}
+	return r.MetAtLeast
+}
+
+// Minimums returns the minimum of every indicator for a stage, NaN where there is none: what
+// [SectionRule.Passes] takes.
+func (s *Standard) Minimums(stage string) []float64 {
+	minimums := make([]float64, len(s.Indicators))
+	for k := range s.Indicators {
+		v, ok := s.Indicators[k].Minimum[stage]
+		if !ok {
+			v = math.NaN()
+		}
+		minimums[k] = v
+	}
+	return minimums
+}
