@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"model":              {},
 	"model/measure":      {},
 	"model/standard":     {"model", "model/measure"},
+	"model/diagnosis":    {"model", "model/measure", "model/standard"},
 	"model/modelio":      {"model", "model/standard"},
 	"model/workbook":     {"model", "model/standard"},
 	"model/geo":          {"model", "model/standard"},

@@ -1,0 +1,113 @@
+package diagnosis
+
+import (
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// A Diagnosis says why a county stands where it stands.
+type Diagnosis struct {
+	Blockers []Blocker     `json:"blockers"` // what stands against a pass, most first
+	Gaps     []SectionGaps `json:"gaps"`     // of the sections that fail, farthest from a pass first
+	Drivers  []Driver      `json:"drivers"`  // by stage, then in the order of the standard
+	Private  *Private      `json:"private,omitempty"`
+	Variants []Variant     `json:"variants"` // what other readings of the rules would change
+	Warnings []Warning     `json:"warnings"` // what needs watching, red first
+}
+
+// Settings say how a county is diagnosed. The zero value is useful.
+type Settings struct {
+	// Years is how far warnings look ahead; 0: [DefaultYears].
+	Years int
+	// Earlier is the county in an earlier year: numbers of pupils are carried on from there in
+	// warnings. Nil: they are taken to stay.
+	Earlier *model.County
+	// Retirement is the age at which teachers retire, by sex (f, m); nil: [DefaultRetirement].
+	Retirement map[string]int
+}
+
+// DefaultYears is how far warnings look ahead, where Settings say nothing: seats are to be watched
+// three years ahead by Zhejiang's rule.
+const DefaultYears = 3
+
+// Diagnose explains the assessment a of the county c under the standard s. It expects an assessment
+// that [standard.Standard.Assess] made of these two; errors are those of assessing other readings.
+//
+// It takes O(n log n) for n sections and each of the standard's readings.
+func Diagnose(s *standard.Standard, c *model.County, a *standard.Assessment, o Settings) (*Diagnosis, error) {
+	if o.Years == 0 {
+		o.Years = DefaultYears
+	}
+	d := newDiagnoser(s, c, a)
+	out := &Diagnosis{Gaps: d.gaps(), Drivers: d.drivers()}
+	out.Blockers = d.blockers(out.Gaps)
+	var err error
+	if out.Private, err = d.private(); err != nil {
+		return nil, err
+	}
+	if out.Variants, err = d.variants(); err != nil {
+		return nil, err
+	}
+	out.Warnings = d.warnings(o)
+	return out, nil
+}
+
+// diagnoser is what all parts of a diagnosis look at.
+type diagnoser struct {
+	s *standard.Standard
+	c *model.County
+	a *standard.Assessment
+
+	stages []string         // in order of first appearance
+	rows   map[string][]int // by stage: indices into a.Sections
+	school []int            // by row: index into c.Schools
+}
+
+func newDiagnoser(s *standard.Standard, c *model.County, a *standard.Assessment) *diagnoser {
+	d := &diagnoser{s: s, c: c, a: a, rows: make(map[string][]int), school: make([]int, len(a.Sections))}
+	index := c.SchoolIndex()
+	for i := range a.Sections {
+		stage := a.Sections[i].Stage
+		if d.rows[stage] == nil {
+			d.stages = append(d.stages, stage)
+		}
+		d.rows[stage] = append(d.rows[stage], i)
+		d.school[i] = index[a.Sections[i].School]
+	}
+	return d
+}
+
+// name is what a row belongs to in a dimension; empty: nothing that is known.
+func (d *diagnoser) name(by string, row int) string {
+	school := &d.c.Schools[d.school[row]]
+	switch by {
+	case ByZone:
+		return school.Zone
+	case ByArea:
+		return string(school.Area)
+	case ByGroup:
+		return school.Group
+	case ByOwner:
+		return ownerName(school.Owner)
+	}
+	return ""
+}
+
+// Names of owners.
+const (
+	OwnerPrivate = "private"
+	OwnerPublic  = "public"
+)
+
+// ownerPrivate is the code of private schools in the education statistics.
+const ownerPrivate = 10
+
+func ownerName(code int) string {
+	switch code {
+	case 0:
+		return ""
+	case ownerPrivate:
+		return OwnerPrivate
+	}
+	return OwnerPublic
+}

@@ -1,0 +1,147 @@
+package diagnosis
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// SectionGaps are what one failing section lacks.
+type SectionGaps struct {
+	School  string  `json:"school_id"`
+	Stage   string  `json:"stage"`
+	Pupils  float64 `json:"pupils"`
+	Met     int     `json:"met"`     // minimums that are met
+	Of      int     `json:"of"`      // minimums that there are
+	Missing []Gap   `json:"missing"` // to every minimum, farthest below it first
+	// Least is the least that would make the section pass: where the rule lets some minimums be
+	// missed, those are let go that then need nothing, so that the fewest indicators are to be
+	// raised; beyond that, those that spare most whole units, measured by the units of the minimum.
+	Least []Gap `json:"least"`
+	// Excused are the minimums that Least lets go.
+	Excused []string `json:"excused,omitempty"`
+}
+
+// A Gap is what a section lacks in one indicator.
+type Gap struct {
+	Code   string  `json:"code"`
+	Value  float64 `json:"value"`
+	Target float64 `json:"target"` // value to reach: the minimum, or the share of it that is enough
+	Units  float64 `json:"units"`  // of stock missing to the target
+	Unit   string  `json:"unit"`
+	// Whole is Units in whole persons, rooms and the like: the least whole number that is enough.
+	Whole float64 `json:"whole"`
+	Reach float64 `json:"reach"` // Value / minimum
+}
+
+// gaps are those of the sections that fail: farthest from a pass first, by the number of indicators
+// to raise, then by the lowest reach.
+func (d *diagnoser) gaps() []SectionGaps {
+	all := []SectionGaps{}
+	for i := range d.a.Sections {
+		if section := &d.a.Sections[i]; !section.Passes {
+			all = append(all, d.sectionGaps(section))
+		}
+	}
+	slices.SortStableFunc(all, func(x, y SectionGaps) int {
+		return cmp.Or(cmp.Compare(len(y.Least), len(x.Least)), cmp.Compare(worstReach(x), worstReach(y)))
+	})
+	return all
+}
+
+func worstReach(g SectionGaps) float64 {
+	if len(g.Missing) == 0 {
+		return 1
+	}
+	return g.Missing[0].Reach
+}
+
+func (d *diagnoser) sectionGaps(section *standard.SectionResult) SectionGaps {
+	out := SectionGaps{School: section.School, Stage: section.Stage, Pupils: section.Pupils, Met: section.Met, Missing: []Gap{}, Least: []Gap{}}
+	var missing []choice
+	for k := range section.Readings {
+		r := &section.Readings[k]
+		if r.Minimum == nil {
+			continue
+		}
+		out.Of++
+		if r.Met {
+			continue
+		}
+		full := d.gap(section, k, *r.Minimum)
+		missing = append(missing, choice{
+			full: full, part: d.gap(section, k, d.s.Section.AtShare(*r.Minimum)),
+			asked: *r.Minimum * section.Pupils / d.s.Indicators[k].Per,
+		})
+		out.Missing = append(out.Missing, full)
+	}
+	slices.SortStableFunc(out.Missing, func(x, y Gap) int { return cmp.Compare(x.Reach, y.Reach) })
+
+	// Which to let go: those that then need nothing, then those that spare most of their minimum.
+	excused := make([]int, len(missing))
+	for i := range missing {
+		excused[i] = i
+	}
+	slices.SortStableFunc(excused, func(x, y int) int {
+		return cmp.Or(
+			cmp.Compare(min(missing[x].part.Whole, 1), min(missing[y].part.Whole, 1)),
+			cmp.Compare(missing[y].spared(), missing[x].spared()))
+	})
+	excused = excused[:min(d.allowed(out.Of), len(excused))]
+	for i := range missing {
+		if !slices.Contains(excused, i) {
+			out.Least = append(out.Least, missing[i].full)
+			continue
+		}
+		out.Excused = append(out.Excused, missing[i].full.Code)
+		if missing[i].part.Whole > 0 {
+			out.Least = append(out.Least, missing[i].part)
+		}
+	}
+	slices.SortStableFunc(out.Least, func(x, y Gap) int { return cmp.Compare(x.Reach, y.Reach) })
+	return out
+}
+
+// A choice is an indicator that a section lacks: it is raised to its minimum, or let go and raised to
+// the share of it that is then enough.
+type choice struct {
+	full, part Gap
+	asked      float64 // units of stock at the minimum
+}
+
+// spared is the part of the minimum that letting it go spares, in whole units.
+func (c choice) spared() float64 { return (c.full.Whole - c.part.Whole) / c.asked }
+
+// gap is what a section lacks of an indicator to reach a value.
+func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) Gap {
+	r, per := &section.Readings[k], d.s.Indicators[k].Per
+	if r.Value >= target {
+		return Gap{Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum}
+	}
+	units := math.Max(0, target*section.Pupils/per-r.Stock)
+	whole := math.Ceil(units)
+	// Rounding may ask for one unit that is not needed, or leave out one that is: what counts is the
+	// literal comparison.
+	reaches := func(more float64) bool { return per*(r.Stock+more)/section.Pupils >= target }
+	if whole >= 1 && reaches(whole-1) {
+		whole--
+	}
+	if !reaches(whole) {
+		whole++
+	}
+	return Gap{
+		Code: r.Code, Value: r.Value, Target: target, Units: units, Unit: d.s.Indicators[k].Unit, Whole: whole,
+		Reach: r.Value / *r.Minimum,
+	}
+}
+
+// allowed is how many of a section's minimums the rule lets be missed.
+func (d *diagnoser) allowed(of int) int {
+	least := d.s.Section.MetAtLeast
+	if least == 0 || least > of {
+		return 0
+	}
+	return of - least
+}

@@ -1,0 +1,174 @@
+package diagnosis
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/eduparity/eduparity/model/measure"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// A Variant is another reading of the same rules and data, and the verdicts that it turns.
+type Variant struct {
+	ID     VariantID `json:"id"`
+	Relief string    `json:"relief,omitempty"` // of VariantNoRelief: the one that is taken away
+	Flips  []Flip    `json:"flips"`            // in the order of the verdicts
+	// Passes says whether the county would pass under the reading; for readings of the resource
+	// block, whether that block would.
+	Passes bool `json:"passes"`
+}
+
+// A Flip is a verdict that another reading turns.
+type Flip struct {
+	Rule      string `json:"rule"`
+	Where     string `json:"where"`
+	Value     Number `json:"value"` // of the section rule: minimums that are met
+	Other     Number `json:"other"` // value under the reading
+	Threshold Number `json:"threshold"`
+	Passes    bool   `json:"passes"` // as the standard is read; the variant says the opposite
+}
+
+// VariantID names a reading.
+type VariantID string
+
+// The readings. All but the last two are about the resource block.
+const (
+	// VariantRounded compares what the official forms print: section values of two decimals, CVs of
+	// three.
+	VariantRounded VariantID = "rounded"
+	// VariantRoundedFirst computes the CVs from section values of two decimals.
+	VariantRoundedFirst VariantID = "rounded-first"
+	// VariantUnweighted counts every section once in a CV; under a standard that does so,
+	// VariantWeighted weighs by pupils.
+	VariantUnweighted VariantID = "unweighted"
+	VariantWeighted   VariantID = "weighted"
+	// VariantSample divides by n - 1 sections, weighted by pupils.
+	VariantSample VariantID = "sample"
+	// VariantSpreadsheet is the unweighted sample form: STDEV/AVERAGE.
+	VariantSpreadsheet VariantID = "spreadsheet"
+	// VariantNoRelief takes one relief away.
+	VariantNoRelief VariantID = "no-relief"
+	// VariantTogether asks for the rooms of music and art together instead of enough of each.
+	VariantTogether VariantID = "rooms-together"
+)
+
+// Decimals of the official forms.
+const (
+	valueDecimals = 2
+	cvDecimals    = 3
+)
+
+// printed is what a form shows of x.
+func printed(x float64, decimals int) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
+	if err != nil {
+		return x // not a number
+	}
+	return y
+}
+
+// variants reads the rules in other ways; a reading that turns nothing is listed too.
+func (d *diagnoser) variants() ([]Variant, error) {
+	all := []Variant{d.rounded()}
+	other := VariantUnweighted
+	if d.a.Weighting == standard.Unweighted {
+		other = VariantWeighted
+	}
+	for _, v := range []struct {
+		id VariantID
+		cv func(stage string, k int) float64
+	}{
+		{VariantRoundedFirst, d.roundedFirst},
+		{other, func(stage string, k int) float64 {
+			if b := d.beside(d.rows[stage], k); other == VariantWeighted {
+				return float64(b.WeightedCV)
+			} else {
+				return float64(b.UnweightedCV)
+			}
+		}},
+		{VariantSample, func(stage string, k int) float64 { return float64(d.beside(d.rows[stage], k).WeightedSample) }},
+		{VariantSpreadsheet, func(stage string, k int) float64 { return float64(d.beside(d.rows[stage], k).UnweightedSample) }},
+	} {
+		flips, pass := d.cvFlips(v.cv)
+		all = append(all, Variant{ID: v.id, Flips: flips, Passes: pass && d.a.SectionsPassing == len(d.a.Sections)})
+	}
+	return all, nil
+}
+
+// cvFlips judges the CVs of all indicators as cv gives them: the verdicts that turn, and whether all
+// pass.
+func (d *diagnoser) cvFlips(cv func(stage string, k int) float64) (flips []Flip, pass bool) {
+	flips, pass = []Flip{}, true
+	for i := range d.a.Indicators {
+		r := &d.a.Indicators[i]
+		k, ok := d.s.Index(r.Code)
+		if !ok || r.Limit == nil {
+			continue
+		}
+		value := cv(r.Stage, k)
+		passes := value <= *r.Limit
+		pass = pass && passes
+		if passes != r.Passes {
+			flips = append(flips, Flip{
+				Rule: ruleCV + r.Code, Where: r.Stage, Value: Number(r.CV), Other: Number(value), Threshold: Number(*r.Limit), Passes: r.Passes,
+			})
+		}
+	}
+	return flips, pass
+}
+
+// rounded compares printed numbers.
+func (d *diagnoser) rounded() Variant {
+	flips, pass := []Flip{}, true
+	for i := range d.a.Sections {
+		section := &d.a.Sections[i]
+		where := section.School + "/" + section.Stage
+		values, minimums := make([]float64, len(section.Readings)), make([]float64, len(section.Readings))
+		for k := range section.Readings {
+			r := &section.Readings[k]
+			values[k], minimums[k] = printed(r.Value, valueDecimals), math.NaN()
+			if r.Minimum == nil {
+				continue
+			}
+			minimums[k] = *r.Minimum
+			if (values[k] >= *r.Minimum) != r.Met {
+				flips = append(flips, Flip{
+					Rule: ruleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(values[k]),
+					Threshold: Number(*r.Minimum), Passes: r.Met,
+				})
+			}
+		}
+		met, passes := d.s.Section.Passes(values, minimums)
+		pass = pass && passes
+		if passes != section.Passes {
+			flips = append(flips, Flip{
+				Rule: ruleSection, Where: where, Value: Number(section.Met), Other: Number(met),
+				Threshold: Number(math.NaN()), Passes: section.Passes,
+			})
+		}
+	}
+	cvs, cvsPass := d.cvFlips(func(stage string, k int) float64 {
+		for i := range d.a.Indicators {
+			if r := &d.a.Indicators[i]; r.Stage == stage && r.Code == d.s.Indicators[k].Code {
+				return printed(r.CV, cvDecimals)
+			}
+		}
+		return math.NaN()
+	})
+	return Variant{ID: VariantRounded, Flips: append(flips, cvs...), Passes: pass && cvsPass}
+}
+
+// roundedFirst is the CV of an indicator computed from printed values.
+func (d *diagnoser) roundedFirst(stage string, k int) float64 {
+	rows := d.rows[stage]
+	stock, pupils := make([]float64, len(rows)), make([]float64, len(rows))
+	for j, row := range rows {
+		section := &d.a.Sections[row]
+		pupils[j] = section.Pupils
+		if d.a.Weighting == standard.Unweighted {
+			pupils[j] = 1
+		}
+		stock[j] = printed(section.Readings[k].Value, valueDecimals) * pupils[j]
+	}
+	return measure.CV(stock, pupils)
+}
