@@ -45,6 +45,7 @@ type indicatorFile struct {
 
 type schoolRuleFile struct {
 	MetAtLeast    int     `yaml:"met_at_least,omitempty"`
+	MayMiss       int     `yaml:"may_miss,omitempty"`
 	OthersAtShare float64 `yaml:"others_at_share,omitempty"`
 }
 

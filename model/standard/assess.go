@@ -40,6 +40,11 @@ func (s *Standard) Assess(c *model.County) (*Assessment, error) {
 	}
 	a.out.settle()
 	a.findings()
+	if len(s.Levels) > 0 {
+		if err := s.byLevel(a.out); err != nil {
+			return nil, err
+		}
+	}
 	return a.out, nil
 }
 
@@ -48,7 +53,7 @@ func (a *Assessment) settle() {
 	a.Passes, a.Counts = true, Counts{}
 	for i := range a.Verdicts {
 		v := &a.Verdicts[i]
-		if v.Block == BlockResource && v.Level == "" {
+		if v.Block == BlockResource {
 			a.Passes = a.Passes && v.Passes
 		}
 		switch v.Outcome {

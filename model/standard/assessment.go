@@ -24,6 +24,7 @@ type Assessment struct {
 	Outcome  Outcome
 	Counts   Counts // of all verdicts
 	Findings []model.Finding
+	Levels   []LevelResult // of a stack: the resource block under each of its levels; nil otherwise
 }
 
 // Counts are numbers of verdicts by outcome.
@@ -121,7 +122,7 @@ type Reading struct {
 // A Verdict is the outcome of one rule at one place. In JSON what is undefined is null.
 type Verdict struct {
 	Rule      string // section-rule, minimum:CODE, cv:CODE, composite, or the id of a [Rule]
-	Level     string // name of the standard whose rule it is, where several hold; empty: the assessed one
+	Level     string // of a stack: name of the level whose rule it is or, in the resource block, whose statement binds
 	Block     Block
 	Where     string  // SCHOOL/STAGE, the school, the stage, or county
 	Value     float64 // what was found; 1 and 0 stand for yes and no; NaN where undefined
@@ -132,6 +133,9 @@ type Verdict struct {
 	Inputs    string // the numbers used, such as "stock 12 persons, pupils 340", or what is missing
 	Relief    string // id of the relief that was applied
 	Verified  bool   // the rule's text was seen in an official source
+	// Stated is, in the resource block of a stack, what each level says that states the rule; Level is
+	// the one that binds.
+	Stated []Statement
 }
 
 // A Table is the county as a standard sees it: the sections that count and their stocks by

@@ -23,6 +23,8 @@ type verdictJSON struct {
 	Inputs    string   `json:"inputs"`
 	Relief    string   `json:"relief,omitempty"`
 	Verified  bool     `json:"verified"`
+
+	Stated []Statement `json:"stated,omitempty"`
 }
 
 // MarshalJSON writes the verdict; what is undefined is null.
@@ -30,7 +32,7 @@ func (v Verdict) MarshalJSON() ([]byte, error) {
 	return json.Marshal(verdictJSON{
 		Rule: v.Rule, Level: v.Level, Block: v.Block, Where: v.Where,
 		Value: defined(v.Value), Threshold: defined(v.Threshold), Margin: defined(v.Margin),
-		Passes: v.Passes, Outcome: v.Outcome, Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified,
+		Passes: v.Passes, Outcome: v.Outcome, Inputs: v.Inputs, Relief: v.Relief, Verified: v.Verified, Stated: v.Stated,
 	})
 }
 
@@ -43,7 +45,7 @@ func (v *Verdict) UnmarshalJSON(data []byte) error {
 	*v = Verdict{
 		Rule: in.Rule, Level: in.Level, Block: in.Block, Where: in.Where,
 		Value: orNaN(in.Value), Threshold: orNaN(in.Threshold), Margin: orNaN(in.Margin),
-		Passes: in.Passes, Outcome: in.Outcome, Inputs: in.Inputs, Relief: in.Relief, Verified: in.Verified,
+		Passes: in.Passes, Outcome: in.Outcome, Inputs: in.Inputs, Relief: in.Relief, Verified: in.Verified, Stated: in.Stated,
 	}
 	return nil
 }
@@ -55,7 +57,7 @@ func (a *Assessment) MarshalJSON() ([]byte, error) {
 		Indicators: make([]indicatorJSON, len(a.Indicators)), Sections: make([]sectionJSON, len(a.Sections)),
 		Composites:      make([]compositeJSON, len(a.Composites)),
 		SectionsPassing: a.SectionsPassing, Verdicts: a.Verdicts, Rules: a.Rules,
-		Passes: a.Passes, Outcome: a.Outcome, Counts: countsJSON(a.Counts), Findings: a.Findings,
+		Passes: a.Passes, Outcome: a.Outcome, Counts: countsJSON(a.Counts), Findings: a.Findings, Levels: a.Levels,
 	}
 	if out.Rules == nil {
 		out.Rules = []RuleNote{}
@@ -111,6 +113,7 @@ type assessmentJSON struct {
 	Outcome         Outcome         `json:"outcome"`
 	Counts          countsJSON      `json:"counts"`
 	Findings        []model.Finding `json:"findings"`
+	Levels          []LevelResult   `json:"levels,omitempty"`
 }
 
 type compositeJSON struct {

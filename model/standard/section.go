@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -10,15 +11,20 @@ import (
 type stageRule struct {
 	standard *Standard
 	minimums []float64 // by indicator, NaN where there is none
-	shares   []float64 // of the minimums, that others must reach
+	floors   []float64 // what an indicator must reach where it may miss its minimum
+	shares   []float64 // the same over the minimum
 	values   []float64 // of the section at hand
-	ratios   []float64
+	ratios   []ratio
 }
 
 func newStageRule(s *Standard, stage string) *stageRule {
 	r := &stageRule{standard: s, minimums: s.Minimums(stage), values: make([]float64, len(s.Indicators))}
-	for _, m := range r.minimums {
-		r.shares = append(r.shares, s.Section.AtShare(m))
+	for k := range s.Indicators {
+		floor, share := s.Floor(k, stage), s.Section.OthersAtShare
+		if floor > s.Section.AtShare(r.minimums[k]) {
+			share = floor / r.minimums[k]
+		}
+		r.floors, r.shares = append(r.floors, floor), append(r.shares, share)
 	}
 	return r
 }
@@ -46,7 +52,7 @@ func (r *stageRule) decide(readings []Reading) (met int, passes bool) {
 	for k := range readings {
 		r.values[k] = readings[k].Value
 	}
-	return r.standard.Section.decide(r.values, r.minimums, r.shares)
+	return r.standard.Section.decide(r.values, r.minimums, r.floors)
 }
 
 // verdicts appends the verdicts on a section.
@@ -58,7 +64,7 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 			counted++
 		}
 	}
-	allowed := counted - r.standard.Section.required(counted)
+	allowed := counted - r.standard.Section.Required(counted)
 	if allowed > 0 {
 		value, threshold := r.deciding(result.Readings, allowed)
 		inputs.begin(len(dst))
@@ -94,30 +100,33 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 	return dst
 }
 
+// A ratio is a value over its minimum, and what it must reach as such.
+type ratio struct{ value, floor float64 }
+
 // deciding returns the ratio of a value to its minimum that decides a section, and what it must
-// reach: the lowest of those that must be met, against 1, or the lowest of all, against the share
-// for others, whichever has the smaller margin.
-func (r *stageRule) deciding(readings []Reading, allowed int) (ratio, threshold float64) {
+// reach: the lowest of those that must be met, against 1, or the one nearest to or farthest below its
+// floor, against that, whichever has the smaller margin.
+func (r *stageRule) deciding(readings []Reading, allowed int) (value, threshold float64) {
 	r.ratios = r.ratios[:0]
 	for k, reading := range readings {
 		if reading.Minimum == nil {
 			continue
 		}
-		ratio := reading.Value / *reading.Minimum
+		q := ratio{reading.Value / *reading.Minimum, r.shares[k]}
 		// What is met literally is met here too, whatever the last bit of the quotient.
 		if reading.Met {
-			ratio = math.Max(ratio, 1)
-		} else if reading.Value >= r.shares[k] {
-			ratio = math.Max(ratio, r.standard.Section.OthersAtShare)
+			q.value = math.Max(q.value, 1)
+		} else if reading.Value >= r.floors[k] {
+			q.value = math.Max(q.value, q.floor)
 		}
-		r.ratios = append(r.ratios, ratio)
+		r.ratios = append(r.ratios, q)
 	}
-	slices.Sort(r.ratios)
-	share := r.standard.Section.OthersAtShare
-	if r.ratios[allowed]-1 <= r.ratios[0]-share {
-		return r.ratios[allowed], 1
+	slices.SortFunc(r.ratios, func(a, b ratio) int { return cmp.Compare(a.value, b.value) })
+	lowest := slices.MinFunc(r.ratios, func(a, b ratio) int { return cmp.Compare(a.value-a.floor, b.value-b.floor) })
+	if allowed < len(r.ratios) && r.ratios[allowed].value-1 <= lowest.value-lowest.floor {
+		return r.ratios[allowed].value, 1
 	}
-	return r.ratios[0], share
+	return lowest.value, lowest.floor
 }
 
 // An arena collects the inputs of many verdicts in one string.

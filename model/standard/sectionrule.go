@@ -19,7 +19,7 @@ func (r SectionRule) AtShare(minimum float64) float64 {
 	return v
 }
 
-// Passes decides the rule for one section. Minimums holds NaN for an indicator that has none; such
+// Passes decides the rule for one section of a standard without floors. Minimums holds NaN for an indicator that has none; such
 // an indicator is not counted. Comparisons are literal: value >= minimum.
 func (r SectionRule) Passes(values, minimums []float64) (met int, passes bool) {
 	shares := make([]float64, len(minimums))
@@ -42,12 +42,15 @@ func (r SectionRule) decide(values, minimums, shares []float64) (met int, passes
 		}
 		counted++
 	}
-	return met, met >= r.required(counted) && met+near == counted
+	return met, met >= r.Required(counted) && met+near == counted
 }
 
-// required is how many of the counted indicators must be met.
-func (r SectionRule) required(counted int) int {
-	if r.MetAtLeast == 0 || r.MetAtLeast > counted {
+// Required is how many of the indicators that have a minimum in a stage must be met there.
+func (r SectionRule) Required(counted int) int {
+	switch {
+	case r.MayMiss > 0:
+		return max(0, counted-r.MayMiss)
+	case r.MetAtLeast == 0 || r.MetAtLeast > counted:
 		return counted
 	}
 	return r.MetAtLeast
@@ -65,4 +68,16 @@ func (s *Standard) Minimums(stage string) []float64 {
 		minimums[k] = v
 	}
 	return minimums
+}
+
+// Floor returns what an indicator, by its index, must reach in every section of a stage, also where
+// the section rule lets it miss its minimum: the rule's share of the minimum, or the indicator's own
+// floor where that is higher. NaN where there is no minimum.
+func (s *Standard) Floor(indicator int, stage string) float64 {
+	k := &s.Indicators[indicator]
+	minimum, ok := k.Minimum[stage]
+	if !ok {
+		return math.NaN()
+	}
+	return math.Max(s.Section.AtShare(minimum), k.Floor[stage])
 }

@@ -23,7 +23,7 @@ type Standard struct {
 	Composite  Composite   `json:"composite,omitzero"`
 	Exclude    Exclude     `json:"exclude,omitzero"`
 	Rules      []Rule      `json:"rules,omitempty"`
-	Levels     []*Standard `json:"levels,omitempty"`   // further standards that must hold too
+	Levels     []*Standard `json:"levels,omitempty"`   // of a stack: the standards that it joins, the highest first
 	Verified   bool        `json:"verified,omitempty"` // the text of the indicators and limits was seen in an official source
 }
 
@@ -47,10 +47,13 @@ type Indicator struct {
 	Code    string             `json:"code"`
 	Name    string             `json:"name,omitempty"`
 	NameZH  string             `json:"name_zh,omitempty"`
-	Unit    string             `json:"unit,omitempty"`     // of the stock: persons, m2, yuan, rooms
-	Stock   []Term             `json:"stock"`              // signed sum of columns
-	Per     float64            `json:"per"`                // 100 for "per 100 pupils", otherwise 1
-	Minimum map[string]float64 `json:"minimum,omitempty"`  // threshold by stage, inclusive; a stage that is absent has none
+	Unit    string             `json:"unit,omitempty"`    // of the stock: persons, m2, yuan, rooms
+	Stock   []Term             `json:"stock"`             // signed sum of columns
+	Per     float64            `json:"per"`               // 100 for "per 100 pupils", otherwise 1
+	Minimum map[string]float64 `json:"minimum,omitempty"` // threshold by stage, inclusive; a stage that is absent has none
+	// Floor is what every section must reach by stage, also where the section rule lets it miss the
+	// minimum; a stage that is absent has none beyond the rule's share.
+	Floor   map[string]float64 `json:"floor,omitempty"`
 	CVLimit map[string]float64 `json:"cv_limit,omitempty"` // limit on the CV by stage, inclusive; likewise
 	Split   bool               `json:"split,omitempty"`    // the stock is kept by the school and split between its stages
 	Reliefs []Relief           `json:"reliefs,omitempty"`  // stocks that count on top at schools with a ground
@@ -63,10 +66,12 @@ type Term struct {
 	Sign   float64 // 1 or -1
 }
 
-// A SectionRule says when a section passes: MetAtLeast indicators at their minimum or above, and
-// every other at OthersAtShare of its minimum or above. The zero value asks for all minimums.
+// A SectionRule says when a section passes: MetAtLeast indicators at their minimum or above, or all
+// but MayMiss of them, and every other at OthersAtShare of its minimum or above. The zero value asks
+// for all minimums.
 type SectionRule struct {
 	MetAtLeast    int     `json:"met_at_least,omitempty"` // 0: all
+	MayMiss       int     `json:"may_miss,omitempty"`     // instead of MetAtLeast, where stages count different numbers of indicators
 	OthersAtShare float64 `json:"others_at_share,omitempty"`
 }
 

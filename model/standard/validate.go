@@ -41,6 +41,11 @@ func (s *Standard) Validate() error {
 	if n := s.Section.MetAtLeast; n < 0 || n > len(s.Indicators) {
 		v.add("", "school_rule.met_at_least", strconv.Itoa(n), fmt.Sprintf("must be from 0 (all) to the %d indicators", len(s.Indicators)))
 	}
+	if n := s.Section.MayMiss; n < 0 || n > len(s.Indicators) {
+		v.add("", "school_rule.may_miss", strconv.Itoa(n), fmt.Sprintf("must be from 0 to the %d indicators", len(s.Indicators)))
+	} else if n > 0 && s.Section.MetAtLeast > 0 {
+		v.add("", "school_rule.may_miss", strconv.Itoa(n), "stands beside met_at_least; give one of the two")
+	}
 	if q := s.Section.OthersAtShare; !(q >= 0 && q <= 1) {
 		v.add("", "school_rule.others_at_share", decimal(q), "must be a share from 0 to 1")
 	}
@@ -56,6 +61,7 @@ func (s *Standard) Validate() error {
 	if b := s.Exclude.TeachingPointsBelow; !(b >= 0) || math.IsInf(b, 0) {
 		v.add("", "exclude.teaching_points_below", decimal(b), "must be a finite number of pupils, not negative")
 	}
+	v.levels(s)
 	return errors.Join(v.errs...)
 }
 
@@ -96,6 +102,14 @@ func (v *checks) indicator(name string, k Indicator) {
 	for _, stage := range stagesOf(k.Minimum) {
 		if m := k.Minimum[stage]; !(m > 0) || math.IsInf(m, 0) {
 			v.add(name, "minimum."+stage, decimal(m), "must be a positive number")
+		}
+	}
+	for _, stage := range stagesOf(k.Floor) {
+		floor := k.Floor[stage]
+		if minimum, ok := k.Minimum[stage]; !ok {
+			v.add(name, "floor."+stage, decimal(floor), "there is no minimum in this stage that could be missed")
+		} else if !(floor > 0 && floor <= minimum) {
+			v.add(name, "floor."+stage, decimal(floor), "must be a positive number, at most the minimum "+decimal(minimum))
 		}
 	}
 	for _, stage := range stagesOf(k.CVLimit) {

@@ -1,0 +1,292 @@
+package standard
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// ErrStack says that standards hold together but that no one standard says what they say together.
+// The faults that it stands with name the levels and the rule.
+var ErrStack = errors.New("the levels do not make one standard")
+
+// Stack joins standards that must all hold, the highest level first (national, provincial,
+// municipal), into one to judge by and to plan with. The result keeps them in Levels; it passes
+// exactly where each of them passes. Levels that are stacks themselves are taken apart; one that
+// comes twice counts once.
+//
+// What a level leaves open it takes over from the levels above: the weighting, what is excluded, and,
+// for an indicator of the same code, what it counts (stock, per, split, unit, names, reliefs).
+//
+//   - Indicators that count the same stock per the same number of pupils become one, under the code of
+//     the highest level, with the highest minimum and the lowest limit on its CV.
+//   - A level that asks for its minimums in full makes them floors, which the section rule of another
+//     level does not excuse. Of levels whose rules excuse something, one must be at least as strict as
+//     each other one everywhere; it is the rule.
+//   - Verdict rules ([Rule]) stay with their levels and are judged level by level.
+//
+// Everything else is refused with [ErrStack], each reason as a [*model.DataError] whose File is the
+// name of the level: another weighting, other exclusions, one code for two things, one stock split
+// and not split, a limit on the mean of other CVs, section rules of which none is the strictest.
+// Faults of the levels themselves are those of [Standard.Validate].
+func Stack(levels ...*Standard) (*Standard, error) {
+	m, err := newMerge(levels)
+	if err != nil {
+		return nil, err
+	}
+	for l := range m.levels {
+		m.scope(l)
+		m.indicators(l)
+	}
+	m.sectionRule()
+	m.composite()
+	if len(m.faults) > 0 {
+		return nil, fmt.Errorf("%w: %w", ErrStack, errors.Join(m.faults...))
+	}
+	if err := m.out.Validate(); err != nil {
+		return nil, err
+	}
+	return m.out, nil
+}
+
+// A merge makes one standard of several.
+type merge struct {
+	levels []*Standard
+	out    *Standard
+	place  [][]int // index into out.Indicators, by level and its indicator
+	from   []int   // the level that each of out.Indicators comes from
+	faults []error
+}
+
+func newMerge(levels []*Standard) (*merge, error) {
+	m := &merge{}
+	var faults []error
+	for _, given := range flatten(levels) {
+		level := given.under(m.levels)
+		twin := slices.IndexFunc(m.levels, func(s *Standard) bool { return s.Name == level.Name })
+		switch {
+		case twin < 0:
+			m.levels = append(m.levels, level)
+			faults = append(faults, level.Validate())
+		case !reflect.DeepEqual(m.levels[twin], level):
+			m.refuse(level, "", "name", level.Name, "two different levels have this name")
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	if len(m.levels) == 0 {
+		return nil, fmt.Errorf("%w: there is no level", ErrStack)
+	}
+	names := make([]string, len(m.levels))
+	verified := true
+	for l, s := range m.levels {
+		names[l] = s.Name
+		verified = verified && s.Verified
+	}
+	top := m.levels[0]
+	m.out = &Standard{
+		Name: strings.Join(names, " + "), Weighting: top.weighting(), Exclude: top.Exclude, Levels: m.levels, Verified: verified,
+	}
+	m.place = make([][]int, len(m.levels))
+	return m, nil
+}
+
+// flatten takes stacks apart.
+func flatten(levels []*Standard) []*Standard {
+	var flat []*Standard
+	for _, s := range levels {
+		if s == nil {
+			continue
+		}
+		if len(s.Levels) > 0 {
+			flat = append(flat, flatten(s.Levels)...)
+		} else {
+			flat = append(flat, s)
+		}
+	}
+	return flat
+}
+
+// under returns the standard as a level below others: what it leaves open is theirs, the nearest
+// first.
+func (s *Standard) under(above []*Standard) *Standard {
+	level := *s
+	level.Indicators = slices.Clone(s.Indicators)
+	for _, upper := range slices.Backward(above) {
+		if level.Weighting == "" {
+			level.Weighting = upper.Weighting
+		}
+		if reflect.ValueOf(level.Exclude).IsZero() {
+			level.Exclude = upper.Exclude
+		}
+		for k := range level.Indicators {
+			if of, ok := upper.Index(level.Indicators[k].Code); ok {
+				level.Indicators[k].complete(&upper.Indicators[of])
+			}
+		}
+	}
+	return &level
+}
+
+// complete takes over what an indicator counts where that is left open, and its name and reliefs
+// where the other counts the same.
+func (k *Indicator) complete(of *Indicator) {
+	if len(k.Stock) == 0 {
+		k.Stock, k.Per, k.Split = of.Stock, of.Per, of.Split
+	}
+	if !k.counts(of) {
+		return
+	}
+	if k.Name == "" && k.NameZH == "" {
+		k.Name, k.NameZH = of.Name, of.NameZH
+	}
+	if k.Unit == "" {
+		k.Unit = of.Unit
+	}
+	if len(k.Reliefs) == 0 {
+		k.Reliefs = of.Reliefs
+	}
+}
+
+// counts says whether two indicators count the same stock per the same number of pupils.
+func (k *Indicator) counts(of *Indicator) bool {
+	if k.Per != of.Per || len(k.Stock) != len(of.Stock) {
+		return false
+	}
+	for _, t := range k.Stock {
+		if !slices.Contains(of.Stock, t) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *merge) refuse(level *Standard, record, column, value, rule string) {
+	m.faults = append(m.faults, &model.DataError{File: level.Name, Record: record, Column: column, Value: value, Rule: rule})
+}
+
+// scope holds a level against the first: they must judge the same sections in the same way.
+func (m *merge) scope(l int) {
+	level, top := m.levels[l], m.levels[0]
+	if level.weighting() != top.weighting() {
+		m.refuse(level, "", "weighting", string(level.weighting()),
+			top.Name+" weights by "+string(top.weighting())+"; a CV cannot be both: judge by this level on its own")
+	}
+	if !reflect.DeepEqual(level.Exclude, top.Exclude) {
+		m.refuse(level, "", "exclude", "", "leaves out other sections than "+top.Name+" does; a CV is over the ones or the others: judge by this level on its own")
+	}
+}
+
+// indicators adds a level's indicators.
+func (m *merge) indicators(l int) {
+	level := m.levels[l]
+	for i := range level.Indicators {
+		k := &level.Indicators[i]
+		at := slices.IndexFunc(m.out.Indicators, func(of Indicator) bool { return k.counts(&of) })
+		switch {
+		case at >= 0 && slices.Contains(m.place[l], at):
+			m.refuse(level, k.Code, "stock", columns(k.Stock), "the level counts this twice, also as "+m.out.Indicators[at].Code)
+		case at >= 0:
+			m.strictest(level, k, at)
+		default:
+			at = m.add(level, l, k)
+		}
+		m.place[l] = append(m.place[l], at)
+	}
+}
+
+// add adds an indicator that no level above has.
+func (m *merge) add(level *Standard, l int, k *Indicator) int {
+	if of, taken := m.out.Index(k.Code); taken {
+		m.refuse(level, k.Code, "code", k.Code,
+			"is "+columns(m.out.Indicators[of].Stock)+" per "+decimal(m.out.Indicators[of].Per)+" in "+m.levels[m.from[of]].Name+", but "+columns(k.Stock)+" per "+decimal(k.Per)+" here: give it another code")
+	}
+	added := *k
+	added.Minimum, added.Floor, added.CVLimit = nil, nil, maps.Clone(k.CVLimit)
+	m.out.Indicators = append(m.out.Indicators, added)
+	m.from = append(m.from, l)
+	return len(m.out.Indicators) - 1
+}
+
+// strictest joins an indicator to one that counts the same. Minimums and floors wait for the section
+// rules.
+func (m *merge) strictest(level *Standard, k *Indicator, at int) {
+	of := &m.out.Indicators[at]
+	above := m.levels[m.from[at]].Name
+	if k.Split != of.Split {
+		m.refuse(level, k.Code, "split", fmt.Sprint(k.Split), above+" has it the other way")
+	}
+	if k.Unit != "" && of.Unit != "" && k.Unit != of.Unit {
+		m.refuse(level, k.Code, "unit", k.Unit, "is "+of.Unit+" in "+above)
+	}
+	if !reflect.DeepEqual(k.Reliefs, of.Reliefs) {
+		m.refuse(level, k.Code, "reliefs", "", "are not those of "+above+"; a stock counts one way only: leave them out to take over those")
+	}
+	for _, stage := range stagesOf(k.CVLimit) {
+		if limit, ok := of.CVLimit[stage]; !ok || k.CVLimit[stage] < limit {
+			if of.CVLimit == nil {
+				of.CVLimit = make(map[string]float64)
+			}
+			of.CVLimit[stage] = k.CVLimit[stage]
+		}
+	}
+}
+
+// composite takes over the lowest limit on the mean of all CVs of a stage, where that is the mean of
+// the same CVs at all levels.
+func (m *merge) composite() {
+	for _, level := range m.levels {
+		for _, stage := range stagesOf(level.Composite.CVLimit) {
+			if len(level.Indicators) < len(m.out.Indicators) {
+				m.refuse(level, "", "composite.cv_limit."+stage, decimal(level.Composite.CVLimit[stage]),
+					fmt.Sprintf("limits the mean of the CVs of %d indicators, and together the levels have %d: judge by this level on its own", len(level.Indicators), len(m.out.Indicators)))
+				continue
+			}
+			if m.out.Composite.CVLimit == nil {
+				m.out.Composite.CVLimit = make(map[string]float64)
+			}
+			limit, ok := m.out.Composite.CVLimit[stage]
+			if !ok {
+				limit = math.Inf(1)
+			}
+			m.out.Composite.CVLimit[stage] = min(limit, level.Composite.CVLimit[stage])
+		}
+	}
+}
+
+// levels checks that a stack is what its levels make together.
+func (v *checks) levels(s *Standard) {
+	if len(s.Levels) == 0 {
+		return
+	}
+	m, err := newMerge(s.Levels)
+	if err != nil {
+		v.errs = append(v.errs, err)
+		return
+	}
+	for l := range m.levels {
+		m.scope(l)
+		m.indicators(l)
+	}
+	m.sectionRule()
+	m.composite()
+	if len(m.faults) > 0 {
+		v.errs = append(v.errs, m.faults...)
+		return
+	}
+	same := reflect.DeepEqual(m.out.Indicators, s.Indicators) && m.out.Section == s.Section && m.out.weighting() == s.weighting() &&
+		reflect.DeepEqual(m.out.Composite, s.Composite) && reflect.DeepEqual(m.out.Exclude, s.Exclude)
+	if !same {
+		v.add("", "levels", "", "together they do not say what the standard says; make it of its levels again")
+	}
+	if len(s.Rules) > 0 {
+		v.add("", "rules", s.Rules[0].ID, "a stack has no rules of its own: they stay with its levels")
+	}
+}
