@@ -5,16 +5,19 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A Blocker is one thing that stands against a pass of the county.
 type Blocker struct {
 	Kind  BlockerKind `json:"kind"`
-	Rule  string      `json:"rule"`            // cv:CODE, minimum:CODE or the id of another rule
+	Rule  string      `json:"rule"`            // cv:CODE, minimum:CODE, composite or the id of another rule
+	Level string      `json:"level,omitempty"` // name of the standard whose rule it is; empty: the assessed one
 	Code  string      `json:"code,omitempty"`  // indicator
 	Stage string      `json:"stage,omitempty"` // empty: the county, or several stages
 
-	// Of a CV: what it is and what it may be.
+	// What is and what may be: of a CV, and of the place where another rule fails by most.
 	Value     Number `json:"value"`
 	Threshold Number `json:"threshold"`
 
@@ -24,6 +27,8 @@ type Blocker struct {
 	Alone   int     `json:"alone"`
 	Missing float64 `json:"missing"`
 	Unit    string  `json:"unit,omitempty"`
+
+	margin float64 // of the place where it fails by most
 }
 
 // BlockerKind tells blockers apart.
@@ -39,11 +44,7 @@ const (
 // blockers lists the CVs over their limits, farthest first; the indicators that failing sections must
 // raise, those that stop most sections first; and the other rules that fail.
 func (d *diagnoser) blockers(gaps []SectionGaps) []Blocker {
-	all := slices.Concat(d.cvBlockers(), d.minimumBlockers(gaps), d.ruleBlockers())
-	if all == nil {
-		return []Blocker{}
-	}
-	return all
+	return slices.Concat([]Blocker{}, d.cvBlockers(), d.minimumBlockers(gaps), d.ruleBlockers())
 }
 
 func (d *diagnoser) cvBlockers() []Blocker {
@@ -54,7 +55,7 @@ func (d *diagnoser) cvBlockers() []Blocker {
 			continue
 		}
 		all = append(all, Blocker{
-			Kind: BlockerCV, Rule: ruleCV + r.Code, Code: r.Code, Stage: r.Stage,
+			Kind: BlockerCV, Rule: standard.RuleCV + r.Code, Code: r.Code, Stage: r.Stage,
 			Value: Number(r.CV), Threshold: Number(*r.Limit), Places: 1, Alone: 1,
 		})
 	}
@@ -70,7 +71,7 @@ func (d *diagnoser) minimumBlockers(gaps []SectionGaps) []Blocker {
 			if at < 0 {
 				at = len(all)
 				all = append(all, Blocker{
-					Kind: BlockerMinimum, Rule: ruleMinimum + g.Code, Code: g.Code, Stage: gaps[i].Stage, Unit: g.Unit,
+					Kind: BlockerMinimum, Rule: standard.RuleMinimum + g.Code, Code: g.Code, Stage: gaps[i].Stage, Unit: g.Unit,
 					Value: Number(math.NaN()), Threshold: Number(math.NaN()),
 				})
 			}
@@ -100,28 +101,23 @@ func (d *diagnoser) ruleBlockers() []Blocker {
 	var all []Blocker
 	for i := range d.a.Verdicts {
 		v := &d.a.Verdicts[i]
-		if v.Passes || ofResources(v.Rule) {
+		if v.Outcome != standard.Fail || ofResources(v.Rule) {
 			continue
 		}
-		at := slices.IndexFunc(all, func(b Blocker) bool { return b.Rule == v.Rule })
+		at := slices.IndexFunc(all, func(b Blocker) bool { return b.Rule == v.Rule && b.Level == v.Level })
 		if at < 0 {
 			at = len(all)
-			all = append(all, Blocker{Kind: BlockerRule, Rule: v.Rule, Value: Number(v.Value), Threshold: Number(v.Threshold)})
+			all = append(all, Blocker{Kind: BlockerRule, Rule: v.Rule, Level: v.Level, Value: Number(v.Value), Threshold: Number(v.Threshold)})
 		}
-		all[at].Places++
-		all[at].Alone++
+		b := &all[at]
+		if b.Places++; v.Margin < b.margin || b.Places == 1 {
+			b.Value, b.Threshold, b.margin = Number(v.Value), Number(v.Threshold), v.Margin
+		}
 	}
 	return all
 }
 
-// Rules of the resource block.
-const (
-	ruleSection = "section-rule"
-	ruleMinimum = "minimum:"
-	ruleCV      = "cv:"
-)
-
 // ofResources says whether a rule is the section rule, a minimum or the limit of a CV.
 func ofResources(rule string) bool {
-	return rule == ruleSection || strings.HasPrefix(rule, ruleMinimum) || strings.HasPrefix(rule, ruleCV)
+	return rule == standard.RuleSection || strings.HasPrefix(rule, standard.RuleMinimum) || strings.HasPrefix(rule, standard.RuleCV)
 }

@@ -118,14 +118,14 @@ func (d *diagnoser) beside(rows []int, k int) Beside {
 		stock[j], pupils[j] = d.a.Sections[row].Readings[k].Stock, d.a.Sections[row].Pupils
 		mean += d.a.Sections[row].Readings[k].Value / n
 	}
-	weighted, unweighted := measure.CV(stock, pupils), measure.UnweightedCV(stock, pupils)
+	weighted := measure.CV(stock, pupils)
 	sample := math.NaN() // one section has no sample form
 	if n > 1 {
 		sample = math.Sqrt(n / (n - 1))
 	}
 	return Beside{
 		Mean:           Number(d.s.Indicators[k].Per * measure.Mean(stock, pupils)),
-		UnweightedMean: Number(mean), WeightedCV: Number(weighted), UnweightedCV: Number(unweighted),
-		WeightedSample: Number(weighted * sample), UnweightedSample: Number(unweighted * sample),
+		UnweightedMean: Number(mean), WeightedCV: Number(weighted), UnweightedCV: Number(measure.UnweightedCV(stock, pupils)),
+		WeightedSample: Number(weighted * sample), UnweightedSample: Number(measure.SampleCV(stock, pupils)),
 	}
 }

@@ -1,6 +1,10 @@
 package diagnosis
 
-import "math"
+import (
+	"math"
+
+	"github.com/eduparity/eduparity/model/measure"
+)
 
 // Dimensions by which sections are parted.
 const (
@@ -15,7 +19,7 @@ func Dimensions() []string { return []string{ByArea, ByZone, ByGroup, ByOwner} }
 
 // A Split says how much of the dispersion of an indicator lies between the parts of a dimension and
 // how much within them. Between and within are summed up independently of the total; they add up to
-// it, for each measure, but for the rounding of sums:
+// it but for the rounding of sums, for each measure:
 //
 //	Theil T = sum_g s_g ln(m_g / m)          + sum_g s_g T_g                 s_g: share of the stock
 //	CV^2    = sum_g w_g (m_g / m - 1)^2      + sum_g w_g (m_g / m)^2 CV_g^2  w_g: share of the pupils
@@ -82,19 +86,14 @@ func splitBy(s *spread, by string, names []string, per float64) Split {
 			out.Parts[g].Stock += s.stock[i]
 		}
 	}
-	mean := s.z / s.p
-	var total, theil, theilWithin float64
+	mean, total := s.z/s.p, 0.0
 	squares := make([]float64, len(out.Parts)) // sum of (p_i / p_g) (x_i - m_g)^2
 	for i, g := range member {
 		x, own := s.stock[i]/s.pupils[i], z[g]/p[g]
 		total += s.pupils[i] / s.p * (x/mean - 1) * (x/mean - 1)
 		squares[g] += s.pupils[i] / p[g] * (x - own) * (x - own)
-		if s.stock[i] != 0 {
-			theil += s.stock[i] / s.z * math.Log(x/mean)
-			theilWithin += s.stock[i] / s.z * math.Log(x/own)
-		}
 	}
-	var between, within, theilBetween float64
+	var between, within float64
 	for g := range out.Parts {
 		part := &out.Parts[g]
 		own, share := z[g]/p[g], p[g]/s.p
@@ -104,11 +103,9 @@ func splitBy(s *spread, by string, names []string, per float64) Split {
 		part.Within = Number(share * squares[g] / (mean * mean))
 		between += float64(part.Between)
 		within += float64(part.Within)
-		if z[g] != 0 {
-			theilBetween += z[g] / s.z * math.Log(ratio)
-		}
 	}
+	theil := measure.DecomposeTheil(s.stock, s.pupils, member)
 	out.CV2 = Parts{Number(total), Number(between), Number(within)}
-	out.Theil = Parts{Number(theil), Number(theilBetween), Number(theilWithin)}
+	out.Theil = Parts{Number(theil.Total), Number(theil.Between), Number(theil.Within)}
 	return out
 }

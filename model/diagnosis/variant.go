@@ -110,7 +110,7 @@ func (d *diagnoser) cvFlips(cv func(stage string, k int) float64) (flips []Flip,
 		pass = pass && passes
 		if passes != r.Passes {
 			flips = append(flips, Flip{
-				Rule: ruleCV + r.Code, Where: r.Stage, Value: Number(r.CV), Other: Number(value), Threshold: Number(*r.Limit), Passes: r.Passes,
+				Rule: standard.RuleCV + r.Code, Where: r.Stage, Value: Number(r.CV), Other: Number(value), Threshold: Number(*r.Limit), Passes: r.Passes,
 			})
 		}
 	}
@@ -133,7 +133,7 @@ func (d *diagnoser) rounded() Variant {
 			minimums[k] = *r.Minimum
 			if (values[k] >= *r.Minimum) != r.Met {
 				flips = append(flips, Flip{
-					Rule: ruleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(values[k]),
+					Rule: standard.RuleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(values[k]),
 					Threshold: Number(*r.Minimum), Passes: r.Met,
 				})
 			}
@@ -142,7 +142,7 @@ func (d *diagnoser) rounded() Variant {
 		pass = pass && passes
 		if passes != section.Passes {
 			flips = append(flips, Flip{
-				Rule: ruleSection, Where: where, Value: Number(section.Met), Other: Number(met),
+				Rule: standard.RuleSection, Where: where, Value: Number(section.Met), Other: Number(met),
 				Threshold: Number(math.NaN()), Passes: section.Passes,
 			})
 		}
