@@ -65,6 +65,9 @@ peers-instances: ## the peers' scripts and every instance of theirs; see benchma
 peers: ## ours beside the peers that are installed; tables under benchmarks/results
 	@./benchmarks/peers.sh
 
+published: ## published figures of other sources, each recomputed; the last line counts them
+	@$(GO) run ./benchmarks/published
+
 clean: ## what this Makefile made; HiGHS and the linters stay
 	@rm -rf bin $(OUT)
 
@@ -72,4 +75,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 17
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published

@@ -26,8 +26,9 @@
 // # Numbers or errors
 //
 // A measure is NaN where its input is not what [Check] accepts, and where its doc says that it is
-// undefined; nowhere else. [Compute] gives an error instead, which says why. Only
-// [MeanLogDeviation] can be infinite. Slices of different length are a mistake in the program, and
+// undefined; nowhere else. A ratio to a value that is 0 is undefined, also one to a value so near to
+// 0 that the ratio is beyond all numbers. Only [MeanLogDeviation] can be infinite. [Compute] gives an
+// error instead of both, which says why. Slices of different length are a mistake in the program, and
 // panic; Check and Compute report them.
 //
 // Everything is O(n) or, where values are ranked, O(n log n).

@@ -20,13 +20,7 @@ func McLoone(stock, pupils []float64) float64 {
 	return rank(stock, pupils, z, p).mcloone()
 }
 
-func (r *ranked) mcloone() float64 {
-	median := r.median()
-	if median == 0 {
-		return math.NaN()
-	}
-	return r.poorest(0.5) / (median * r.p / 2)
-}
+func (r *ranked) mcloone() float64 { return ratio(r.poorest(0.5), r.median()*r.p/2) }
 
 // Verstegen returns the Verstegen index: what the half of the pupils with the highest values has, as a
 // multiple of what it would have at the median,
@@ -44,13 +38,7 @@ func Verstegen(stock, pupils []float64) float64 {
 	return rank(stock, pupils, z, p).verstegen()
 }
 
-func (r *ranked) verstegen() float64 {
-	median := r.median()
-	if median == 0 {
-		return math.NaN()
-	}
-	return (r.z - r.poorest(0.5)) / (median * r.p / 2)
-}
+func (r *ranked) verstegen() float64 { return ratio(r.z-r.poorest(0.5), r.median()*r.p/2) }
 
 // QuintileRatio returns the 20:20 ratio: what the fifth of the pupils with the highest values has over
 // what the fifth with the lowest has, from 1. Where a fifth ends inside a section, that section is
@@ -65,10 +53,4 @@ func QuintileRatio(stock, pupils []float64) float64 {
 	return rank(stock, pupils, z, p).quintileRatio()
 }
 
-func (r *ranked) quintileRatio() float64 {
-	low := r.poorest(0.2)
-	if low == 0 {
-		return math.NaN()
-	}
-	return (r.z - r.poorest(0.8)) / low
-}
+func (r *ranked) quintileRatio() float64 { return ratio(r.z-r.poorest(0.8), r.poorest(0.2)) }

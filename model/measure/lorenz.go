@@ -28,6 +28,17 @@ func Lorenz(stock, pupils []float64) []Point {
 	return curve
 }
 
+// PoorestShare returns the ordinate of the [Lorenz] curve at a share of the pupils from 0 to 1: the
+// share of the stock that those pupils have, the ones with the lowest values. A section in which they
+// end is split. NaN where Z is 0 and for any other share.
+func PoorestShare(stock, pupils []float64, share float64) float64 {
+	z, p := totals(stock, pupils)
+	if !(z > 0) || !(share >= 0 && share <= 1) {
+		return math.NaN()
+	}
+	return math.Min(1, rank(stock, pupils, z, p).poorest(share)/z)
+}
+
 // Gini returns the Gini coefficient of the values among pupils,
 //
 //	sum_ij w_i w_j |x_i - x_j| / (2 mean)
@@ -55,7 +66,7 @@ func (r *ranked) gini() float64 {
 		sum += p / r.p * (x/mean - 1) * ((2*below+p)/r.p - 1)
 		below += p
 	}
-	return math.Max(0, sum) // below 0 by a last bit where all are alike
+	return math.Max(0, math.Min(1, sum)) // outside by a last bit where all are alike or one has all
 }
 
 // Hoover returns the Hoover index, also called Robin Hood or Schutz index,
@@ -79,5 +90,5 @@ func hoover(stock, pupils []float64, z, p float64) float64 {
 	for i, s := range stock {
 		sum += pupils[i] / p * math.Abs(s/pupils[i]/mean-1)
 	}
-	return sum / 2
+	return math.Min(1, sum/2) // above 1 by a last bit where one of very many has all
 }

@@ -53,8 +53,5 @@ func RangeRatio(stock, pupils []float64) float64 {
 
 func (r *ranked) rangeRatio() float64 {
 	low := r.quantile(0.05)
-	if low == 0 {
-		return math.NaN()
-	}
-	return (r.quantile(0.95) - low) / low
+	return ratio(r.quantile(0.95)-low, low)
 }

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
@@ -45,6 +46,9 @@ func (r *ranked) median() float64 {
 func (r *ranked) poorest(share float64) float64 {
 	left, sum := share*r.p, 0.0
 	for i, p := range r.pupils {
+		if left <= tie*r.p {
+			return sum
+		}
 		if p >= left {
 			return sum + r.value[i]*left
 		}
@@ -52,4 +56,13 @@ func (r *ranked) poorest(share float64) float64 {
 		left -= p
 	}
 	return sum
+}
+
+// ratio is NaN where the denominator is 0 or vanishes beside the numerator.
+func ratio(numerator, denominator float64) float64 {
+	v := numerator / denominator
+	if math.IsInf(v, 0) {
+		return math.NaN()
+	}
+	return v
 }

@@ -25,8 +25,8 @@ func Theil(stock, pupils []float64) float64 {
 //
 //	sum w_i ln(1 / r_i)
 //
-// From 0 (all alike); infinite where a section has no stock. NaN where Z is 0. Some packages call it
-// just Theil. It is computed as sum w_i (r_i - 1 - ln(r_i)), see [Theil].
+// From 0 (all alike); infinite where a section has no stock, or so little that its value beside
+// the mean is below all numbers. NaN where Z is 0. Some packages call it just Theil. It is computed as sum w_i (r_i - 1 - ln(r_i)), see [Theil].
 //
 // Source: H. Theil, Economics and Information Theory, 1967.
 func MeanLogDeviation(stock, pupils []float64) float64 {
