@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"model/standard":     {"model", "model/measure"},
 	"model/diagnosis":    {"model", "model/measure", "model/standard"},
 	"model/modelio":      {"model", "model/standard"},
-	"model/workbook":     {"model", "model/standard"},
+	"model/workbook":     {"model", "model/modelio", "model/standard"}, // rows are workbook's, their meaning modelio's
 	"model/geo":          {"model", "model/standard"},
 	"solver":             {},
 	"solver/separable":   {},
@@ -61,7 +61,7 @@ var mayUse = map[string][]string{
 	"github.com/spf13/cobra":                {"cmd..."},
 	"github.com/spf13/pflag":                {"cmd..."},
 	"github.com/jedib0t/go-pretty/v6":       {"alloc/report...", "cmd..."},
-	"golang.org/x/text":                     {"alloc/report...", "cmd..."},
+	"golang.org/x/text":                     {"model/modelio", "alloc/report...", "cmd..."},
 	"github.com/chromedp/chromedp":          {},
 }
 

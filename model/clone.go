@@ -47,6 +47,7 @@ func (c *County) Clone() *County {
 	for table, lines := range d.Lines {
 		d.Lines[table] = slices.Clone(lines)
 	}
+	d.Labels = maps.Clone(c.Labels)
 	return &d
 }
 

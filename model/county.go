@@ -38,6 +38,8 @@ type County struct {
 	// Lines says on which line of its table each record was read, so that faults can name it. It is
 	// no part of what is known of the county. Nil: the county was not read from files.
 	Lines Lines
+	// Labels says what tables and columns are called there. Nil: by their names.
+	Labels Labels
 }
 
 // DefaultStageWeights are the weights of one pupil of a stage when a stock that a school keeps for
@@ -63,7 +65,9 @@ const (
 	TeachersAboveDegree = "teachers_above_degree" // of these above the required degree
 	TeachersBackbone    = "teachers_backbone"     // of these backbone teachers of county level or above
 	TeachersPEArts      = "teachers_pe_arts"      // of these teachers of PE, music, art
+	TeachersMidTitle    = "teachers_mid_title"    // of these with an intermediate or higher title
 	Classes             = "classes"               // classes of a section
+	LargestClass        = "largest_class"         // pupils of the largest class of a section
 	EquipmentYuan       = "equipment_yuan"        // book value of teaching equipment, yuan
 )
 
@@ -83,7 +87,7 @@ type School struct {
 
 	BuiltYear   int      // 0: not known
 	PlannedYear int      // 0: not known
-	Flags       []string // dense_core, small_rural, boarding
+	Flags       []string // FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached
 	CountedWith string   // id of the parent school where a campus is not counted as a school
 
 	SeniorPupils float64 // pupils of a senior stage, which takes its share of split stocks

@@ -14,6 +14,9 @@ func (c *County) Findings() []Finding {
 	n.sections()
 	n.funds()
 	n.costs()
+	for i := range n.found {
+		c.Labels.Finding(&n.found[i])
+	}
 	return n.found
 }
 
@@ -23,11 +26,13 @@ func (c *County) ZeroPupils(section int) (f Finding, ok bool) {
 	if s.Pupils != 0 || s.Stocks[Teachers] <= 0 {
 		return Finding{}, false
 	}
-	return Finding{
+	f = Finding{
 		File: TableSections, Line: c.Lines.Of(TableSections, section), Record: s.School + "/" + s.Stage,
 		Column: "pupils", Value: "0",
 		Rule: "the section has " + number(s.Stocks[Teachers]) + " teachers and no pupils; it is left out of every mean and CV",
-	}, true
+	}
+	c.Labels.Finding(&f)
+	return f, true
 }
 
 // notes collects findings.
@@ -68,36 +73,14 @@ func (n *notes) equipment(table string, record int, name string, stocks Stocks, 
 	}
 }
 
-// stagesOf are the stages that a kind of school runs; nil: any.
-func stagesOf(k SchoolKind) []string {
-	switch k {
-	case KindPrimary, KindTeachingPoint:
-		return []string{StagePrimary}
-	case KindJunior, KindCompleteSecondary:
-		return []string{StageJunior, StageSenior}
-	case KindNineYear:
-		return []string{StagePrimary, StageJunior}
-	case KindTwelveYear, KindSpecial:
-		return nil
-	}
-	return nil
-}
-
 func (n *notes) sections() {
 	c := n.county
-	schools := c.SchoolIndex()
 	for i := range c.Sections {
 		s := &c.Sections[i]
 		if f, ok := c.ZeroPupils(i); ok {
 			n.found = append(n.found, f)
 		}
 		n.equipment(TableSections, i, s.School+"/"+s.Stage, s.Stocks, s.Pupils)
-		if k, ok := schools[s.School]; ok && (s.Stage == StagePrimary || s.Stage == StageJunior) {
-			kind := c.Schools[k].Kind
-			if runs := stagesOf(kind); runs != nil && !slices.Contains(runs, s.Stage) {
-				n.add(TableSections, i, s.School+"/"+s.Stage, "stage", s.Stage, "a school of kind "+string(kind)+" does not run this stage")
-			}
-		}
 	}
 }
 

@@ -35,7 +35,7 @@ type Teacher struct {
 	Title   string // professional title; may be empty
 
 	Backbone bool // recognised as backbone teacher at county level or above
-	PEArts   bool // teaches PE, music or art as the main subject
+	PEArts   bool // teaches PE, music or art as the main subject; see IsPEArts
 
 	Age           int    // years; 0: not known
 	Sex           string // f, m or empty

@@ -18,17 +18,21 @@ const KindRuleNested = "nested"
 type StaffTable struct {
 	Kinds    []Kind
 	Count    [][]float64 // [kind][section of the county]
-	Inferred bool        // by KindRule; false: given in County.Staff
+	Inferred bool        // by KindRule; false: given in County.Staff or County.Teachers
 }
 
 // StaffTable returns the teachers by kind and section: as given in Staff (kinds in order of first
-// appearance), otherwise inferred by KindRule from the counts of the sections (kinds that occur,
-// plain first). Inferred numbers are whole and add up to every count of every section.
+// appearance), otherwise as Teachers say one by one, otherwise inferred by KindRule from the counts of
+// the sections (the latter two: kinds that occur, plain first). Inferred numbers are whole and add up
+// to every count of every section.
 //
 // A section without any count of teachers has none in the table. Errors are [*DataError]s.
 func (c *County) StaffTable() (*StaffTable, error) {
 	if len(c.Staff) > 0 {
 		return c.givenStaff()
+	}
+	if len(c.Teachers) > 0 {
+		return c.teacherStaff(), nil
 	}
 	if c.KindRule != "" && c.KindRule != KindRuleNested {
 		return nil, &DataError{File: TableCounty, Column: "kinds", Value: c.KindRule, Rule: Unknown(c.KindRule, []string{KindRuleNested})}
@@ -79,7 +83,6 @@ func (c *County) nestedStaff() (*StaffTable, error) {
 	}
 
 	layers := make([][]layer, len(c.Sections))
-	sets := make(map[uint64]int)
 	var faults []error
 	for i := range c.Sections {
 		counts, err := c.staffCounts(i, attributes)
@@ -90,15 +93,24 @@ func (c *County) nestedStaff() (*StaffTable, error) {
 		if counts != nil {
 			layers[i] = nest(attributes, counts)
 		}
-		for _, l := range layers[i] {
-			sets[l.set] = 0
-		}
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
+	t := tableOf(attributes, layers)
+	t.Inferred = true
+	return t, nil
+}
 
-	t := &StaffTable{Inferred: true}
+// tableOf makes the table of the layers of each section: kinds that occur, plain first.
+func tableOf(attributes []string, layers [][]layer) *StaffTable {
+	sets := make(map[uint64]int)
+	for _, section := range layers {
+		for _, l := range section {
+			sets[l.set] = 0
+		}
+	}
+	t := &StaffTable{}
 	order := make([]uint64, 0, len(sets))
 	for set := range sets {
 		order = append(order, set)
@@ -113,14 +125,14 @@ func (c *County) nestedStaff() (*StaffTable, error) {
 			}
 		}
 		t.Kinds = append(t.Kinds, Kind{Name: KindName(own), Attributes: own})
-		t.Count = append(t.Count, make([]float64, len(c.Sections)))
+		t.Count = append(t.Count, make([]float64, len(layers)))
 	}
 	for i, section := range layers {
 		for _, l := range section {
 			t.Count[sets[l.set]][i] += float64(l.n)
 		}
 	}
-	return t, nil
+	return t
 }
 
 // staffCounts returns the teachers of a section in all, then by attribute; nil where the section

@@ -13,11 +13,12 @@ import (
 // [County.Findings].
 func (c *County) Validate() error {
 	f := &faults{
-		county:  c,
-		schools: make(map[string]int, len(c.Schools)),
-		ids:     make([]string, 0, len(c.Schools)),
-		stages:  c.Stages(),
-		stocks:  slices.Concat(c.SectionStocks(), c.SchoolStocks()),
+		county:   c,
+		schools:  make(map[string]int, len(c.Schools)),
+		ids:      make([]string, 0, len(c.Schools)),
+		sections: c.SectionIndex(),
+		stages:   c.Stages(),
+		stocks:   slices.Concat(c.SectionStocks(), c.SchoolStocks()),
 	}
 	f.checkCounty()
 	f.checkSchools()
@@ -27,17 +28,37 @@ func (c *County) Validate() error {
 	f.checkCosts()
 	f.checkPosts()
 	f.checkTravel()
-	return errors.Join(f.errs...)
+	f.checkRooms()
+	f.checkClasses()
+	f.checkTeachers()
+	f.checkServices()
+	f.checkOutcomes()
+	f.checkAnswers(TableGuarantees, c.Guarantees)
+	f.checkAnswers(TableSurvey, c.Survey)
+	for _, e := range f.errs {
+		c.Labels.Fault(e)
+	}
+	return join(f.errs)
+}
+
+// join makes one error of faults; nil where there is none.
+func join(faults []*DataError) error {
+	errs := make([]error, len(faults))
+	for i, f := range faults {
+		errs[i] = f
+	}
+	return errors.Join(errs...)
 }
 
 // faults collects what Validate finds, with the indexes that the checks share.
 type faults struct {
-	county  *County
-	schools map[string]int // index by id
-	ids     []string       // of schools, in order
-	stages  []string
-	stocks  []string // every stock name of the county
-	errs    []error
+	county   *County
+	schools  map[string]int // index by id
+	ids      []string       // of schools, in order
+	sections map[[2]string]int
+	stages   []string
+	stocks   []string // every stock name of the county
+	errs     []*DataError
 }
 
 func (f *faults) add(table string, record int, name, column, value, rule string) {
@@ -150,14 +171,7 @@ func (f *faults) checkSchools() {
 		for _, flag := range s.Flags {
 			f.word(TableSchools, i, s.ID, "flags", flag, SchoolFlags())
 		}
-		if p := s.Place; p != nil {
-			if !(math.Abs(p.Lon) <= 180) {
-				f.add(TableSchools, i, s.ID, "lon", number(p.Lon), "must be degrees from -180 to 180")
-			}
-			if !(math.Abs(p.Lat) <= 90) {
-				f.add(TableSchools, i, s.ID, "lat", number(p.Lat), "must be degrees from -90 to 90")
-			}
-		}
+		f.place(TableSchools, i, s.ID, "lon", "lat", s.Place)
 		f.year(TableSchools, i, s.ID, "owner", s.Owner)
 		f.year(TableSchools, i, s.ID, "built_year", s.BuiltYear)
 		f.year(TableSchools, i, s.ID, "planned_year", s.PlannedYear)
@@ -187,9 +201,25 @@ func (f *faults) checkSections() {
 		if s.Stage == StageSenior && known && c.Schools[f.schools[s.School]].SeniorPupils > 0 {
 			f.add(TableSections, i, name, "stage", s.Stage, "the senior pupils are given in "+TableSchools+" too; give them once")
 		}
+		if known {
+			f.runs(i, name, &c.Schools[f.schools[s.School]], s.Stage)
+		}
 		f.amount(TableSections, i, name, "pupils", s.Pupils)
 		f.amounts(TableSections, i, name, s.Stocks)
 		f.attributes(i, name)
+	}
+}
+
+// runs checks that the kind of a school has the stage of a section, unless the school is flagged to
+// have attached classes.
+func (f *faults) runs(section int, name string, s *School, stage string) {
+	has := stagesOf(s.Kind)
+	if has == nil || slices.Contains(has, stage) || slices.Contains(s.Flags, FlagAttached) {
+		return
+	}
+	if stage == StagePrimary || stage == StageJunior || stage == StageSenior {
+		f.add(TableSections, section, name, "stage", stage, "a school of kind "+string(s.Kind)+
+			" does not run this stage: correct the kind or the stage, or flag the school "+FlagAttached)
 	}
 }
 

@@ -64,7 +64,7 @@ func TestValidateFaults(t *testing.T) {
 			[]string{`schools.csv: A: kind: "primry": unknown; did you mean "primary"? known: primary, junior, nine_year, complete_secondary, twelve_year, teaching_point, special`}},
 		{"area", func(c *model.County) { c.Schools[0].Area = "twn" }, []string{`schools.csv: A: area: "twn": unknown; did you mean "town"? known: city, town, rural`}},
 		{"role", func(c *model.County) { c.Schools[0].GroupRole = "leed" }, []string{`schools.csv: A: group_role: "leed": unknown; did you mean "lead"? known: lead, member`}},
-		{"flag", func(c *model.County) { c.Schools[0].Flags = []string{"bording"} }, []string{`schools.csv: A: flags: "bording": unknown; did you mean "boarding"? known: dense_core, small_rural, boarding`}},
+		{"flag", func(c *model.County) { c.Schools[0].Flags = []string{"bording"} }, []string{`schools.csv: A: flags: "bording": unknown; did you mean "boarding"? known: dense_core, small_rural, boarding, attached_classes`}},
 		{"place", func(c *model.County) { c.Schools[0].Place = &model.Place{Lon: -2.9e6, Lat: math.NaN()} },
 			[]string{`schools.csv: A: lon: "-2900000": must be degrees from -180 to 180`, `schools.csv: A: lat: "NaN": must be degrees from -90 to 90`}},
 		{"campus", func(c *model.County) { c.Schools[0].CountedWith = "C" }, []string{`schools.csv: A: counted_with: "C": no school has this id in schools.csv`}},
@@ -81,7 +81,9 @@ func TestValidateFaults(t *testing.T) {
 		}, []string{`sections.csv: school-01/primary: school_id: "school-01": no school has this id in schools.csv; did you mean "school-001"?`}},
 		{"no stage", func(c *model.County) { c.Sections[2].Stage = "" }, []string{`sections.csv: B/: stage: is missing`}},
 		{"section twice", func(c *model.County) { c.Sections[2].Stage = "primary" }, []string{`sections.csv: B/primary: school_id, stage: "B/primary": is given twice`}},
-		{"senior twice", func(c *model.County) { c.Sections[2].Stage = "senior"; c.Schools[1].SeniorPupils = 5 },
+		{"stage of another kind", func(c *model.County) { c.Schools[1].Kind = "primary" },
+			[]string{`sections.csv: B/junior: stage: "junior": a school of kind primary does not run this stage: correct the kind or the stage, or flag the school attached_classes`}},
+		{"senior twice", func(c *model.County) { c.Sections[2].Stage = "senior"; c.Schools[1].Kind, c.Schools[1].SeniorPupils = "twelve_year", 5 },
 			[]string{`sections.csv: B/senior: stage: "senior": the senior pupils are given in schools.csv too; give them once`}},
 		{"pupils", func(c *model.County) { c.Sections[0].Pupils = -3; c.Sections[1].Pupils = math.NaN() },
 			[]string{`sections.csv: A/primary: pupils: "-3": must not be negative`, `sections.csv: B/primary: pupils: "NaN": must be a finite number`}},
@@ -195,7 +197,7 @@ func TestFindings(t *testing.T) {
 	c.Schools[0].Stocks["equipment_yuan"] = 90 // of 400 pupils
 	c.Schools = append(c.Schools, model.School{ID: "C"})
 	c.Sections[1].Pupils = 0
-	c.Sections = append(c.Sections, model.Section{School: "A", Stage: "junior", Pupils: 10, Stocks: model.Stocks{"equipment_yuan": 20}})
+	c.Sections = append(c.Sections, model.Section{School: "A", Stage: "all", Pupils: 10, Stocks: model.Stocks{"equipment_yuan": 20}})
 	c.Funds = append(c.Funds, model.Fund{ID: "g", Year: 2026, Nature: model.Capital, Categories: []string{"move", "art_room"}})
 	c.Schools[0].Stocks["art_rooms"] = 2
 	c.Costs = append(c.Costs, model.Cost{Category: "libraries", Nature: model.Capital}, model.Cost{Category: "move", Nature: model.Recurrent})
@@ -209,8 +211,7 @@ func TestFindings(t *testing.T) {
 		`schools.csv: A: equipment_yuan: "90": less than 10 yuan per pupil: looks keyed in 10,000 yuan`,
 		`schools.csv: C: the school has no section in sections.csv`,
 		`sections.csv:3: B/primary: pupils: "0": the section has 12 teachers and no pupils; it is left out of every mean and CV`,
-		`sections.csv:5: A/junior: equipment_yuan: "20": less than 10 yuan per pupil: looks keyed in 10,000 yuan`,
-		`sections.csv:5: A/junior: stage: "junior": a school of kind primary does not run this stage`,
+		`sections.csv:5: A/all: equipment_yuan: "20": less than 10 yuan per pupil: looks keyed in 10,000 yuan`,
 		`funds.csv: g: year: "2026": the plan is for 2025; the fund is not used`,
 		`funds.csv: g: categories: "art_room": the county has no such stock; the category is not used; did you mean "art_rooms"?`,
 		`costs.csv: libraries: category: "libraries": the county has no such stock; the category is not used`,

@@ -8,8 +8,18 @@ func SchoolKinds() []SchoolKind {
 // Areas lists the area types.
 func Areas() []Area { return []Area{AreaCity, AreaTown, AreaRural} }
 
+// Flags of schools.
+const (
+	FlagDenseCore  = "dense_core"       // in an over-dense city core
+	FlagSmallRural = "small_rural"      // a small school in the country
+	FlagBoarding   = "boarding"         // a boarding school
+	FlagAttached   = "attached_classes" // runs classes of a stage that its kind does not have
+)
+
 // SchoolFlags lists the flags of schools.
-func SchoolFlags() []string { return []string{"dense_core", "small_rural", "boarding"} }
+func SchoolFlags() []string {
+	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached}
+}
 
 // texts are the words of a named string type, for messages.
 func texts[T ~string](words []T) []string {
@@ -18,4 +28,19 @@ func texts[T ~string](words []T) []string {
 		out[i] = string(w)
 	}
 	return out
+}
+
+// stagesOf are the stages that a kind of school runs; nil: any.
+func stagesOf(k SchoolKind) []string {
+	switch k {
+	case KindPrimary, KindTeachingPoint:
+		return []string{StagePrimary}
+	case KindJunior, KindCompleteSecondary:
+		return []string{StageJunior, StageSenior}
+	case KindNineYear:
+		return []string{StagePrimary, StageJunior}
+	case KindTwelveYear, KindSpecial:
+		return nil
+	}
+	return nil
 }

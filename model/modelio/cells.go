@@ -2,7 +2,6 @@ package modelio
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/model"
@@ -12,59 +11,80 @@ import (
 type cells struct {
 	r    *reader
 	t    *table
-	row  row
+	row  Row
 	name string // of the record, for messages
 }
 
 // text returns a cell as it stands; empty where the table lacks the column.
 func (c *cells) text(column string) string {
-	if i, ok := c.t.column[column]; ok {
-		return c.row.cells[i]
+	i, ok := c.t.column[column]
+	if !ok {
+		return ""
 	}
-	return ""
+	if why := c.row.Faults[i]; why != "" {
+		c.fault(column, "", why)
+	}
+	return c.row.Cells[i]
 }
 
-// word returns a cell without surrounding blanks.
-func (c *cells) word(column string) string { return strings.TrimSpace(c.text(column)) }
+// trimmed returns a cell without surrounding blanks.
+func (c *cells) trimmed(column string) string { return strings.TrimSpace(c.text(column)) }
 
-// words returns the words of a list separated by semicolons.
-func (c *cells) words(column string) []string {
-	var words []string
-	for w := range strings.SplitSeq(c.text(column), ";") {
+// code returns the word of a list that a cell means; the cell without surrounding blanks where it
+// means none of them.
+func (c *cells) code(column string, list []word) string {
+	return meant(list, c.trimmed(column))
+}
+
+// codes returns the words of a cell that is a list, separated by semicolons or the Chinese sign of
+// enumeration.
+func (c *cells) codes(column string, list []word) []string {
+	var codes []string
+	for w := range strings.FieldsFuncSeq(c.text(column), func(r rune) bool { return r == ';' || r == '；' || r == '、' }) {
 		if w = strings.TrimSpace(w); w != "" {
-			words = append(words, w)
+			codes = append(codes, meant(list, w))
 		}
 	}
-	return words
+	return codes
+}
+
+// stockCodes is codes, with stocks by their names.
+func (c *cells) stockCodes(column string, list []word) []string {
+	codes := c.codes(column, list)
+	for i := range codes {
+		codes[i] = stockName(codes[i])
+	}
+	return codes
 }
 
 func (c *cells) fault(column, value, rule string) {
-	c.r.errs = append(c.r.errs, &model.DataError{
-		File: c.t.name, Line: c.row.line, Record: c.name, Column: column, Value: value, Rule: rule,
-	})
+	c.r.fault(c.t.name, c.row.Line, c.name, column, value, rule)
 }
 
 // number returns a cell as a number; ok is false where it is empty or, which is noted, no number.
 func (c *cells) number(column string) (v float64, ok bool) {
-	s := c.word(column)
+	s := c.trimmed(column)
 	if s == "" {
 		return 0, false
 	}
-	v, ok = decimal(s)
-	if !ok {
-		rule := "must be a plain decimal number"
-		if strings.ContainsAny(s, ",， ") {
-			rule += " without thousands separators"
-		}
-		c.fault(column, s, rule)
+	v, fix := number(s, c.t.header[c.t.column[column]].ten)
+	if fix != "" {
+		c.fault(column, s, fix)
+		return 0, false
 	}
-	return v, ok
+	return v, true
+}
+
+// filled returns a cell as a number; 0 where it is empty.
+func (c *cells) filled(column string) float64 {
+	v, _ := c.number(column)
+	return v
 }
 
 // required returns a number that must be there. A column that is missing is told of once.
 func (c *cells) required(column string) float64 {
 	v, ok := c.number(column)
-	if _, there := c.t.column[column]; there && !ok && c.word(column) == "" {
+	if i, there := c.t.column[column]; there && !ok && c.row.Faults[i] == "" && c.trimmed(column) == "" {
 		c.fault(column, "", "is missing")
 	}
 	return v
@@ -74,37 +94,56 @@ func (c *cells) required(column string) float64 {
 func (c *cells) whole(column string) int {
 	v, _ := c.number(column)
 	if v != math.Trunc(v) || math.Abs(v) > math.MaxInt32 {
-		c.fault(column, c.word(column), "must be a whole number")
+		c.fault(column, c.trimmed(column), "must be a whole number")
 		return 0
 	}
 	return int(v)
 }
 
-// flag returns a cell that is 0 or 1; empty is 0.
+// flag returns a cell that is yes or no; empty is no.
 func (c *cells) flag(column string) bool {
-	switch s := c.word(column); s {
-	case "1":
-		return true
-	case "", "0":
-	default:
-		c.fault(column, s, "must be 0 or 1")
-	}
-	return false
+	v := c.answer(column)
+	return v != nil && *v
 }
 
-// decimal reads a plain decimal: digits with an optional minus and an optional decimal point.
-func decimal(s string) (float64, bool) {
-	digits := 0
-	for i, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '-' && i == 0:
-		case r == '.' && strings.Count(s, ".") == 1:
-		default:
-			return 0, false
+// answer returns a cell that is yes or no; nil where it is empty.
+func (c *cells) answer(column string) *bool {
+	var v bool
+	switch s := c.trimmed(column); meant(yesWords, s) {
+	case "1":
+		v = true
+	case "0":
+	case "":
+		return nil
+	default:
+		c.fault(column, s, "must be 1 or 0, or yes or no (是, 否)")
+		return nil
+	}
+	return &v
+}
+
+// place returns the place in two cells; nil where they are empty.
+func (c *cells) place(lonColumn, latColumn string) *model.Place {
+	lon, hasLon := c.number(lonColumn)
+	lat, hasLat := c.number(latColumn)
+	switch {
+	case hasLon && hasLat:
+		return &model.Place{Lon: lon, Lat: lat}
+	case hasLon && c.trimmed(latColumn) == "":
+		c.fault(latColumn, "", "is missing beside "+lonColumn)
+	case hasLat && c.trimmed(lonColumn) == "":
+		c.fault(lonColumn, "", "is missing beside "+latColumn)
+	}
+	return nil
+}
+
+// stocks reads the stocks of a row.
+func (c *cells) stocks(columns []string) model.Stocks {
+	stocks := make(model.Stocks, len(columns))
+	for _, column := range columns {
+		if v, ok := c.number(column); ok {
+			stocks[column] = v
 		}
 	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v, digits > 0 && err == nil
+	return stocks
 }

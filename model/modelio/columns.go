@@ -1,7 +1,6 @@
 package modelio
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -9,153 +8,150 @@ import (
 	"github.com/eduparity/eduparity/model"
 )
 
-// Columns of the tables, in the order in which they are written. Stocks of schools and sections
-// follow, by alphabet.
-var (
-	schoolColumns = []string{
-		"school_id", "name", "kind", "area", "zone_id", "group_id", "group_role", "owner", "lon", "lat",
-		"built_year", "planned_year", "flags", "counted_with", "senior_pupils",
+// formOf finds the form of a table by the name of a file or a sheet, with or without .csv.
+func formOf(name string) *form {
+	key := tableKey(name)
+	for _, f := range append(slices.Clone(forms), &countyForm) {
+		if key == tableKey(f.table) || slices.Contains(f.also, key) {
+			return f
+		}
 	}
-	sectionColumns = []string{"school_id", "stage", "pupils"}
-	kindColumns    = []string{"school_id", "stage", "kind", "attributes", "subject", "count"}
-	fundColumns    = []string{"fund_id", "year", "amount_yuan", "nature", "categories", "areas", "kinds", "co_funding_share", "carry_over"}
-	costColumns    = []string{"category", "unit", "cost_yuan", "nature", "year", "school_id", "max_quantity", "whole"}
-	postColumns    = []string{"school_id", "stage", "kind", "subject", "max_posts"}
-	travelColumns  = []string{"from", "school_id", "metres", "minutes", "barrier"}
-)
+	return nil
+}
 
-// Stocks that the formats name. Any other numeric column is a stock too; these are known so that a
-// slip in a name is noticed, and text in them is a fault.
-var (
-	schoolStocks = []string{
-		"teaching_area_m2", "indoor_sports_m2", "gymnasium_m2", "sports_ground_m2", "leased_sports_m2", model.EquipmentYuan,
-		"multimedia_rooms", "music_rooms", "art_rooms", "computers", "books",
+// tableKey is the name of a table without its ending, folded.
+func tableKey(name string) string {
+	key := folded(name)
+	switch ext := path.Ext(key); ext {
+	case ".csv", ".yaml":
+		return strings.TrimSuffix(key, ext)
 	}
-	sectionStocks = []string{
-		model.Classes, "largest_class", "boarders", "seats",
-		model.Teachers, model.TeachersAboveDegree, model.TeachersBackbone, model.TeachersPEArts, "teachers_mid_title",
-	}
-)
+	return key
+}
 
-// Tables that are read, and tables that are known but not supported yet.
-var (
-	tables = []string{
-		model.TableSchools, model.TableSections, model.TableKinds, model.TableFunds, model.TableCosts, model.TablePosts, model.TableTravel,
-	}
-	laterTables = []string{
-		"teachers.csv", "classes.csv", "rooms.csv", "pieces.csv", "adjacency.csv", "candidates.csv", "enrolment.csv",
-		"services.csv", "outcomes.csv", "survey.csv", "guarantees.csv",
-	}
-)
-
-// folder looks over the files of the folder: tables that are not supported yet are faults, tables
-// that nobody knows are findings, a required table that is missing is a fault.
-func (r *reader) folder() {
-	entries, err := fs.ReadDir(r.fsys, ".")
+// list looks over the tables of the source: those that are not supported yet are faults, those that
+// nobody knows are findings, a required one that is missing is a fault.
+func (r *reader) list() {
+	all, err := r.tables.Names()
 	if err != nil {
 		r.errs = append(r.errs, err)
 		r.broken = true
 		return
 	}
-	var names, unknown []string
-	for _, e := range entries {
-		name := e.Name()
-		names = append(names, name)
-		switch ext := strings.ToLower(path.Ext(name)); {
-		case slices.Contains(laterTables, name), ext == ".geojson":
-			r.errs = append(r.errs, &model.DataError{File: name, Rule: "not yet: this file cannot be read so far; take it out of the folder"})
-		case ext == ".csv" && !slices.Contains(tables, name):
+	var unknown []string
+	for _, name := range all {
+		f := formOf(name)
+		switch {
+		case isLater(name):
+			r.misshapen(name, 0, "", "not yet: this table cannot be read so far; take it out")
+		case f == nil || f == &countyForm && path.Ext(name) == ".csv":
 			unknown = append(unknown, name)
+		case r.shown[f.table] != "":
+			r.misshapen(name, 0, "", "the table is given twice: "+r.shown[f.table]+" is the same; keep one of them")
+		default:
+			r.shown[f.table] = name
+			if name != f.table {
+				r.county.Labels[[2]string{f.table}] = name
+			}
 		}
 	}
-	for _, name := range []string{model.TableSchools, model.TableSections} {
-		if slices.Contains(names, name) {
+	for _, f := range []*form{&schoolForm, &sectionForm} {
+		if r.shown[f.table] != "" {
 			continue
 		}
-		rule := "the file is missing"
+		name, word := f.table, "file"
+		if !strings.Contains(strings.Join(all, " "), ".csv") && len(all) > 0 {
+			name, word = tableKey(f.table), "sheet"
+		}
+		rule := "the " + word + " is missing"
 		if near := model.Nearest(name, unknown); near != "" {
 			rule += "; is it " + near + "?"
 		}
 		r.errs = append(r.errs, &model.DataError{File: name, Rule: rule})
-		r.unread[name] = true
+		r.unread[f.table] = true
 	}
 	for _, name := range unknown {
 		rule := "not a table of a county; it is not read"
-		if near := model.Nearest(name, slices.Concat(tables, laterTables)); near != "" {
+		if near := model.Nearest(name, tableNames(path.Ext(name))); near != "" {
 			rule += "; did you mean " + near + "?"
 		}
 		r.findings = append(r.findings, model.Finding{File: name, Rule: rule})
 	}
 }
 
+// tableNames lists the names of all tables with the ending of a file; empty: those of sheets.
+func tableNames(ext string) []string {
+	all := make([]string, 0, len(forms))
+	for _, f := range forms {
+		all = append(all, tableKey(f.table)+ext)
+	}
+	return all
+}
+
+// isLater says whether a table is known but not supported yet.
+func isLater(name string) bool {
+	key := tableKey(name)
+	return strings.HasSuffix(key, ".geojson") || slices.ContainsFunc(laterTables, func(t string) bool { return tableKey(t) == key })
+}
+
 // unknownColumns notes columns of a table that nothing reads.
-func (r *reader) unknownColumns(t *table, known []string) {
+func (r *reader) unknownColumns(f *form, t *table) {
 	for _, h := range t.header {
-		if h != "" && !slices.Contains(known, h) {
-			r.unknownColumn(t, h, "unknown column; it is not read", known)
+		if !h.known && h.shown != "" {
+			r.unknownColumn(t, h.shown, "unknown column; it is not read", names(f.columns))
 		}
 	}
 }
 
 func (r *reader) unknownColumn(t *table, column, rule string, known []string) {
+	if near := model.Nearest(column, t.lacking(known)); near != "" {
+		rule += "; did you mean " + near + "?"
+	}
+	r.note(t.name, t.line, column, "", rule)
+}
+
+// stockColumns returns the columns of a table that hold stocks: known ones, and others whose cells
+// are numbers for the most part. Other columns are findings.
+func (r *reader) stockColumns(f *form, t *table) []string {
+	r.all(t)
+	fixed, known := names(f.columns), names(f.stocks)
+	all := slices.Concat(fixed, known)
+	var stocks []string
+	for i, h := range t.header {
+		if h.shown == "" || slices.Contains(fixed, h.name) {
+			continue
+		}
+		filled, numbers := 0, 0
+		for _, row := range t.ahead {
+			if cell := strings.TrimSpace(row.Cells[i]); cell != "" {
+				filled++
+				if _, ok := digits(cell); ok {
+					numbers++
+				}
+			}
+		}
+		switch {
+		case h.known:
+			stocks = append(stocks, h.name)
+		case 2*numbers > filled && !strings.HasPrefix(h.shown, "-"):
+			stocks = append(stocks, h.name)
+			if near := model.Nearest(h.name, t.lacking(all)); near != "" && len(near)-len(h.name) <= 2 && len(h.name)-len(near) <= 2 {
+				r.note(t.name, t.line, h.shown, "", "read as a stock of this name; did you mean "+near+"?")
+			}
+		case filled > 0:
+			r.unknownColumn(t, h.shown, "unknown column without numbers; it is not read", all)
+		}
+	}
+	return stocks
+}
+
+// lacking lists the known columns that a table does not have.
+func (t *table) lacking(known []string) []string {
 	var absent []string
 	for _, k := range known {
 		if _, ok := t.column[k]; !ok {
 			absent = append(absent, k)
 		}
 	}
-	if near := model.Nearest(column, absent); near != "" {
-		rule += "; did you mean " + near + "?"
-	}
-	r.findings = append(r.findings, model.Finding{File: t.name, Line: 1, Column: column, Rule: rule})
-}
-
-// stockColumns returns the columns of a table that hold stocks: known ones, and others whose cells
-// are numbers for the most part. Other columns are findings.
-func (r *reader) stockColumns(t *table, fixed, known []string) []string {
-	var stocks []string
-	all := slices.Concat(fixed, known)
-	for i, h := range t.header {
-		if h == "" || slices.Contains(fixed, h) {
-			continue
-		}
-		filled, numbers := 0, 0
-		for _, row := range t.rows {
-			if cell := strings.TrimSpace(row.cells[i]); cell != "" {
-				filled++
-				if _, ok := decimal(cell); ok {
-					numbers++
-				}
-			}
-		}
-		switch {
-		case slices.Contains(known, h):
-			stocks = append(stocks, h)
-		case 2*numbers > filled && !strings.HasPrefix(h, "-"):
-			stocks = append(stocks, h)
-			var absent []string
-			for _, k := range all {
-				if _, ok := t.column[k]; !ok {
-					absent = append(absent, k)
-				}
-			}
-			if near := model.Nearest(h, absent); near != "" && len(near)-len(h) <= 2 && len(h)-len(near) <= 2 {
-				r.unknownColumn(t, h, "read as a stock of this name", absent)
-			}
-		case filled > 0:
-			r.unknownColumn(t, h, "unknown column without numbers; it is not read", all)
-		}
-	}
-	return stocks
-}
-
-// stocks reads the stocks of a row.
-func (c *cells) stocks(columns []string) model.Stocks {
-	stocks := make(model.Stocks, len(columns))
-	for _, column := range columns {
-		if v, ok := c.number(column); ok {
-			stocks[column] = v
-		}
-	}
-	return stocks
+	return absent
 }

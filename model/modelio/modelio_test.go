@@ -151,7 +151,7 @@ func TestReadFindings(t *testing.T) {
 
 func TestReadFaults(t *testing.T) {
 	t.Parallel()
-	gbk := "school_id,name\n01,\xd6\xd0\xd0\xc4\xd0\xa1\xd1\xa7\n" // 中心小学
+	const isDate = "is a date where a number is expected: give the cell the format of a number and key the number in again"
 	for _, c := range []struct {
 		name  string
 		files map[string]string // instead of the good ones; empty: the file is taken away
@@ -160,32 +160,46 @@ func TestReadFaults(t *testing.T) {
 		{"file missing", map[string]string{"sections.csv": ""}, []string{"sections.csv: the file is missing"}},
 		{"file with a slip", map[string]string{"sections.csv": "", "section.csv": goodSections}, []string{"sections.csv: the file is missing; is it section.csv?"}},
 		{"both missing", map[string]string{"sections.csv": "", "schools.csv": ""}, []string{"schools.csv: the file is missing", "sections.csv: the file is missing"}},
-		{"empty file", map[string]string{"sections.csv": "\n"}, []string{"sections.csv: the file is empty; it must have a header with the columns school_id, stage, pupils"}},
+		{"empty file", map[string]string{"sections.csv": "\n"}, []string{"sections.csv: the table is empty; it must have a header with the columns school_id, stage, pupils"}},
 		{"column missing", map[string]string{"sections.csv": "school_id,stage,teachers\n01,primary,3\n"}, []string{"sections.csv:1: pupils: the column is missing"}},
 		{"column with a slip", map[string]string{"sections.csv": "school_id,stage,pupil\n01,primary,3\n"}, []string{`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`}},
+		{"two headers for one column", map[string]string{"sections.csv": "school_id,学校标识码,stage,pupils\n01,01,primary,3\n"}, []string{`sections.csv:1: 学校标识码: the columns "school_id" and "学校标识码" both mean school_id: keep one of them`}},
 		{"column twice", map[string]string{"sections.csv": "school_id,stage,pupils,pupils\n01,primary,3,3\n"}, []string{"sections.csv:1: pupils: the column is given twice"}},
 		{"unknown school", map[string]string{"sections.csv": goodSections + "03,primary,5,1,0\n"}, []string{`sections.csv:5: 03/primary: school_id: "03": no school has this id in schools.csv; did you mean "01"?`}},
 		{"duplicate school", map[string]string{"schools.csv": goodSchools + "01,x,primary,city,,,,5\n"}, []string{`schools.csv:4: school_id: "01": is given twice, first on line 2`}},
 		{"duplicate section", map[string]string{"sections.csv": goodSections + "02,junior,5,1,0\n"}, []string{`sections.csv:5: 02/junior: school_id, stage: "02/junior": is given twice, first on line 4`}},
 		{"text in a number", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,4OO,20\n02,primary,1200人,twelve\n02,junior,100,9\n"}, []string{
-			`sections.csv:2: 01/primary: pupils: "4OO": must be a plain decimal number`,
-			`sections.csv:3: 02/primary: pupils: "1200人": must be a plain decimal number`,
-			`sections.csv:3: 02/primary: teachers: "twelve": must be a plain decimal number`,
+			`sections.csv:2: 01/primary: pupils: "4OO": must be a number: letters look like digits here; is it 400?`,
+			`sections.csv:3: 02/primary: pupils: "1200人": must be a number: write 1200 without "人"`,
+			`sections.csv:3: 02/primary: teachers: "twelve": must be a number, such as 1200 or 0.5`,
 		}},
 		{"text in a stock of one's own", map[string]string{"sections.csv": "school_id,stage,pupils,desks\n01,primary,400,20\n02,primary,20,ten\n02,junior,100,9\n"},
-			[]string{`sections.csv:3: 02/primary: desks: "ten": must be a plain decimal number`}},
-		{"thousands", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,\"1,400\"\n"},
-			[]string{`sections.csv:2: 01/primary: pupils: "1,400": must be a plain decimal number without thousands separators`}},
+			[]string{`sections.csv:3: 02/primary: desks: "ten": must be a number, such as 1200 or 0.5`}},
+		{"thousands", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,\"14,00\"\n02,primary,\"1,5\"\n02,junior,1 40\n"}, []string{
+			`sections.csv:2: 01/primary: pupils: "14,00": must be a number: thousands are separated before every third digit (1,400), the decimal sign is a point (0.5)`,
+			`sections.csv:3: 02/primary: pupils: "1,5": must be a number: thousands are separated before every third digit (1,400), the decimal sign is a point (0.5)`,
+			`sections.csv:4: 02/junior: pupils: "1 40": must be a number: thousands are separated before every third digit (1,400), the decimal sign is a point (0.5)`,
+		}},
+		{"dates", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,2024-09-01,9月1日\n02,primary,2024/9/1 00:00:00,3-May\n02,junior,2024年9月,20\n"}, []string{
+			`sections.csv:2: 01/primary: pupils: "2024-09-01": ` + isDate, `sections.csv:2: 01/primary: teachers: "9月1日": ` + isDate,
+			`sections.csv:3: 02/primary: pupils: "2024/9/1 00:00:00": ` + isDate, `sections.csv:3: 02/primary: teachers: "3-May": ` + isDate,
+			`sections.csv:4: 02/junior: pupils: "2024年9月": ` + isDate,
+		}},
+		{"what a spreadsheet leaves", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,=A1+1,#DIV/0!\n02,primary,85%,20\n02,junior,100,9\n"}, []string{
+			`sections.csv:2: 01/primary: pupils: "=A1+1": is a formula: put its value into the cell`,
+			`sections.csv:2: 01/primary: teachers: "#DIV/0!": is a fault of the spreadsheet's formula: put a number into the cell`,
+			`sections.csv:3: 02/primary: pupils: "85%": must be a number: write 85 % as 0.85`,
+		}},
 		{"not finite", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,NaN,20\n02,primary,1e3,Inf\n02,junior,0x10,9\n"}, []string{
-			`sections.csv:2: 01/primary: pupils: "NaN": must be a plain decimal number`,
-			`sections.csv:3: 02/primary: pupils: "1e3": must be a plain decimal number`,
-			`sections.csv:3: 02/primary: teachers: "Inf": must be a plain decimal number`,
-			`sections.csv:4: 02/junior: pupils: "0x10": must be a plain decimal number`,
+			`sections.csv:2: 01/primary: pupils: "NaN": must be a number, such as 1200 or 0.5`,
+			`sections.csv:3: 02/primary: pupils: "1e3": must be written out without an exponent, which may have cut digits off`,
+			`sections.csv:3: 02/primary: teachers: "Inf": must be a number, such as 1200 or 0.5`,
+			`sections.csv:4: 02/junior: pupils: "0x10": must be a number, such as 1200 or 0.5`,
 		}},
 		{"signs", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,--4\n02,primary,-\n02,junior,1.2.3\n"}, []string{
-			`sections.csv:2: 01/primary: pupils: "--4": must be a plain decimal number`,
-			`sections.csv:3: 02/primary: pupils: "-": must be a plain decimal number`,
-			`sections.csv:4: 02/junior: pupils: "1.2.3": must be a plain decimal number`,
+			`sections.csv:2: 01/primary: pupils: "--4": must be a number, such as 1200 or 0.5`,
+			`sections.csv:3: 02/primary: pupils: "-": must be a number: leave the cell empty where it is not known, write 0 where there is none`,
+			`sections.csv:4: 02/junior: pupils: "1.2.3": must be a number, such as 1200 or 0.5`,
 		}},
 		{"negative stock", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,400,-3\n"}, []string{`sections.csv:2: 01/primary: teachers: "-3": must not be negative`}},
 		{"pupils missing", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,\n"}, []string{`sections.csv:2: 01/primary: pupils: is missing`}},
@@ -194,14 +208,20 @@ func TestReadFaults(t *testing.T) {
 		{"width of a row", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary\n02,primary,1,2\n"},
 			[]string{"sections.csv:2: the row has 2 cells, the header has 3", "sections.csv:3: the row has 4 cells, the header has 3"}},
 		{"quotes", map[string]string{"schools.csv": "school_id,name\n01,a \"b\" c\n"}, []string{`schools.csv:2: not readable as CSV at character 6: bare " in non-quoted-field`}},
-		{"GBK", map[string]string{"schools.csv": gbk}, []string{"schools.csv:2: not UTF-8; if it is GBK, convert it: iconv -f GBK -t UTF-8 schools.csv > converted.csv"}},
-		{"UTF-16", map[string]string{"schools.csv": "\xff\xfes\x00"}, []string{"schools.csv:1: not UTF-8; if it is UTF-16, convert it: iconv -f UTF-16 -t UTF-8 schools.csv > converted.csv"}},
-		{"GBK in YAML", map[string]string{"county.yaml": "year: 2024\nname: \xd6\xd0\n"}, []string{"county.yaml:2: not UTF-8; if it is GBK, convert it: iconv -f GBK -t UTF-8 county.yaml > converted.yaml"}},
+		{"UTF-16", map[string]string{"schools.csv": "\xff\xfes\x00"}, []string{"schools.csv:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 schools.csv > converted.csv"}},
+		{"UTF-32", map[string]string{"schools.csv": "\xff\xfe\x00\x00s\x00\x00\x00"}, []string{"schools.csv:1: looks like UTF-32, which is not read; save it as UTF-8, or convert it: iconv -f UTF-32 -t UTF-8 schools.csv > converted.csv"}},
+		{"Big5", map[string]string{"schools.csv": "school_id,name\n01,\xa4\xa4\xa4\xdf\xb0\xea\xa5\xc1\xa4\x70\xbe\xc7\n"}, // 中心國民小學
+			[]string{"schools.csv:2: looks like Big5, which is not read; save it as UTF-8, or convert it: iconv -f BIG5 -t UTF-8 schools.csv > converted.csv"}},
+		{"Windows-1252", map[string]string{"schools.csv": "school_id,name\n01,\xc9cole\n"},
+			[]string{"schools.csv:2: looks like Windows-1252, which is not read; save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 schools.csv > converted.csv"}},
+		{"no text", map[string]string{"schools.csv": "PK\x03\x04..."}, []string{"schools.csv:1: the file is an Excel workbook or another archive, which is not read here; save it as CSV in UTF-8 or GBK"}},
+		{"no encoding", map[string]string{"schools.csv": "school_id\n\xff\xff\xff\n"}, []string{"schools.csv:2: the file is neither UTF-8 nor GBK, which is not read here; save it as CSV in UTF-8 or GBK"}},
+		{"UTF-16 in YAML", map[string]string{"county.yaml": "\xfe\xff\x00n"}, []string{"county.yaml:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 county.yaml > converted.yaml"}},
 		{"unknown key", map[string]string{"county.yaml": "name: x\nyaer: 2024\n"}, []string{`county.yaml:2: yaer: unknown field "yaer" (column 1); did you mean "year"?`}},
 		{"rules", map[string]string{"county.yaml": "rules: anhui\n"}, []string{`county.yaml: rules: "anhui": rules of rotation and staffing: not yet`}},
 		{"later tables", map[string]string{"pieces.csv": "x\n", "schools.geojson": "{}"}, []string{
-			"pieces.csv: not yet: this file cannot be read so far; take it out of the folder",
-			"schools.geojson: not yet: this file cannot be read so far; take it out of the folder",
+			"pieces.csv: not yet: this table cannot be read so far; take it out",
+			"schools.geojson: not yet: this table cannot be read so far; take it out",
 		}},
 		{"half a place", map[string]string{"schools.csv": "school_id,lon,lat\n01,118,\n02,,31\n"}, []string{
 			"schools.csv:2: 01: lat: is missing beside lon", "schools.csv:3: 02: lon: is missing beside lat",
@@ -218,7 +238,7 @@ func TestReadFaults(t *testing.T) {
 			"costs.csv":    "category,cost_yuan,nature\nhire:backbone,-1,recurrent\n",
 		}, []string{
 			`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`,
-			`sections.csv:2: 03/primary: teachers: "one": must be a plain decimal number`,
+			`sections.csv:2: 03/primary: teachers: "one": must be a number, such as 1200 or 0.5`,
 			`kinds.csv:1: count: the column is missing`,
 			`schools.csv:4: school_id: "01": is given twice, first on line 2`,
 			`schools.csv:4: 01: equipment_yuan: "-5": must not be negative`,
@@ -235,40 +255,52 @@ func TestReadFaults(t *testing.T) {
 			"schools.csv:3: the row has 3 cells, the header has 2",
 			`sections.csv:3: 02/primary: pupils: "-2": must not be negative`,
 		}},
-		{"flag", map[string]string{"costs.csv": "category,cost_yuan,nature,whole\nequipment_yuan,1,capital,yes\n"}, []string{`costs.csv:2: equipment_yuan: whole: "yes": must be 0 or 1`}},
+		{"flag", map[string]string{"costs.csv": "category,cost_yuan,nature,whole\nequipment_yuan,1,capital,maybe\n"}, []string{`costs.csv:2: equipment_yuan: whole: "maybe": must be 1 or 0, or yes or no (是, 否)`}},
 		{"amount missing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,,capital,any\n"}, []string{`funds.csv:2: f: amount_yuan: is missing`}},
 		{"fund for nothing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,5,capital,\n"},
 			[]string{"funds.csv:2: f: categories: no category may use this fund: name stocks of the county, hire, move, service or any"}},
 		{"bad count of kinds is told once", map[string]string{"kinds.csv": "school_id,stage,attributes,count\n01,primary,,two\n"}, []string{
-			`kinds.csv:2: 01/primary: count: "two": must be a plain decimal number`,
+			`kinds.csv:2: 01/primary: count: "two": must be a number, such as 1200 or 0.5`,
 		}},
 		{"faults of several files", map[string]string{
 			"sections.csv": goodSections + "03,primary,-5,1,0\n", "county.yaml": "year: soon\n",
 			"posts.csv": "max_posts\nmany\n", "funds.csv": "fund_id,amount_yuan,nature,categories\nf,-1,x,any\n",
 		}, []string{
 			`county.yaml:1: "soon": must be a whole number (column 7)`,
-			`posts.csv:2: max_posts: "many": must be a plain decimal number`,
+			`posts.csv:2: max_posts: "many": must be a number, such as 1200 or 0.5`,
 			`sections.csv:5: 03/primary: school_id: "03": no school has this id in schools.csv; did you mean "01"?`,
 			`sections.csv:5: 03/primary: pupils: "-5": must not be negative`,
 			`funds.csv:2: f: amount_yuan: "-1": must not be negative`,
 			`funds.csv:2: f: nature: "x": unknown; known: capital, recurrent, any`,
 		}},
 	} {
-		files := good(nil)
-		for name, text := range c.files {
-			files[name] = text
-			if text == "" {
-				delete(files, name)
-			}
-		}
-		county, _, err := modelio.Read(folder(files))
-		var got []string
-		for _, e := range model.DataErrors(err) {
-			got = append(got, e.Error())
-		}
-		require.Equal(t, c.want, got, c.name)
-		require.Nil(t, county, c.name)
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			county, _, err := modelio.Read(folder(with(good(nil), c.files)))
+			require.Equal(t, c.want, messages(err))
+			require.Nil(t, county)
+		})
 	}
+}
+
+// with puts files into others; an empty one takes it away.
+func with(files, changed map[string]string) map[string]string {
+	for name, text := range changed {
+		files[name] = text
+		if text == "" {
+			delete(files, name)
+		}
+	}
+	return files
+}
+
+// messages lists the faults of an error.
+func messages(err error) []string {
+	var all []string
+	for _, e := range model.DataErrors(err) {
+		all = append(all, e.Error())
+	}
+	return all
 }
 
 func TestReadFails(t *testing.T) {

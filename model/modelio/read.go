@@ -2,140 +2,176 @@ package modelio
 
 import (
 	"errors"
-	"io/fs"
-	"slices"
+	"fmt"
 	"strings"
 
 	"github.com/eduparity/eduparity/model"
 )
 
-// Read reads a county from the folder that fsys is the root of, and validates it.
-//
-// Every fault of every file is in the error, as [model.DataErrors] lists them. The findings are
-// those of reading, such as columns that nothing reads; what is odd in the county itself are
-// [model.County.Findings]. Files that are no tables are left alone.
-func Read(fsys fs.FS) (*model.County, []model.Finding, error) {
-	r := &reader{fsys: fsys, county: &model.County{Lines: model.Lines{}}, unread: map[string]bool{}}
-	r.folder()
-	r.readCounty()
-	r.readSchools()
-	r.readSections()
-	r.readKinds()
-	r.readFunds()
-	r.readCosts()
-	r.readPosts()
-	r.readTravel()
-	r.validate()
-	if err := errors.Join(r.errs...); err != nil {
+// reader collects what is read and what is wrong with it. Tables and columns have the names of their
+// forms until the end, when the labels of the source are put in.
+type reader struct {
+	tables   Tables
+	shown    map[string]string // name in the source by table
+	county   *model.County
+	errs     []error
+	findings []model.Finding
+	broken   bool            // the source could not be read
+	unread   map[string]bool // tables of which rows or columns could not be read
+	heads    map[string]int  // line of the header by table
+}
+
+func newReader(t Tables) *reader {
+	return &reader{
+		tables: t, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{},
+		county: &model.County{Lines: model.Lines{}, Labels: model.Labels{}},
+	}
+}
+
+// read reads every table, derives what follows from other tables, and validates.
+func (r *reader) read() (*model.County, []model.Finding, error) {
+	if !r.broken {
+		r.readSchools()
+		r.readSections()
+		r.readKinds()
+		r.readFunds()
+		r.readCosts()
+		r.readPosts()
+		r.readTravel()
+		r.readRooms()
+		r.readClasses()
+		r.readTeachers()
+		r.readServices()
+		r.readOutcomes()
+		r.county.Guarantees = r.readAnswers(&guaranteeForm)
+		r.county.Survey = r.readAnswers(&surveyForm)
+		r.derive()
+		r.validate()
+	}
+	labels := r.county.Labels
+	if len(labels) == 0 {
+		r.county.Labels = nil
+	}
+	for i := range r.findings {
+		labels.Finding(&r.findings[i])
+	}
+	err := errors.Join(r.errs...)
+	for _, e := range model.DataErrors(err) {
+		labels.Fault(e)
+	}
+	if err != nil {
 		return nil, r.findings, err
 	}
 	return r.county, r.findings, nil
 }
 
-// reader collects what is read and what is wrong with it.
-type reader struct {
-	fsys     fs.FS
-	county   *model.County
-	errs     []error
-	findings []model.Finding
-	broken   bool            // the folder could not be read
-	unread   map[string]bool // tables of which rows or columns could not be read
+func (r *reader) fault(table string, line int, record, column, value, rule string) {
+	r.errs = append(r.errs, &model.DataError{File: table, Line: line, Record: record, Column: column, Value: value, Rule: rule})
+}
+
+// misshapen notes a fault of the table itself, after which some of its rows or columns are missing.
+func (r *reader) misshapen(table string, line int, column, rule string) {
+	r.fault(table, line, "", column, "", rule)
+	r.unread[table] = true
+}
+
+func (r *reader) note(table string, line int, column, value, rule string) {
+	r.findings = append(r.findings, model.Finding{File: table, Line: line, Column: column, Value: value, Rule: rule})
+}
+
+// unreadable notes that a table could not be read, in part or at all. A fault has its place already.
+func (r *reader) unreadable(table, shown string, err error) {
+	var fault *model.DataError
+	if errors.As(err, &fault) {
+		fault.File = table
+	} else {
+		err = fmt.Errorf("%s: %w", shown, err)
+	}
+	r.errs = append(r.errs, err)
+	r.unread[table] = true
 }
 
 // each calls read for every row of a table and notes the line of the record.
 func (r *reader) each(t *table, key []string, read func(c *cells)) {
-	for _, row := range t.rows {
+	for row, ok := r.next(t); ok; row, ok = r.next(t) {
 		c := &cells{r: r, t: t, row: row}
 		parts := make([]string, 0, len(key))
 		for _, k := range key {
-			if s := c.text(k); s != "" {
-				parts = append(parts, s)
+			if i, ok := t.column[k]; ok && row.Cells[i] != "" {
+				parts = append(parts, row.Cells[i])
 			}
 		}
 		c.name = strings.Join(parts, "/")
-		r.county.Lines[t.name] = append(r.county.Lines[t.name], row.line)
+		r.county.Lines[t.name] = append(r.county.Lines[t.name], row.Line)
 		read(c)
 	}
 }
 
 func (r *reader) readSchools() {
-	t := r.load(model.TableSchools, []string{"school_id"}, slices.Concat(schoolColumns, schoolStocks))
+	t := r.open(&schoolForm)
 	if t == nil {
 		return
 	}
-	stocks := r.stockColumns(t, schoolColumns, schoolStocks)
+	stocks := r.stockColumns(&schoolForm, t)
 	r.each(t, []string{"school_id"}, func(c *cells) {
-		s := model.School{
+		r.county.Schools = append(r.county.Schools, model.School{
 			ID: c.text("school_id"), Name: c.text("name"),
-			Kind: model.SchoolKind(c.word("kind")), Area: model.Area(c.word("area")),
-			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.word("group_role"), Owner: c.whole("owner"),
-			BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
-			Flags: c.words("flags"), CountedWith: c.text("counted_with"),
-			Stocks: c.stocks(stocks),
-		}
-		s.SeniorPupils, _ = c.number("senior_pupils")
-		lon, hasLon := c.number("lon")
-		lat, hasLat := c.number("lat")
-		switch {
-		case hasLon && hasLat:
-			s.Place = &model.Place{Lon: lon, Lat: lat}
-		case hasLon && c.word("lat") == "":
-			c.fault("lat", "", "is missing beside lon")
-		case hasLat && c.word("lon") == "":
-			c.fault("lon", "", "is missing beside lat")
-		}
-		r.county.Schools = append(r.county.Schools, s)
+			Kind: model.SchoolKind(c.code("kind", schoolKindWords)), Area: model.Area(c.code("area", areaWords)),
+			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.code("group_role", roleWords), Owner: c.whole("owner"),
+			Place: c.place("lon", "lat"), BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
+			Flags: c.codes("flags", flagWords), CountedWith: c.text("counted_with"),
+			SeniorPupils: c.filled("senior_pupils"), Stocks: c.stocks(stocks),
+		})
 	})
 }
 
 func (r *reader) readSections() {
-	t := r.load(model.TableSections, sectionColumns, slices.Concat(sectionColumns, sectionStocks))
+	t := r.open(&sectionForm)
 	if t == nil {
 		return
 	}
-	stocks := r.stockColumns(t, sectionColumns, sectionStocks)
-	r.each(t, sectionColumns[:2], func(c *cells) {
+	stocks := r.stockColumns(&sectionForm, t)
+	r.each(t, []string{"school_id", "stage"}, func(c *cells) {
 		r.county.Sections = append(r.county.Sections, model.Section{
-			School: c.text("school_id"), Stage: c.word("stage"), Pupils: c.required("pupils"), Stocks: c.stocks(stocks),
+			School: c.text("school_id"), Stage: c.stage(), Pupils: c.required("pupils"), Stocks: c.stocks(stocks),
 		})
 	})
 }
 
 func (r *reader) readKinds() {
-	t := r.load(model.TableKinds, []string{"school_id", "stage", "attributes", "count"}, kindColumns)
+	t := r.open(&kindForm)
 	if t == nil {
 		return
 	}
-	r.unknownColumns(t, kindColumns)
+	r.unknownColumns(&kindForm, t)
 	r.county.Staff = []model.Staff{}
-	r.each(t, kindColumns[:3], func(c *cells) {
-		k := model.Kind{Name: c.word("kind"), Attributes: c.words("attributes"), Subject: c.word("subject")}
+	r.each(t, []string{"school_id", "stage", "kind"}, func(c *cells) {
+		k := model.Kind{Name: c.trimmed("kind"), Attributes: c.stockCodes("attributes", nil), Subject: c.trimmed("subject")}
 		if k.Name == "" {
 			k.Name = model.KindName(k.Attributes)
 		}
 		r.county.Staff = append(r.county.Staff, model.Staff{
-			School: c.text("school_id"), Stage: c.word("stage"), Kind: k, Count: c.required("count"),
+			School: c.text("school_id"), Stage: c.stage(), Kind: k, Count: c.required("count"),
 		})
 	})
 }
 
 func (r *reader) readFunds() {
-	t := r.load(model.TableFunds, []string{"fund_id", "amount_yuan", "nature", "categories"}, fundColumns)
+	t := r.open(&fundForm)
 	if t == nil {
 		return
 	}
-	r.unknownColumns(t, fundColumns)
+	r.unknownColumns(&fundForm, t)
 	r.county.Funds = []model.Fund{}
-	r.each(t, fundColumns[:1], func(c *cells) {
+	r.each(t, []string{"fund_id"}, func(c *cells) {
 		f := model.Fund{
-			ID: c.text("fund_id"), Year: c.whole("year"), Amount: c.required("amount_yuan"), Nature: model.Nature(c.word("nature")),
-			Categories: c.words("categories"), CarryOver: c.flag("carry_over"),
+			ID: c.text("fund_id"), Year: c.whole("year"), Amount: c.required("amount_yuan"), Nature: model.Nature(c.code("nature", natureWords)),
+			Categories: c.stockCodes("categories", fundWords), CoFundingShare: c.filled("co_funding_share"), CarryOver: c.flag("carry_over"),
 		}
-		f.CoFundingShare, _ = c.number("co_funding_share")
-		for _, w := range c.words("areas") {
+		for _, w := range c.codes("areas", areaWords) {
 			f.Areas = append(f.Areas, model.Area(w))
 		}
-		for _, w := range c.words("kinds") {
+		for _, w := range c.codes("kinds", schoolKindWords) {
 			f.Kinds = append(f.Kinds, model.SchoolKind(w))
 		}
 		r.county.Funds = append(r.county.Funds, f)
@@ -143,15 +179,15 @@ func (r *reader) readFunds() {
 }
 
 func (r *reader) readCosts() {
-	t := r.load(model.TableCosts, []string{"category", "cost_yuan", "nature"}, costColumns)
+	t := r.open(&costForm)
 	if t == nil {
 		return
 	}
-	r.unknownColumns(t, costColumns)
+	r.unknownColumns(&costForm, t)
 	r.county.Costs = []model.Cost{}
-	r.each(t, costColumns[:1], func(c *cells) {
+	r.each(t, []string{"category"}, func(c *cells) {
 		cost := model.Cost{
-			Category: c.word("category"), Unit: c.text("unit"), Cost: c.required("cost_yuan"), Nature: model.Nature(c.word("nature")),
+			Category: stockName(c.code("category", costWords)), Unit: c.text("unit"), Cost: c.required("cost_yuan"), Nature: model.Nature(c.code("nature", natureWords)),
 			Year: c.whole("year"), School: c.text("school_id"), Whole: c.flag("whole"),
 		}
 		if v, ok := c.number("max_quantity"); ok {
@@ -162,31 +198,29 @@ func (r *reader) readCosts() {
 }
 
 func (r *reader) readPosts() {
-	t := r.load(model.TablePosts, []string{"max_posts"}, postColumns)
+	t := r.open(&postForm)
 	if t == nil {
 		return
 	}
-	r.unknownColumns(t, postColumns)
+	r.unknownColumns(&postForm, t)
 	r.county.Posts = []model.Post{}
-	r.each(t, postColumns[:4], func(c *cells) {
+	r.each(t, []string{"school_id", "stage", "kind", "subject"}, func(c *cells) {
 		r.county.Posts = append(r.county.Posts, model.Post{
-			School: c.text("school_id"), Stage: c.word("stage"), Kind: c.word("kind"), Subject: c.word("subject"), Max: c.required("max_posts"),
+			School: c.text("school_id"), Stage: c.stage(), Kind: c.trimmed("kind"), Subject: c.trimmed("subject"), Max: c.required("max_posts"),
 		})
 	})
 }
 
 func (r *reader) readTravel() {
-	t := r.load(model.TableTravel, []string{"from", "school_id", "metres"}, travelColumns)
+	t := r.open(&travelForm)
 	if t == nil {
 		return
 	}
-	r.unknownColumns(t, travelColumns)
+	r.unknownColumns(&travelForm, t)
 	r.county.Travel = []model.Trip{}
-	r.each(t, travelColumns[:2], func(c *cells) {
-		trip := model.Trip{
-			From: c.text("from"), School: c.text("school_id"), Metres: c.required("metres"), Barrier: c.flag("barrier"),
-		}
-		trip.Minutes, _ = c.number("minutes")
-		r.county.Travel = append(r.county.Travel, trip)
+	r.each(t, []string{"from", "school_id"}, func(c *cells) {
+		r.county.Travel = append(r.county.Travel, model.Trip{
+			From: c.text("from"), School: c.text("school_id"), Metres: c.required("metres"), Minutes: c.filled("minutes"), Barrier: c.flag("barrier"),
+		})
 	})
 }

@@ -74,7 +74,7 @@ func TestReadStandardFaults(t *testing.T) {
 		"indicators: [{code: A, stock: t, per: 0}, {code: A, stock: -t}]\n":     "s.yaml: A: per: \"0\": must be a positive number, such as 1 or 100\ns.yaml: A: code: \"A\": is given twice\ns.yaml: A: stock: must have a column that counts positively",
 		"indicators: [{code: A, stock: t}]\nschool_rule: {met_at_least: six}\n": `s.yaml:2: "six": must be a whole number (column 29)`,
 		"indicators: [{code: A, stock: t}]\nweighting: pupls\n":                 `s.yaml: weighting: "pupls": unknown; did you mean "pupils"? known: pupils, none`,
-		"name: \xd6\xd0\n": "s.yaml:1: not UTF-8; if it is GBK, convert it: iconv -f GBK -t UTF-8 s.yaml > converted.yaml",
+		"\xff\xfen\x00": "s.yaml:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 s.yaml > converted.yaml",
 	} {
 		_, err := modelio.ReadStandard(strings.NewReader(text), "s.yaml")
 		require.EqualError(t, err, want)

@@ -7,35 +7,45 @@ import (
 	"github.com/eduparity/eduparity/model"
 )
 
+// derive fills the counts that follow from the tables of teachers and classes. What differs is only
+// told of a county without faults, for it may be what the fault is about.
+func (r *reader) derive() {
+	c := r.county
+	if c.Teachers != nil && c.Staff != nil {
+		c.Staff = nil
+		delete(c.Lines, model.TableKinds)
+		r.note(model.TableKinds, 0, "", "", "is not used: "+model.TableTeachers+" says of what kind each teacher is")
+	}
+	if found := c.Derive(); len(r.errs) == 0 {
+		r.findings = append(r.findings, found...)
+	}
+}
+
 // validate adds the faults of the county to those of its cells, so that all are told at once, but
 // none twice and none that only follows from another: a cell that is no number is told of already,
 // and where rows of a table could not be read, what refers to them is not a fault.
 func (r *reader) validate() {
-	if r.broken {
-		return
-	}
 	type cell struct {
 		file, column string
 		line         int
 	}
 	told := make(map[cell]bool)
 	c := *r.county
+	c.Labels = nil
 	for _, e := range model.DataErrors(errors.Join(r.errs...)) {
 		told[cell{e.File, e.Column, e.Line}] = true
-		if e.File == model.TableKinds {
+		switch e.File {
+		case model.TableKinds, model.TableTeachers, model.TableSections:
 			c.Staff = nil // its sums would be wrong
 		}
 	}
 	for _, e := range model.DataErrors(c.Validate()) {
-		told := told[cell{e.File, e.Column, e.Line}] || told[cell{e.File, e.Column, headerLine}] && r.unread[e.File]
+		told := told[cell{e.File, e.Column, e.Line}] || told[cell{e.File, e.Column, r.heads[e.File]}] && r.unread[e.File]
 		if !told && !r.follows(e) {
 			r.errs = append(r.errs, e)
 		}
 	}
 }
-
-// headerLine is the line of a table that names its columns.
-const headerLine = 1
 
 // follows says whether a fault may be there only because a table that the record refers to is empty
 // or could not be read in full.
@@ -50,12 +60,12 @@ func (r *reader) follows(e *model.DataError) bool {
 		return schools && e.Column == "counted_with"
 	case model.TableSections:
 		return schools && e.Column == "school_id"
-	case model.TableKinds:
-		return schools && e.Column == "school_id" || sections && e.Column == "stage"
 	case model.TableTravel:
 		return schools && (e.Column == "school_id" || e.Column == "from")
+	case model.TableFunds, model.TableCosts, model.TablePosts:
+		// These name schools, stages, stocks and kinds of teacher.
+		refers := []string{"school_id", "stage", "kind", "category", "categories"}
+		return (sections || r.unread[model.TableKinds]) && slices.Contains(refers, e.Column)
 	}
-	// Funds, costs and posts name schools, stages, stocks and kinds of teacher.
-	refers := []string{"school_id", "stage", "kind", "category", "categories"}
-	return (sections || r.unread[model.TableKinds]) && slices.Contains(refers, e.Column)
+	return schools && e.Column == "school_id" || sections && e.Column == "stage"
 }

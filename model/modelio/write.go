@@ -4,11 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -56,150 +54,21 @@ type file struct {
 }
 
 func files(c *model.County) []file {
-	sheet := func(name string, rows func(add func(cells ...string))) file {
-		return file{name, func(w io.Writer) error {
-			out := csv.NewWriter(w)
-			var first error
-			rows(func(cells ...string) { first = errors.Join(first, out.Write(cells)) })
-			out.Flush()
-			return errors.Join(first, out.Error())
-		}}
-	}
-	all := []file{
-		{model.TableCounty, func(w io.Writer) error { return writeCounty(w, c) }},
-		sheet(model.TableSchools, func(add func(...string)) { writeSchools(c, add) }),
-		sheet(model.TableSections, func(add func(...string)) { writeSections(c, add) }),
-	}
-	if c.Staff != nil {
-		all = append(all, sheet(model.TableKinds, func(add func(...string)) {
-			add(kindColumns...)
-			for _, s := range c.Staff {
-				add(s.School, s.Stage, s.Kind.Name, strings.Join(s.Kind.Attributes, ";"), s.Kind.Subject, plain(s.Count))
-			}
-		}))
-	}
-	if c.Funds != nil {
-		all = append(all, sheet(model.TableFunds, func(add func(...string)) {
-			add(fundColumns...)
-			for _, f := range c.Funds {
-				add(f.ID, filled(float64(f.Year)), plain(f.Amount), string(f.Nature), strings.Join(f.Categories, ";"),
-					joined(f.Areas), joined(f.Kinds), filled(f.CoFundingShare), flag(f.CarryOver))
-			}
-		}))
-	}
-	if c.Costs != nil {
-		all = append(all, sheet(model.TableCosts, func(add func(...string)) {
-			add(costColumns...)
-			for _, k := range c.Costs {
-				most := ""
-				if k.MaxQuantity != nil {
-					most = plain(*k.MaxQuantity)
-				}
-				add(k.Category, k.Unit, plain(k.Cost), string(k.Nature), filled(float64(k.Year)), k.School, most, flag(k.Whole))
-			}
-		}))
-	}
-	if c.Posts != nil {
-		all = append(all, sheet(model.TablePosts, func(add func(...string)) {
-			add(postColumns...)
-			for _, p := range c.Posts {
-				add(p.School, p.Stage, p.Kind, p.Subject, plain(p.Max))
-			}
-		}))
-	}
-	if c.Travel != nil {
-		all = append(all, sheet(model.TableTravel, func(add func(...string)) {
-			add(travelColumns...)
-			for _, t := range c.Travel {
-				add(t.From, t.School, plain(t.Metres), filled(t.Minutes), flag(t.Barrier))
-			}
-		}))
+	all := []file{{model.TableCounty, func(w io.Writer) error { return writeCounty(w, c) }}}
+	for _, s := range Sheets(c)[1:] {
+		all = append(all, file{s.Name, s.writeCSV})
 	}
 	return all
 }
 
-func writeSchools(c *model.County, add func(...string)) {
-	stocks := c.SchoolStocks()
-	add(slices.Concat(schoolColumns, stocks)...)
-	cells := make([]string, 0, len(schoolColumns)+len(stocks))
-	for i := range c.Schools {
-		s := &c.Schools[i]
-		lon, lat := "", ""
-		if s.Place != nil {
-			lon, lat = plain(s.Place.Lon), plain(s.Place.Lat)
-		}
-		cells = append(cells[:0], s.ID, s.Name, string(s.Kind), string(s.Area), s.Zone, s.Group, s.GroupRole,
-			filled(float64(s.Owner)), lon, lat, filled(float64(s.BuiltYear)), filled(float64(s.PlannedYear)),
-			strings.Join(s.Flags, ";"), s.CountedWith, filled(s.SeniorPupils))
-		add(appendStocks(cells, s.Stocks, stocks)...)
+func (s *Sheet) writeCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	err := out.Write(s.Columns)
+	if err == nil {
+		err = s.Rows(out.Write)
 	}
-}
-
-func writeSections(c *model.County, add func(...string)) {
-	stocks := c.SectionStocks()
-	add(slices.Concat(sectionColumns, stocks)...)
-	cells := make([]string, 0, len(sectionColumns)+len(stocks))
-	for i := range c.Sections {
-		s := &c.Sections[i]
-		cells = append(cells[:0], s.School, s.Stage, plain(s.Pupils))
-		add(appendStocks(cells, s.Stocks, stocks)...)
-	}
-}
-
-func appendStocks(cells []string, stocks model.Stocks, columns []string) []string {
-	for _, column := range columns {
-		cell := ""
-		if v, ok := stocks[column]; ok {
-			cell = plain(v)
-		}
-		cells = append(cells, cell)
-	}
-	return cells
-}
-
-// writeCounty writes county.yaml. Strings are quoted as in JSON, which YAML reads, so that the bytes
-// do not depend on the taste of a library.
-func writeCounty(w io.Writer, c *model.County) error {
-	var b strings.Builder
-	entry := func(key, value string) {
-		if value != "" {
-			b.WriteString(key + ": " + value + "\n")
-		}
-	}
-	for _, f := range []struct{ key, value string }{
-		{"name", c.Name}, {"year", filled(float64(c.Year))}, {"currency", c.Currency}, {"standard", c.Standard},
-		{"rules", c.Rules}, {"source", c.Source}, {"kinds", c.KindRule},
-	} {
-		if f.key == "year" || f.value == "" {
-			entry(f.key, f.value)
-			continue
-		}
-		quoted, err := json.Marshal(f.value)
-		if err != nil {
-			return err
-		}
-		entry(f.key, string(quoted))
-	}
-	if c.Constructed {
-		entry("constructed", "true")
-	}
-	if len(c.StageWeights) > 0 {
-		b.WriteString("stage_weights:\n")
-		stages := make([]string, 0, len(c.StageWeights))
-		for stage := range c.StageWeights {
-			stages = append(stages, stage)
-		}
-		slices.Sort(stages)
-		for _, stage := range stages {
-			quoted, err := json.Marshal(stage)
-			if err != nil {
-				return err
-			}
-			entry("  "+string(quoted), plain(c.StageWeights[stage]))
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	out.Flush()
+	return errors.Join(err, out.Error())
 }
 
 // plain writes a number in full as a plain decimal.
@@ -213,11 +82,25 @@ func filled(v float64) string {
 	return plain(v)
 }
 
+// filledInt is filled for whole numbers.
+func filledInt(v int) string { return filled(float64(v)) }
+
 func flag(v bool) string {
 	if v {
 		return "1"
 	}
 	return ""
+}
+
+// answered is 1 or 0, empty where it is not known.
+func answered(v *bool) string {
+	switch {
+	case v == nil:
+		return ""
+	case *v:
+		return "1"
+	}
+	return "0"
 }
 
 func joined[T ~string](words []T) string {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"reflect"
 
 	"github.com/goccy/go-yaml"
@@ -17,11 +16,16 @@ import (
 // DecodeYAML reads a YAML document, whose file is called name, into v. A key that v does not have is
 // a fault; known are the keys that a message may propose. The error is a [*model.DataError].
 func DecodeYAML(name string, data []byte, v any, known []string) error {
-	data, err := text(name, data)
+	data, _, err := text(name, data, "")
 	if err != nil {
 		return err
 	}
-	err = yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(v)
+	return decode(name, data, v, known)
+}
+
+// decode is DecodeYAML of text that is UTF-8.
+func decode(name string, data []byte, v any, known []string) error {
+	err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(v)
 	if err == nil || errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -76,40 +80,4 @@ func wanted(k reflect.Kind) string {
 		return "a list of keys with values"
 	}
 	return "of another form"
-}
-
-// countyFile is the form of county.yaml.
-type countyFile struct {
-	Name         string             `yaml:"name"`
-	Year         int                `yaml:"year"`
-	Currency     string             `yaml:"currency"`
-	Standard     string             `yaml:"standard"`
-	Rules        string             `yaml:"rules"`
-	Source       string             `yaml:"source"`
-	Constructed  bool               `yaml:"constructed"`
-	StageWeights map[string]float64 `yaml:"stage_weights"`
-	Kinds        string             `yaml:"kinds"`
-}
-
-var countyKeys = []string{"name", "year", "currency", "standard", "rules", "source", "constructed", "stage_weights", "kinds"}
-
-func (r *reader) readCounty() {
-	data, err := fs.ReadFile(r.fsys, model.TableCounty)
-	if errors.Is(err, fs.ErrNotExist) {
-		return
-	}
-	var f countyFile
-	if err == nil {
-		err = DecodeYAML(model.TableCounty, data, &f, countyKeys)
-	}
-	if err != nil {
-		r.errs = append(r.errs, err)
-		return
-	}
-	if f.Rules != "" {
-		r.errs = append(r.errs, &model.DataError{File: model.TableCounty, Column: "rules", Value: f.Rules, Rule: "rules of rotation and staffing: not yet"})
-	}
-	c := r.county
-	c.Name, c.Year, c.Currency, c.Standard, c.Rules = f.Name, f.Year, f.Currency, f.Standard, f.Rules
-	c.Source, c.Constructed, c.StageWeights, c.KindRule = f.Source, f.Constructed, f.StageWeights, f.Kinds
 }

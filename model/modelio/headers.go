@@ -1,0 +1,75 @@
+package modelio
+
+import "slices"
+
+// A meaning is what a header stands for.
+type meaning struct {
+	name  string // of the column
+	ten   int    // power of ten of its unit
+	fault string // what is wrong with it
+}
+
+// header finds the column that a header stands for: its name or a Chinese one, with or without a
+// unit in brackets.
+func (f *form) header(shown string) (meaning, bool) {
+	key := folded(shown)
+	if c := f.named(key); c != nil {
+		return meaning{name: c.name}, true
+	}
+	name, said := bracketed(key)
+	c := f.named(name)
+	if c == nil || said == "" {
+		return meaning{}, false
+	}
+	m := meaning{name: c.name}
+	s, ok := c.unit.scaleOf(said)
+	switch {
+	case ok:
+		m.ten = s.ten
+	case c.unit.name == "":
+		// Other brackets are remarks, but for a unit that would change what the numbers mean.
+		if slices.ContainsFunc(allUnits, func(u unit) bool { _, is := u.scaleOf(said); return is }) {
+			m.fault = "this column has no unit: leave " + said + " out"
+		}
+	default:
+		m.fault = "the unit " + said + " is not known for this column; known: " + c.unit.spelled()
+	}
+	return m, true
+}
+
+// named finds a column by its name or a Chinese one, both folded.
+func (f *form) named(key string) *column {
+	for _, columns := range [][]column{f.columns, f.stocks} {
+		for i := range columns {
+			if columns[i].name == key || slices.Contains(columns[i].also, key) {
+				return &columns[i]
+			}
+		}
+	}
+	return nil
+}
+
+// stockHeader splits the header of a stock that no form knows into its name and the power of ten of
+// its unit. Brackets that hold no unit belong to the name.
+func stockHeader(shown string) (name string, ten int) {
+	_, said := bracketed(folded(shown))
+	for _, u := range allUnits {
+		if s, ok := u.scaleOf(said); ok && said != "" {
+			return trimBracket(shown), s.ten
+		}
+	}
+	return shown, 0
+}
+
+// stockName returns the stock that a word in a list means, by its name or a Chinese one.
+func stockName(s string) string {
+	key := folded(s)
+	for _, f := range []*form{&sectionForm, &schoolForm} {
+		for i := range f.stocks {
+			if slices.Contains(f.stocks[i].also, key) {
+				return f.stocks[i].name
+			}
+		}
+	}
+	return s
+}

@@ -1,0 +1,141 @@
+package modelio
+
+import (
+	"github.com/eduparity/eduparity/model"
+)
+
+func (r *reader) readRooms() {
+	t := r.open(&roomForm)
+	if t == nil {
+		return
+	}
+	r.unknownColumns(&roomForm, t)
+	r.county.Rooms = []model.Room{}
+	r.each(t, []string{"school_id", "use"}, func(c *cells) {
+		r.county.Rooms = append(r.county.Rooms, model.Room{
+			School: c.text("school_id"), Use: c.code("use", useWords), Area: c.required("area_m2"),
+		})
+	})
+}
+
+func (r *reader) readClasses() {
+	t := r.open(&classForm)
+	if t == nil {
+		return
+	}
+	r.unknownColumns(&classForm, t)
+	r.county.Classes = []model.Class{}
+	r.each(t, []string{"school_id", "stage", "grade", "class"}, func(c *cells) {
+		class := model.Class{School: c.text("school_id"), Stage: c.stage(), Name: c.text("class"), Pupils: c.required("pupils")}
+		class.Grade = c.grade()
+		r.county.Classes = append(r.county.Classes, class)
+	})
+}
+
+func (r *reader) readTeachers() {
+	t := r.open(&teacherForm)
+	if t == nil {
+		return
+	}
+	r.unknownColumns(&teacherForm, t)
+	_, bySubject := t.column["subject"]
+	_, byColumn := t.column["pe_arts"]
+	if !bySubject && !byColumn {
+		r.misshapen(t.name, t.line, "subject, pe_arts", "one of the columns must be there, to tell teachers of PE, music and art")
+	}
+	r.county.Teachers = []model.Teacher{}
+	r.each(t, []string{"teacher_id"}, func(c *cells) {
+		teacher := model.Teacher{
+			ID: c.text("teacher_id"), School: c.text("school_id"), Stage: c.stage(), Subject: c.trimmed("subject"),
+			Degree: model.Degree(c.code("degree", degreeWords)), Title: c.trimmed("title"),
+			Backbone: c.flag("backbone"), Age: c.whole("age"), Sex: c.code("sex", sexWords),
+			YearsAtSchool: c.whole("years_at_school"), LastMoved: c.whole("last_moved_year"),
+			Established: c.answer("established"), Consent: c.answer("consent"), Exempt: c.trimmed("exempt"),
+			Couple: c.text("couple_id"), Home: c.place("home_lon", "home_lat"),
+		}
+		if given := c.answer("pe_arts"); given != nil {
+			teacher.PEArts = *given
+		} else {
+			teacher.PEArts = model.IsPEArts(teacher.Subject)
+		}
+		r.county.Teachers = append(r.county.Teachers, teacher)
+	})
+}
+
+func (r *reader) readServices() {
+	t := r.open(&serviceForm)
+	if t == nil {
+		return
+	}
+	r.unknownColumns(&serviceForm, t)
+	r.county.Services = []model.Service{}
+	r.each(t, []string{"school_id", "stage"}, func(c *cells) {
+		r.county.Services = append(r.county.Services, model.Service{
+			School: c.text("school_id"), Stage: c.stage(),
+			PupilsWanting: c.filled("pupils_wanting"), PupilsServed: c.filled("pupils_served"),
+			SessionsPerWeek: c.filled("sessions_per_week"), HoursPerWeek: c.filled("hours_per_week"), StaffHours: c.filled("staff_hours"),
+			FeeYuan: c.filled("fee_yuan"), SubsidyYuan: c.filled("subsidy_yuan"),
+		})
+	})
+}
+
+func (r *reader) readOutcomes() {
+	t := r.open(&outcomeForm)
+	if t == nil {
+		return
+	}
+	r.unknownColumns(&outcomeForm, t)
+	r.county.Outcomes = []model.Outcome{}
+	r.each(t, []string{"school_id", "stage", "measure"}, func(c *cells) {
+		r.county.Outcomes = append(r.county.Outcomes, model.Outcome{
+			School: c.text("school_id"), Stage: c.stage(), Measure: c.trimmed("measure"), Value: c.required("value"),
+		})
+	})
+}
+
+// readAnswers reads guarantees.csv or survey.csv. A value that is a number in any form is kept as a
+// plain one.
+func (r *reader) readAnswers(f *form) []model.Answer {
+	t := r.open(f)
+	if t == nil {
+		return nil
+	}
+	r.unknownColumns(f, t)
+	answers := []model.Answer{}
+	r.each(t, []string{"rule", "school_id"}, func(c *cells) {
+		a := model.Answer{Rule: c.trimmed("rule"), School: c.text("school_id"), Value: c.code("value", answerWords)}
+		if plain, ok := digits(a.Value); ok {
+			a.Value = plain
+		} else if a.Value != "yes" && a.Value != "no" {
+			c.fault("value", a.Value, answerFix(a.Value))
+		}
+		answers = append(answers, a)
+	})
+	return answers
+}
+
+// answerFix says what is wrong with an answer.
+func answerFix(value string) string {
+	if value == "" {
+		return "is missing; take the row out where there is no answer"
+	}
+	return "must be yes or no (是, 否), or a number"
+}
+
+// stage returns the stage of a row.
+func (c *cells) stage() string { return c.code("stage", stageWords) }
+
+// grade returns the grade of a class: a number, or a name such as 七年级; 0 where it is empty.
+func (c *cells) grade() int {
+	s := c.trimmed("grade")
+	if s == "" {
+		return 0
+	}
+	for i, w := range gradeWords {
+		if meant(gradeWords, s) == w.name {
+			return i + 1
+		}
+	}
+	c.fault("grade", s, "must be a grade from 1 to 12")
+	return 0
+}
