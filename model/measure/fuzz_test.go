@@ -3,9 +3,11 @@ package measure_test
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/eduparity/eduparity/model/measure"
 )
@@ -58,52 +60,43 @@ func hard() [][]byte {
 	}
 }
 
-// vanishing is where values below it are so near to the least number that they have lost digits.
+// vanishing is above the numbers that have lost digits, as they are too near to the least one.
 const vanishing = 1e-290
 
-// fuzz runs a measure on any numbers: a number within its bounds, NaN exactly where Check or the doc
-// say so. undefined says where the doc does, of input that Check accepts.
-func fuzz(f *testing.F, name string, undefined func(stock, pupils []float64) bool) {
-	for _, data := range hard() {
-		f.Add(data)
-	}
-	m := measures[name]
-	f.Fuzz(func(t *testing.T, data []byte) {
-		read := decode(data, 2)
-		stock, pupils := read[0], read[1]
-		v := m.f(stock, pupils)
-		computed, err := measure.Compute(m.f, stock, pupils)
-		if fault := measure.Check(stock, pupils); fault != nil {
-			require.True(t, math.IsNaN(v))
-			require.EqualError(t, err, fault.Error())
-			return
-		}
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			require.ErrorIs(t, err, measure.ErrUndefined)
-		} else {
-			require.NoError(t, err)
-			require.Equal(t, v, computed)
-		}
-		require.Equal(t, undefined(stock, pupils), math.IsNaN(v), "%s of %v over %v", name, stock, pupils)
-		if math.IsInf(v, 0) {
-			require.Equal(t, "MeanLogDeviation", name)
-			require.True(t, someBelow(stock, pupils, vanishing))
-		}
-		if !math.IsNaN(v) && !someBelow(stock, pupils, vanishing) {
-			require.GreaterOrEqual(t, v, m.least-rounding)
-			require.LessOrEqual(t, v, m.most+rounding)
-		}
-	})
+// A contract says what a measure makes of numbers that Check accepts.
+type contract struct {
+	// undefined is where the doc says that there is no number.
+	undefined func(stock, pupils []float64) bool
+	// denominator is what a ratio divides by: there is no number where it is 0, and there may be none
+	// where it vanishes.
+	denominator measure.Func
 }
 
-// someBelow reports whether a value is below a number.
-func someBelow(stock, pupils []float64, least float64) bool {
-	for i, z := range stock {
-		if z/pupils[i] < least {
-			return true
-		}
-	}
-	return false
+// justAbove is a share above one half, by twice what counts as a tie: the upper of the two values
+// whose mean is the median.
+const justAbove = 0.5 + 2e-12
+
+var contracts = map[string]contract{
+	"Mean":             {undefined: never},
+	"SD":               {undefined: never},
+	"Range":            {undefined: never},
+	"RestrictedRange":  {undefined: never},
+	"Median":           {undefined: never},
+	"CV":               {undefined: noStock},
+	"UnweightedCV":     {undefined: noStock},
+	"SampleCV":         {undefined: noStockOrOne},
+	"Gini":             {undefined: noStock},
+	"Hoover":           {undefined: noStock},
+	"Theil":            {undefined: noStock},
+	"MeanLogDeviation": {undefined: noStock},
+	"AtkinsonHalf":     {undefined: noStock},
+	"AtkinsonOne":      {undefined: noStock},
+	"Atkinson2":        {undefined: noStock},
+	"Atkinson50":       {undefined: noStock},
+	"RangeRatio":       {denominator: quantile(0.05)},
+	"McLoone":          {denominator: quantile(justAbove)},
+	"Verstegen":        {denominator: quantile(justAbove)},
+	"QuintileRatio":    {denominator: lowestFifth},
 }
 
 func never([]float64, []float64) bool { return false }
@@ -112,54 +105,130 @@ func noStock(stock, _ []float64) bool { return sum(stock) == 0 }
 
 func noStockOrOne(stock, _ []float64) bool { return sum(stock) == 0 || len(stock) == 1 }
 
-func FuzzMean(f *testing.F)             { fuzz(f, "Mean", never) }
-func FuzzSD(f *testing.F)               { fuzz(f, "SD", never) }
-func FuzzRange(f *testing.F)            { fuzz(f, "Range", never) }
-func FuzzRestrictedRange(f *testing.F)  { fuzz(f, "RestrictedRange", never) }
-func FuzzQuantile(f *testing.F)         { fuzz(f, "Median", never) }
-func FuzzCV(f *testing.F)               { fuzz(f, "CV", noStock) }
-func FuzzUnweightedCV(f *testing.F)     { fuzz(f, "UnweightedCV", noStock) }
-func FuzzSampleCV(f *testing.F)         { fuzz(f, "SampleCV", noStockOrOne) }
-func FuzzGini(f *testing.F)             { fuzz(f, "Gini", noStock) }
-func FuzzHoover(f *testing.F)           { fuzz(f, "Hoover", noStock) }
-func FuzzTheil(f *testing.F)            { fuzz(f, "Theil", noStock) }
-func FuzzMeanLogDeviation(f *testing.F) { fuzz(f, "MeanLogDeviation", noStock) }
-func FuzzAtkinsonHalf(f *testing.F)     { fuzz(f, "AtkinsonHalf", noStock) }
-func FuzzAtkinsonOne(f *testing.F)      { fuzz(f, "AtkinsonOne", noStock) }
+// keeps asks for a number within the bounds of the measure, NaN exactly where Check or the contract
+// say so, and the same from Compute.
+func keeps(t require.TestingT, name string, stock, pupils []float64) {
+	m, c := measures[name], contracts[name]
+	v := m.f(stock, pupils)
+	computed, err := measure.Compute(m.f, stock, pupils)
+	if fault := measure.Check(stock, pupils); fault != nil {
+		require.True(t, math.IsNaN(v), name)
+		require.EqualError(t, err, fault.Error(), name)
+		return
+	}
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		require.ErrorIs(t, err, measure.ErrUndefined, name)
+	} else {
+		require.NoError(t, err, name)
+		require.Equal(t, v, computed, name)
+	}
+	if math.IsInf(v, 0) {
+		require.Equal(t, "MeanLogDeviation", name)
+		require.True(t, vanishes(stock, pupils))
+	}
+	exactly := !vanishes(stock, pupils)
+	if c.denominator != nil {
+		d := c.denominator(stock, pupils)
+		require.True(t, d != 0 || math.IsNaN(v), "%s of %v over %v", name, stock, pupils)
+		exactly = d > math.Sqrt(vanishing)
+		require.False(t, exactly && math.IsNaN(v), "%s of %v over %v", name, stock, pupils)
+	} else {
+		require.Equal(t, c.undefined(stock, pupils), math.IsNaN(v), "%s of %v over %v", name, stock, pupils)
+	}
+	if exactly && !math.IsNaN(v) {
+		require.GreaterOrEqual(t, v, m.least-rounding, "%s of %v over %v", name, stock, pupils)
+		require.LessOrEqual(t, v, m.most+rounding, "%s of %v over %v", name, stock, pupils)
+	}
+}
 
-// fuzzRatio is for measures that divide by something which may be 0 or vanish: NaN where it is
-// nothing, a number where it does not vanish.
-func fuzzRatio(f *testing.F, name string, denominator func(stock, pupils []float64) float64) {
+// fuzz runs a measure on any numbers.
+func fuzz(f *testing.F, name string) {
 	for _, data := range hard() {
 		f.Add(data)
 	}
-	m := measures[name]
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read := decode(data, 2)
-		stock, pupils := read[0], read[1]
-		v := m.f(stock, pupils)
-		if measure.Check(stock, pupils) != nil {
-			require.True(t, math.IsNaN(v))
-			return
-		}
-		require.False(t, math.IsInf(v, 0))
-		switch d := denominator(stock, pupils); {
-		case d == 0:
-			require.True(t, math.IsNaN(v))
-		case d > math.Sqrt(vanishing):
-			require.GreaterOrEqual(t, v, m.least-rounding)
-			require.LessOrEqual(t, v, m.most+rounding)
+		keeps(t, name, read[0], read[1])
+	})
+}
+
+// Numbers of every size, most of which Check accepts: bits alone seldom make such.
+func TestNumbersOfEverySize(t *testing.T) {
+	t.Parallel()
+	require.Len(t, contracts, len(measures))
+	rapid.Check(t, func(t *rapid.T) {
+		stock, pupils := drawAnySize(t)
+		for name := range contracts {
+			keeps(t, name, stock, pupils)
 		}
 	})
 }
 
-// justAbove is a share above one half by more than what counts as a tie.
-const justAbove = 0.5 + 3e-12
+// drawAnySize draws few sections from every order of magnitude.
+func drawAnySize(t *rapid.T) (stock, pupils []float64) {
+	size := func(least, most int) float64 {
+		return rapid.Float64Range(1, 9.9).Draw(t, "digits") * math.Pow10(rapid.IntRange(least, most-1).Draw(t, "power"))
+	}
+	spread := rapid.SampledFrom([]int{1, 10, 31}).Draw(t, "spread")
+	for range rapid.IntRange(1, 12).Draw(t, "n") {
+		z := 0.0
+		switch rapid.IntRange(0, 9).Draw(t, "stock") {
+		case 0:
+		case 1:
+			z = size(-330, -200)
+		case 2:
+			if len(stock) > 0 {
+				z = stock[len(stock)-1]
+			}
+		default:
+			z = size(-spread, min(spread, 30))
+		}
+		p := size(-min(spread, 30), min(spread, 30))
+		if len(pupils) > 0 && rapid.IntRange(0, 4).Draw(t, "pupils") == 0 {
+			p = pupils[len(pupils)-1]
+		}
+		stock, pupils = append(stock, z), append(pupils, p)
+	}
+	return stock, pupils
+}
 
-func FuzzRangeRatio(f *testing.F)    { fuzzRatio(f, "RangeRatio", quantile(0.05)) }
-func FuzzMcLoone(f *testing.F)       { fuzzRatio(f, "McLoone", quantile(justAbove)) }
-func FuzzVerstegen(f *testing.F)     { fuzzRatio(f, "Verstegen", quantile(justAbove)) }
-func FuzzQuintileRatio(f *testing.F) { fuzzRatio(f, "QuintileRatio", quantile(0.1)) }
+func lowestFifth(stock, pupils []float64) float64 {
+	if sum(stock) == 0 {
+		return 0
+	}
+	return measure.PoorestShare(stock, pupils, 0.2)
+}
+
+// vanishes reports whether a value, by itself or beside the mean, is so near to the least number that
+// it has lost digits.
+func vanishes(stock, pupils []float64) bool {
+	mean := sum(stock) / sum(pupils)
+	for i, z := range stock {
+		if x := z / pupils[i]; x < vanishing || x/mean < vanishing {
+			return true
+		}
+	}
+	return false
+}
+
+func FuzzMean(f *testing.F)             { fuzz(f, "Mean") }
+func FuzzSD(f *testing.F)               { fuzz(f, "SD") }
+func FuzzRange(f *testing.F)            { fuzz(f, "Range") }
+func FuzzRestrictedRange(f *testing.F)  { fuzz(f, "RestrictedRange") }
+func FuzzQuantile(f *testing.F)         { fuzz(f, "Median") }
+func FuzzCV(f *testing.F)               { fuzz(f, "CV") }
+func FuzzUnweightedCV(f *testing.F)     { fuzz(f, "UnweightedCV") }
+func FuzzSampleCV(f *testing.F)         { fuzz(f, "SampleCV") }
+func FuzzGini(f *testing.F)             { fuzz(f, "Gini") }
+func FuzzHoover(f *testing.F)           { fuzz(f, "Hoover") }
+func FuzzTheil(f *testing.F)            { fuzz(f, "Theil") }
+func FuzzMeanLogDeviation(f *testing.F) { fuzz(f, "MeanLogDeviation") }
+func FuzzAtkinsonHalf(f *testing.F)     { fuzz(f, "AtkinsonHalf") }
+func FuzzAtkinsonOne(f *testing.F)      { fuzz(f, "AtkinsonOne") }
+func FuzzRangeRatio(f *testing.F)       { fuzz(f, "RangeRatio") }
+func FuzzMcLoone(f *testing.F)          { fuzz(f, "McLoone") }
+func FuzzVerstegen(f *testing.F)        { fuzz(f, "Verstegen") }
+func FuzzQuintileRatio(f *testing.F)    { fuzz(f, "QuintileRatio") }
 
 func FuzzAtkinson(f *testing.F) {
 	for _, data := range hard() {
@@ -229,23 +298,41 @@ func FuzzDecomposition(f *testing.F) {
 				group[i] = int(groups[i%len(groups)])
 			}
 		}
-		for _, d := range []measure.Decomposition{
-			measure.DecomposeTheil(stock, pupils, group), measure.DecomposeMeanLogDeviation(stock, pupils, group),
-		} {
-			if measure.Check(stock, pupils) != nil || sum(stock) == 0 {
-				require.True(t, math.IsNaN(d.Total) && math.IsNaN(d.Between) && math.IsNaN(d.Within))
-				return
-			}
-			for _, part := range d.Groups {
-				require.True(t, part.Between >= 0 && part.Within >= 0 && part.Value >= 0)
-			}
-			if math.IsInf(d.Total, 1) || someBelow(stock, pupils, vanishing) {
-				require.True(t, d.Total >= 0 && d.Between >= 0 && d.Within >= 0, "infinite, not NaN")
-				continue
-			}
-			require.InDelta(t, d.Total, d.Between+d.Within, exact*math.Max(1, d.Total))
-		}
+		addsUp(t, stock, pupils, group)
 	})
+}
+
+func TestDecompositionOfEverySize(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		stock, pupils := drawAnySize(t)
+		group := make([]int, len(stock))
+		for i := range group {
+			group[i] = rapid.IntRange(0, 2).Draw(t, "group")
+		}
+		addsUp(t, stock, pupils, group)
+	})
+}
+
+// addsUp asks for parts that make the whole, none of them negative or NaN.
+func addsUp(t require.TestingT, stock, pupils []float64, group []int) {
+	for _, d := range []measure.Decomposition{
+		measure.DecomposeTheil(stock, pupils, group), measure.DecomposeMeanLogDeviation(stock, pupils, group),
+	} {
+		if measure.Check(stock, pupils) != nil || sum(stock) == 0 {
+			require.True(t, math.IsNaN(d.Total) && math.IsNaN(d.Between) && math.IsNaN(d.Within))
+			continue
+		}
+		for _, part := range d.Groups {
+			require.True(t, part.Between >= 0 && part.Within >= 0 && part.Value >= 0)
+		}
+		hardly := slices.ContainsFunc(stock, func(z float64) bool { return z > 0 && z < 1e-200 })
+		if math.IsInf(d.Total, 1) || hardly { // beside the mean of its group a stock may vanish
+			require.True(t, d.Total >= 0 && d.Between >= 0 && d.Within >= 0, "infinite, not NaN")
+			continue
+		}
+		require.InDelta(t, d.Total, d.Between+d.Within, exact*math.Max(1, d.Total), "%v over %v by %v", stock, pupils, group)
+	}
 }
 
 func FuzzRegression(f *testing.F) {

@@ -384,10 +384,3 @@ func TestUndefined(t *testing.T) {
 		require.True(t, math.IsNaN(measure.Quantile(ones, ones, q)))
 	}
 }
-
-func ExampleCV() {
-	books := []float64{279, 137, 935, 160, 402}
-	pupils := []float64{45, 37, 89, 76, 55}
-	fmt.Printf("%.2f\n", measure.CV(books, pupils))
-	// Output: 0.52
-}

@@ -114,12 +114,6 @@ func TestMcLoonePublished(t *testing.T) {
 	require.InDelta(t, 603.0/(45*19), got, 1e-12)
 }
 
-func TestMcLooneBetweenTwoValues(t *testing.T) {
-	t.Parallel()
-	// The half ends between 1 and 3: the median is 2.
-	require.InDelta(t, 0.5, measure.McLoone([]float64{10, 30}, []float64{10, 10}), 1e-12)
-}
-
 // A tenth of the pupils at each end has what the 5th and the 95th percentile have.
 func TestRangeRatioPublished(t *testing.T) {
 	t.Parallel()
@@ -127,5 +121,14 @@ func TestRangeRatioPublished(t *testing.T) {
 		low, high := float(t, r[1]), float(t, r[2])
 		got := measure.RangeRatio([]float64{80 * (low + high) / 2, 10 * high, 10 * low}, []float64{80, 10, 10})
 		require.InDelta(t, float(t, r[3]), 100*got, half(r[3]))
+	}
+}
+
+// Pupils per member of the staff in seven schools: staff is what the pupils are shared among.
+func TestComparabilityPublished(t *testing.T) {
+	t.Parallel()
+	for _, r := range shared(t, "ex06_title1_comparability.csv") {
+		got := measure.Mean([]float64{float(t, r[1])}, []float64{float(t, r[2])})
+		require.InDelta(t, float(t, r[3]), got, half(r[3]), r[0])
 	}
 }
