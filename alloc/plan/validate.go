@@ -40,6 +40,7 @@ func (p *Problem) Check(last *Rules) (*Rules, error) {
 		return nil, errors.Join(append(v.faults, err)...)
 	}
 	v.r = r
+	v.campuses()
 	v.scopes()
 	v.teachers()
 	v.money()
@@ -139,6 +140,17 @@ func (v *validator) locks() {
 			if _, ok := schools[id]; !ok {
 				v.add("lock %s: no school %q%s", l.Key, id, nearest(id, v.ids()))
 			}
+		}
+	}
+}
+
+// campuses refuses schools that are counted with another: their stocks are merged, so that nothing
+// would say at which of them a plan acts.
+func (v *validator) campuses() {
+	for i := range v.p.County.Schools {
+		if s := &v.p.County.Schools[i]; s.CountedWith != "" {
+			v.faults = append(v.faults, notYet("school %s is counted with %s: put its pupils and stocks into the sections of that school; plans with campuses", s.ID, s.CountedWith))
+			return
 		}
 	}
 }

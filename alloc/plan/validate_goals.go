@@ -53,7 +53,11 @@ func (v *validator) goals() {
 		case PassCost:
 			v.passCost()
 		case Moves, CostGoal:
-			if n == 0 && !v.limited() { // a later goal has the earlier ones to keep it from nothing
+			switch {
+			case n > 0 || v.limited(): // a later goal has the earlier ones to keep it from nothing
+			case v.composite():
+				v.meanOfCVs(g.Name)
+			default:
 				v.add("goal %s needs a limit on a CV: the standard has none for what is chosen, so state one with %s", g.Name, cvLimitFlag)
 			}
 			if g.Name == Moves && !v.p.HasLever(Rotation) {
@@ -98,9 +102,32 @@ func (v *validator) passCost() {
 			break
 		}
 	}
-	if !v.minimums() {
+	switch {
+	case v.composite():
+		v.meanOfCVs(PassCost)
+	case !v.minimums():
 		v.add("goal %s: the standard has no minimum for what is chosen, so there is nothing to pass", PassCost)
 	}
+}
+
+// composite says whether the standard limits the mean of the CVs in a chosen stage of the county.
+func (v *validator) composite() bool {
+	return slices.ContainsFunc(v.r.Table.Stages, func(stage string) bool {
+		_, ok := v.p.Standard.Composite.CVLimit[stage]
+		return ok && v.p.SelectedStage(stage)
+	})
+}
+
+// meanOfCVs says why a limit on the mean of the CVs cannot bind a plan. With the county's totals fixed
+// each CV is a norm, and their mean is convex; with totals free it is a sum of ratios, which is not.
+func (v *validator) meanOfCVs(goal GoalName) {
+	for _, lever := range []Lever{Funding, Hiring} {
+		if v.p.HasLever(lever) {
+			v.add("goal %s: %s limits the mean of the CVs, which is no convex condition where the lever %s changes the totals: limit single CVs with %s", goal, v.p.Standard.Name, lever, cvLimitFlag)
+			return
+		}
+	}
+	v.faults = append(v.faults, notYet("goal %s: the limit of %s on the mean of the CVs; limit single CVs with %s", goal, v.p.Standard.Name, cvLimitFlag))
 }
 
 // limited says whether some chosen indicator has a CV limit in some stage of the county.

@@ -210,3 +210,33 @@ func TestValidateBuiltIn(t *testing.T) {
 	p.Goals = []plan.Goal{{Name: plan.PassCost}}
 	require.NoError(t, p.Validate())
 }
+
+func TestValidateMeanOfCVs(t *testing.T) {
+	p := problem()
+	p.Standard.Composite.CVLimit = map[string]float64{primary: 0.3}
+	for i := range p.Standard.Indicators {
+		p.Standard.Indicators[i].CVLimit = nil
+	}
+	for _, goal := range []plan.GoalName{plan.PassCost, plan.CostGoal, plan.Moves} {
+		p.Goals, p.Levers = []plan.Goal{{Name: goal}}, []plan.Lever{plan.Funding, plan.Rotation}
+		err := p.Validate()
+		require.ErrorIs(t, err, plan.ErrProblem)
+		require.NotErrorIs(t, err, plan.ErrNotYet)
+		require.ErrorContains(t, err, "no convex condition where the lever funding changes the totals")
+		p.Levers = []plan.Lever{plan.Rotation}
+		require.ErrorIs(t, p.Validate(), plan.ErrNotYet, "totals are fixed")
+	}
+	p.Goals = []plan.Goal{{Name: plan.Moves}}
+	p.Limits = append(p.Limits, cv(0.3, "T", ""))
+	require.NoError(t, p.Validate(), "a limit of its own")
+	p.Goals, p.Limits = []plan.Goal{{Name: plan.Dispersion}}, nil
+	require.NoError(t, p.Validate(), "nothing binds")
+}
+
+func TestValidateCampus(t *testing.T) {
+	p := problem()
+	p.County.Schools = append(p.County.Schools, model.School{ID: "campus", CountedWith: p.County.Schools[0].ID})
+	err := p.Validate()
+	require.ErrorIs(t, err, plan.ErrNotYet)
+	require.ErrorContains(t, err, "school campus is counted with A")
+}

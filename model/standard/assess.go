@@ -13,20 +13,21 @@ import (
 //
 // Verdicts are, for every section that counts, section-rule where the rule lets some minimum be
 // missed, otherwise minimum:CODE for every minimum; then cv:CODE for every stage and limit, and
-// composite for every stage with a limit on the mean of the CVs. The value of a section-rule verdict
-// is the ratio of a value to its minimum that decides the section.
+// composite for every stage with a limit on the mean of the CVs: these are the resource block. Then
+// every [Rule] of the standard at each of its places. The value of a section-rule verdict is the
+// ratio of a value to its minimum that decides the section.
 //
 // It takes O(n log n) for n sections.
 func (s *Standard) Assess(c *model.County) (*Assessment, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	t, err := s.Table(c)
+	t, f, err := s.table(c)
 	if err != nil {
 		return nil, err
 	}
 	a := &assessor{
-		standard: s, county: c, table: t,
+		standard: s, county: c, table: t, facts: f,
 		out: &Assessment{
 			County: c.Name, Standard: s.Name, Year: c.Year, Constructed: c.Constructed, Weighting: s.weighting(),
 			Sections: make([]SectionResult, len(t.Rows)),
@@ -38,6 +39,8 @@ func (s *Standard) Assess(c *model.County) (*Assessment, error) {
 		a.indicators(stage)
 		a.composite(stage)
 	}
+	a.rules()
+	a.out.Rules = s.notes(t.Stages)
 	a.out.settle()
 	a.findings()
 	if len(s.Levels) > 0 {
@@ -75,6 +78,14 @@ func (a *Assessment) settle() {
 	}
 }
 
+// rules decides every rule beside the indicators.
+func (a *assessor) rules() {
+	r := newRuler(a.standard, a.facts)
+	for i := range a.standard.Rules {
+		a.out.Verdicts = append(a.out.Verdicts, r.verdicts(&a.standard.Rules[i])...)
+	}
+}
+
 func (s *Standard) weighting() Weighting {
 	if s.Weighting == "" {
 		return ByPupils
@@ -87,6 +98,7 @@ type assessor struct {
 	standard *Standard
 	county   *model.County
 	table    *Table
+	facts    *facts
 	out      *Assessment
 
 	areas, zones, groups []string // by row

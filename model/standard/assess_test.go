@@ -258,7 +258,12 @@ func TestTableFaults(t *testing.T) {
 		{"stage", func(c *model.County) { c.Sections[1].Stage = "junor" },
 			`sections.csv: a/junor: stage: "junor": a stage that quality-balance-2017 does not know: unknown; did you mean "junior"? known: junior, primary`},
 		{"campus", func(c *model.County) { c.Schools[0].CountedWith = "b" },
-			`schools.csv: a: counted_with: "b": a campus counted with another school: not yet`},
+			`schools.csv: a: counted_with: "b": no school has this id in schools.csv`},
+		{"campuses in a circle", func(c *model.County) {
+			c.Schools[0].CountedWith = "b"
+			c.Schools = append(c.Schools, model.School{ID: "b", CountedWith: "a"})
+		}, `schools.csv: a: counted_with: "b": campuses are counted with each other in a circle` + "\n" +
+			`schools.csv: b: counted_with: "a": campuses are counted with each other in a circle`},
 		{"nothing counts", func(c *model.County) { c.Schools[0].Kind = model.KindSpecial },
 			"sections.csv: no section counts under the standard quality-balance-2017"},
 		{"unknown school", func(c *model.County) { c.Sections[0].School = "x" },

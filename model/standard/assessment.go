@@ -116,6 +116,7 @@ type Reading struct {
 	Met           bool     // Value >= Minimum, or no minimum
 	Shortfall     float64  // units of stock missing to the minimum, 0 where met
 	ShortfallUnit string
+	Relief        string  // id of the relief that adds to the stock; empty: none
 	ShareOfCV2    float64 // part of the squared CV that this section makes; they add up to 1; NaN where the CV is 0 or undefined
 }
 
@@ -152,10 +153,11 @@ type Row struct {
 	School  int // index into County.Schools
 	// Parts are the sections that make the row, where campuses are counted with the school: indices
 	// into County.Sections. Nil: Section alone.
-	Parts  []int
-	Stage  string
-	Pupils float64
-	Stock  []float64 // by indicator
+	Parts   []int
+	Stage   string
+	Pupils  float64
+	Stock   []float64 // by indicator
+	Reliefs []string  // by indicator, id of the relief that adds to its stock; nil: none
 	// Share is the part of a stock kept by the school that falls to this section.
 	Share float64
 }

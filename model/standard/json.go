@@ -88,7 +88,7 @@ func (a *Assessment) MarshalJSON() ([]byte, error) {
 			section.Values[r.Code] = r.Value
 			section.Readings[k] = readingJSON{
 				Code: r.Code, Stock: r.Stock, Pupils: s.Pupils, Value: r.Value, Minimum: r.Minimum, Met: r.Met,
-				Shortfall: r.Shortfall, ShortfallUnit: r.ShortfallUnit, ShareOfCV2: defined(r.ShareOfCV2),
+				Shortfall: r.Shortfall, ShortfallUnit: r.ShortfallUnit, Relief: r.Relief, ShareOfCV2: defined(r.ShareOfCV2),
 			}
 		}
 		out.Sections[i] = section
@@ -171,6 +171,7 @@ type readingJSON struct {
 	Met           bool     `json:"met"`
 	Shortfall     float64  `json:"shortfall"`
 	ShortfallUnit string   `json:"shortfall_unit"`
+	Relief        string   `json:"relief,omitempty"`
 	ShareOfCV2    *float64 `json:"share_of_cv2"`
 }
 

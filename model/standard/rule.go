@@ -10,8 +10,9 @@ import "github.com/eduparity/eduparity/model"
 // or schools.csv of that name. One that is not there is missing, which is neither zero nor a
 // failure: the verdict is then without data.
 type Rule struct {
-	ID     string `json:"id"`             // unique in the standard
-	Item   int    `json:"item,omitempty"` // number of the item in the official list, which several rules may share; 0: none
+	ID     string `json:"id"`              // unique in the standard, or in its level
+	Level  string `json:"level,omitempty"` // name of the standard that states it, where several are stacked
+	Item   int    `json:"item,omitempty"`  // number of the item in the official list, which several rules may share; 0: none
 	Name   string `json:"name"`
 	NameZH string `json:"name_zh,omitempty"`
 	Block  Block  `json:"block"`

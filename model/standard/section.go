@@ -37,6 +37,9 @@ func (r *stageRule) read(k int, row Row) Reading {
 		Code: indicator.Code, Stock: stock, Value: indicator.Per * stock / row.Pupils,
 		Met: true, ShortfallUnit: indicator.Unit,
 	}
+	if row.Reliefs != nil {
+		reading.Relief = row.Reliefs[k]
+	}
 	if minimum := r.minimums[k]; !math.IsNaN(minimum) {
 		reading.Minimum = &r.minimums[k]
 		reading.Met = reading.Value >= minimum
@@ -58,10 +61,14 @@ func (r *stageRule) decide(readings []Reading) (met int, passes bool) {
 // verdicts appends the verdicts on a section.
 func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult) []Verdict {
 	where := result.School + "/" + result.Stage
-	counted := 0
-	for _, reading := range result.Readings {
+	counted, relief, verified := 0, "", r.standard.Verified
+	for k, reading := range result.Readings {
 		if reading.Minimum != nil {
 			counted++
+		}
+		if reading.Relief != "" {
+			relief = joined(relief, reading.Relief)
+			verified = verified && r.reliefVerified(k, reading.Relief)
 		}
 	}
 	allowed := counted - r.standard.Section.Required(counted)
@@ -79,10 +86,10 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		}
 		return append(dst, Verdict{
 			Rule: RuleSection, Block: BlockResource, Where: where, Value: value, Threshold: threshold, Margin: value - threshold,
-			Passes: result.Passes, Outcome: outcome(result.Passes), Verified: r.standard.Verified,
+			Passes: result.Passes, Outcome: outcome(result.Passes), Relief: relief, Verified: verified,
 		})
 	}
-	for _, reading := range result.Readings {
+	for k, reading := range result.Readings {
 		if reading.Minimum == nil {
 			continue
 		}
@@ -94,10 +101,21 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		dst = append(dst, Verdict{
 			Rule: RuleMinimum + reading.Code, Block: BlockResource, Where: where,
 			Value: reading.Value, Threshold: *reading.Minimum, Margin: reading.Value - *reading.Minimum,
-			Passes: reading.Met, Outcome: outcome(reading.Met), Verified: r.standard.Verified,
+			Passes: reading.Met, Outcome: outcome(reading.Met), Relief: reading.Relief,
+			Verified: r.standard.Verified && r.reliefVerified(k, reading.Relief),
 		})
 	}
 	return dst
+}
+
+// reliefVerified reports whether the text of a relief of an indicator was seen; none needs none.
+func (r *stageRule) reliefVerified(k int, id string) bool {
+	for i := range r.standard.Indicators[k].Reliefs {
+		if relief := &r.standard.Indicators[k].Reliefs[i]; relief.ID == id {
+			return relief.Verified
+		}
+	}
+	return true
 }
 
 // A ratio is a value over its minimum, and what it must reach as such.

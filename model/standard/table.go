@@ -17,46 +17,56 @@ import (
 // sections without pupils, senior sections. A column of a sum that the whole county lacks counts as
 // 0, with a finding, as long as another positive column of the sum is there.
 //
+// A campus counted with another school is merged into it: a row has the pupils and stocks of all its
+// Parts, each campus's stocks split between that campus's own stages. What a school without sections
+// of its own keeps is split over the rows of the school it counts as. A [Relief] of an indicator adds
+// its stocks at the schools that have its ground.
+//
 // Errors, all at once, are joined [*model.DataError]s: a stock that an indicator needs is missing, is
 // kept by the school though it is not split, or sums to less than 0; a stage that the standard does
-// not know; a campus counted with another school, which is not supported yet.
+// not know; campuses counted with each other in a circle.
 func (s *Standard) Table(c *model.County) (*Table, error) {
+	t, _, err := s.table(c)
+	return t, err
+}
+
+// table is Table, with the facts it was made from.
+func (s *Standard) table(c *model.County) (*Table, *facts, error) {
+	f, errs := factsOf(c)
 	b := &builder{
-		county: c, standard: s, table: &Table{},
-		schools: c.SchoolIndex(), weight: make([]float64, len(c.Schools)),
-		inSections: c.SectionStocks(), inSchools: c.SchoolStocks(),
+		county: c, standard: s, table: &Table{}, facts: f, errs: errs,
+		weight: make([]float64, len(c.Schools)), whole: make([]float64, len(c.Schools)), bare: make(map[int][]int),
 	}
-	b.weights()
 	b.columns()
 	b.kinds()
 	if len(b.errs) > 0 {
-		return nil, errors.Join(b.errs...)
+		return nil, nil, errors.Join(b.errs...)
 	}
+	b.weights()
 	stocks := make([]float64, 0, len(c.Sections)*len(s.Indicators))
-	for i := range c.Sections {
-		school, ok := b.counts(i)
+	for _, parts := range b.merged() {
+		row, ok := b.counts(parts)
 		if !ok {
 			continue
 		}
-		row := Row{Section: i, School: school, Stage: c.Sections[i].Stage, Pupils: c.Sections[i].Pupils}
-		row.Share = c.StageWeight(row.Stage) * row.Pupils / b.weight[school]
 		first := len(stocks)
 		for k := range s.Indicators {
 			stocks = append(stocks, b.stock(k, row))
 		}
 		row.Stock = stocks[first:len(stocks):len(stocks)]
+		b.reliefs(&row, parts)
 		b.table.Rows = append(b.table.Rows, row)
 		if !slices.Contains(b.table.Stages, row.Stage) {
 			b.table.Stages = append(b.table.Stages, row.Stage)
 		}
 	}
 	if len(b.errs) > 0 {
-		return nil, errors.Join(b.errs...)
+		return nil, nil, errors.Join(b.errs...)
 	}
 	if len(b.table.Rows) == 0 {
-		return nil, &model.DataError{File: model.TableSections, Rule: "no section counts under the standard " + s.Name}
+		return nil, nil, &model.DataError{File: model.TableSections, Rule: "no section counts under the standard " + s.Name}
 	}
-	return b.table, nil
+	return b.table, f, nil
 }
 
 // builder makes a Table.
@@ -64,12 +74,14 @@ type builder struct {
 	county   *model.County
 	standard *Standard
 	table    *Table
-	schools  map[string]int
-	weight   []float64 // weighted pupils by school
+	facts    *facts
 
-	inSections, inSchools []string // columns of the county
-	terms                 [][]Term // by indicator: those whose column the county has
-	known                 []string // stages that the standard names
+	weight []float64     // weighted pupils by school
+	whole  []float64     // the same of a school with its campuses
+	bare   map[int][]int // schools with stocks and no pupils, by the school they count as
+
+	terms [][]Term // by indicator: those whose column the county has
+	known []string // stages that the standard names
 
 	errs []error
 }
@@ -92,28 +104,57 @@ func (b *builder) leave(section int, column, value, rule string) {
 	})
 }
 
-// weights adds up the weighted pupils of every school, refusing what is not supported yet.
+// weights adds up the weighted pupils of every school.
 func (b *builder) weights() {
 	c := b.county
 	for i := range c.Schools {
-		s := &c.Schools[i]
-		b.weight[i] = c.StageWeight(model.StageSenior) * s.SeniorPupils
-		if s.CountedWith != "" {
-			b.errs = append(b.errs, &model.DataError{
-				File: model.TableSchools, Line: c.Lines.Of(model.TableSchools, i), Record: s.ID,
-				Column: "counted_with", Value: s.CountedWith, Rule: "a campus counted with another school: not yet",
-			})
+		b.weight[i] = c.StageWeight(model.StageSenior) * c.Schools[i].SeniorPupils
+		for _, section := range b.facts.sections[i] {
+			b.weight[i] += c.StageWeight(c.Sections[section].Stage) * c.Sections[section].Pupils
+		}
+		root := b.facts.root[i]
+		b.whole[root] += b.weight[i]
+		if b.weight[i] == 0 && len(c.Schools[i].Stocks) > 0 {
+			b.bare[root] = append(b.bare[root], i)
 		}
 	}
+}
+
+// merged puts the sections of one stage of a school and its campuses together, in county order, the
+// school's own section first.
+func (b *builder) merged() [][]int {
+	c, f := b.county, b.facts
+	parts := make([][]int, 0, len(c.Sections))
+	type key struct {
+		root  int
+		stage string
+	}
+	var at map[key]int
+	if slices.ContainsFunc(c.Schools, func(s model.School) bool { return s.CountedWith != "" }) {
+		at = make(map[key]int, len(c.Sections))
+	}
+	one := make([]int, len(c.Sections))
 	for i := range c.Sections {
-		s := &c.Sections[i]
-		school, ok := b.schools[s.School]
-		if !ok {
-			b.fault(i, "school_id", s.School, "no school has this id in "+model.TableSchools)
+		one[i] = i
+		own := one[i : i+1 : i+1]
+		if at == nil {
+			parts = append(parts, own)
 			continue
 		}
-		b.weight[school] += c.StageWeight(s.Stage) * s.Pupils
+		school := f.schools[c.Sections[i].School]
+		to := key{f.root[school], c.Sections[i].Stage}
+		k, ok := at[to]
+		switch {
+		case !ok:
+			at[to] = len(parts)
+			parts = append(parts, own)
+		case school == to.root:
+			parts[k] = append([]int{i}, parts[k]...)
+		default:
+			parts[k] = append(parts[k], i)
+		}
 	}
+	return parts
 }
 
 // columns settles which terms of each indicator the county has, and which stages the standard names.
@@ -135,7 +176,7 @@ func (b *builder) columns() {
 		positive := false
 		var absent []string
 		for _, t := range indicator.Stock {
-			if slices.Contains(b.inSections, t.Column) || slices.Contains(b.inSchools, t.Column) {
+			if slices.Contains(b.facts.inSections, t.Column) || slices.Contains(b.facts.inSchools, t.Column) {
 				b.terms[k] = append(b.terms[k], t)
 				positive = positive || t.Sign > 0
 			} else {
@@ -143,7 +184,7 @@ func (b *builder) columns() {
 			}
 		}
 		if !positive {
-			known := slices.Concat(b.inSections, b.inSchools)
+			known := slices.Concat(b.facts.inSections, b.facts.inSchools)
 			rule := "the column is missing; indicator " + indicator.Code + " of " + b.standard.Name + " needs it"
 			for _, column := range absent {
 				if near := model.Nearest(column, known); near != "" {
@@ -185,38 +226,89 @@ func (b *builder) kinds() {
 	}
 }
 
-// counts reports whether a section counts, and its school.
-func (b *builder) counts(section int) (school int, ok bool) {
+// counts reports whether the sections of one stage count, and makes their row without stocks.
+func (b *builder) counts(parts []int) (row Row, ok bool) {
 	c := b.county
-	s := &c.Sections[section]
-	school = b.schools[s.School]
+	first := parts[0]
+	s := &c.Sections[first]
+	school := b.facts.root[b.facts.schools[s.School]]
 	kind := c.Schools[school].Kind
-	below := b.standard.Exclude.TeachingPointsBelow
+	pupils := b.facts.pupils(parts)
+	e := &b.standard.Exclude
 	switch {
-	case s.Pupils == 0:
-		if f, odd := c.ZeroPupils(section); odd {
+	case pupils == 0:
+		if f, odd := c.ZeroPupils(first); odd {
 			b.table.Left = append(b.table.Left, f)
 		}
-	case s.Stage == model.StageSenior && !slices.Contains(b.known, s.Stage):
-		b.leave(section, "stage", s.Stage, "left out: senior sections are not judged")
-	case slices.Contains(b.standard.Exclude.Kinds, kind):
-		b.leave(section, "", "", "left out: the standard does not count schools of kind "+string(kind))
-	case kind == model.KindTeachingPoint && s.Pupils < below:
-		b.leave(section, "pupils", decimal(s.Pupils), "left out: the standard does not count teaching points with fewer than "+decimal(below)+" pupils")
+	case unjudged(s.Stage) && !slices.Contains(b.known, s.Stage):
+		rule := "left out: " + s.Stage + " sections are not judged"
+		if _, given := c.StageWeights[s.Stage]; s.Stage == StageKindergarten && !given {
+			rule += "; the official forms give no weight for splitting, each child counts as 1"
+		}
+		b.leave(first, "stage", s.Stage, rule)
+	case slices.Contains(e.Kinds, kind):
+		b.leave(first, "", "", "left out: the standard does not count schools of kind "+string(kind))
+	case e.excluded(&c.Schools[school]):
+		b.leave(first, "", "", "left out: the standard does not count schools "+e.why(&c.Schools[school]))
+	case kind == model.KindTeachingPoint && pupils < e.TeachingPointsBelow:
+		b.leave(first, "pupils", decimal(pupils), "left out: the standard does not count teaching points with fewer than "+decimal(e.TeachingPointsBelow)+" pupils")
 	case s.Stage != model.StagePrimary && s.Stage != model.StageJunior && len(b.known) > 0 && !slices.Contains(b.known, s.Stage):
-		b.fault(section, "stage", s.Stage, "a stage that "+b.standard.Name+" does not know: "+model.Unknown(s.Stage, b.known))
+		b.fault(first, "stage", s.Stage, "a stage that "+b.standard.Name+" does not know: "+model.Unknown(s.Stage, b.known))
 	default:
-		return school, true
+		row = Row{Section: first, School: school, Stage: s.Stage, Pupils: pupils}
+		if len(parts) > 1 || b.facts.schools[s.School] != school {
+			row.Parts = parts
+		}
+		if b.facts.schools[s.School] == school && b.weight[school] > 0 {
+			row.Share = c.StageWeight(row.Stage) * s.Pupils / b.weight[school]
+		}
+		return row, true
 	}
-	return school, false
+	return row, false
 }
 
-// stock returns the stock of an indicator in a section.
+// stock returns the stock of an indicator in a row.
 func (b *builder) stock(k int, row Row) float64 {
+	if row.Parts == nil && len(b.bare) == 0 {
+		return b.part(k, row.Section, row.School, row.Share)
+	}
+	total := 0.0
+	parts := row.Parts
+	if parts == nil {
+		parts = []int{row.Section}
+	}
+	for _, section := range parts {
+		s := &b.county.Sections[section]
+		school := b.facts.schools[s.School]
+		share := 0.0
+		if b.weight[school] > 0 {
+			share = b.county.StageWeight(s.Stage) * s.Pupils / b.weight[school]
+		}
+		total += b.part(k, section, school, share)
+	}
+	if !b.standard.Indicators[k].Split {
+		return total
+	}
+	kept := 0.0
+	for _, school := range b.bare[row.School] {
+		for _, t := range b.terms[k] {
+			kept += t.Sign * b.county.Schools[school].Stocks[t.Column]
+		}
+	}
+	total += kept * b.county.StageWeight(row.Stage) * row.Pupils / b.whole[row.School]
+	if total < 0 {
+		b.fault(row.Section, columns(b.terms[k]), decimal(total), "the stock of indicator "+b.standard.Indicators[k].Code+" with its campuses must not be negative")
+	}
+	return total
+}
+
+// part returns the stock of an indicator in one section. A section without pupils in a school that
+// has none keeps only what is its own; the rest is shared out as of a school without sections.
+func (b *builder) part(k, at, of int, share float64) float64 {
 	var (
 		indicator = &b.standard.Indicators[k]
-		section   = b.county.Sections[row.Section].Stocks
-		school    = b.county.Schools[row.School].Stocks
+		section   = b.county.Sections[at].Stocks
+		school    = b.county.Schools[of].Stocks
 		own, kept float64
 	)
 	for _, t := range b.terms[k] {
@@ -228,27 +320,75 @@ func (b *builder) stock(k int, row Row) float64 {
 		switch {
 		case ok && indicator.Split:
 			kept += t.Sign * v
+		case b.county.Sections[at].Pupils == 0:
 		case ok:
-			b.fault(row.Section, t.Column, "", "is missing; "+model.TableSchools+" has it, but indicator "+indicator.Code+" is not split between stages")
+			b.fault(at, t.Column, "", "is missing; "+model.TableSchools+" has it, but indicator "+indicator.Code+" is not split between stages")
 		default:
-			b.missing(row, t.Column, indicator)
+			b.missing(at, of, t.Column, indicator)
 		}
 	}
 	// The school's part is shared after it is summed, so that a school of one stage keeps it exactly.
-	total := own + kept*row.Share
+	total := own + kept*share
 	if total < 0 {
-		b.fault(row.Section, columns(b.terms[k]), decimal(total), "the stock of indicator "+indicator.Code+" must not be negative")
+		b.fault(at, columns(b.terms[k]), decimal(total), "the stock of indicator "+indicator.Code+" must not be negative")
 	}
 	return total
 }
 
+// reliefs adds the stocks of reliefs to a row.
+func (b *builder) reliefs(row *Row, parts []int) {
+	for k := range b.standard.Indicators {
+		for i := range b.standard.Indicators[k].Reliefs {
+			relief := &b.standard.Indicators[k].Reliefs[i]
+			if relief.Off || relief.lapsed(b.county.Year) {
+				continue
+			}
+			p := place{root: row.School, each: EachSection, stage: row.Stage, sections: parts, pupils: row.Pupils}
+			if !b.facts.holds(&relief.Ground, &p) {
+				continue
+			}
+			added := 0.0
+			for _, section := range parts {
+				added += b.added(relief, section, b.standard.Indicators[k].Split)
+			}
+			if added == 0 {
+				continue
+			}
+			row.Stock[k] += added
+			if row.Reliefs == nil {
+				row.Reliefs = make([]string, len(b.standard.Indicators))
+			}
+			row.Reliefs[k] = relief.ID
+		}
+	}
+}
+
+// added is what a relief adds in one section.
+func (b *builder) added(relief *Relief, section int, split bool) float64 {
+	s := &b.county.Sections[section]
+	school := b.facts.schools[s.School]
+	share := 0.0
+	if split && b.weight[school] > 0 {
+		share = b.county.StageWeight(s.Stage) * s.Pupils / b.weight[school]
+	}
+	sum := 0.0
+	for _, t := range relief.Add {
+		if v, ok := s.Stocks[t.Column]; ok {
+			sum += t.Sign * v
+		} else {
+			sum += t.Sign * b.county.Schools[school].Stocks[t.Column] * share
+		}
+	}
+	return sum
+}
+
 // missing reports an empty cell, in the table where the column is.
-func (b *builder) missing(row Row, column string, indicator *Indicator) {
+func (b *builder) missing(section, school int, column string, indicator *Indicator) {
 	rule := "is missing, which is not zero; indicator " + indicator.Code + " of " + b.standard.Name + " needs it"
-	if indicator.Split && slices.Contains(b.inSchools, column) {
+	if indicator.Split && slices.Contains(b.facts.inSchools, column) {
 		c := b.county
 		e := &model.DataError{
-			File: model.TableSchools, Line: c.Lines.Of(model.TableSchools, row.School), Record: c.Schools[row.School].ID,
+			File: model.TableSchools, Line: c.Lines.Of(model.TableSchools, school), Record: c.Schools[school].ID,
 			Column: column, Rule: rule,
 		}
 		// The sections of a school stand together as a rule; the cell is reported once.
@@ -261,7 +401,7 @@ func (b *builder) missing(row Row, column string, indicator *Indicator) {
 		b.errs = append(b.errs, e)
 		return
 	}
-	b.fault(row.Section, column, "", rule)
+	b.fault(section, column, "", rule)
 }
 
 // columns renders a signed sum.

@@ -51,16 +51,18 @@ func (s *Standard) Validate() error {
 	}
 	for _, k := range s.Exclude.Kinds {
 		if !slices.Contains(model.SchoolKinds(), k) {
-			known := make([]string, 0, len(model.SchoolKinds()))
-			for _, w := range model.SchoolKinds() {
-				known = append(known, string(w))
-			}
-			v.add("", "exclude.kinds", string(k), model.Unknown(string(k), known))
+			v.add("", "exclude.kinds", string(k), model.Unknown(string(k), words(model.SchoolKinds())))
 		}
 	}
 	if b := s.Exclude.TeachingPointsBelow; !(b >= 0) || math.IsInf(b, 0) {
 		v.add("", "exclude.teaching_points_below", decimal(b), "must be a finite number of pupils, not negative")
 	}
+	for _, stage := range stagesOf(s.Composite.CVLimit) {
+		if l := s.Composite.CVLimit[stage]; !(l >= 0) || math.IsInf(l, 0) {
+			v.add("", "composite.cv_limit."+stage, decimal(l), "must be a finite number, not negative")
+		}
+	}
+	v.rules(s)
 	v.levels(s)
 	return errors.Join(v.errs...)
 }
@@ -104,6 +106,7 @@ func (v *checks) indicator(name string, k Indicator) {
 			v.add(name, "minimum."+stage, decimal(m), "must be a positive number")
 		}
 	}
+	v.reliefs(name, k)
 	for _, stage := range stagesOf(k.Floor) {
 		floor := k.Floor[stage]
 		if minimum, ok := k.Minimum[stage]; !ok {

@@ -1,0 +1,122 @@
+package standard
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// ruler decides the rules beside the indicators.
+type ruler struct {
+	standard *Standard
+	facts    *facts
+	stages   []string // that are judged: of all sections but senior and kindergarten
+}
+
+func newRuler(s *Standard, f *facts) *ruler {
+	r := &ruler{standard: s, facts: f}
+	for _, stage := range f.county.Stages() {
+		if !unjudged(stage) {
+			r.stages = append(r.stages, stage)
+		}
+	}
+	return r
+}
+
+// verdicts decides one rule at all its places.
+func (r *ruler) verdicts(rule *Rule) []Verdict {
+	if rule.Form == Document {
+		return r.documents(rule)
+	}
+	if n := r.withoutArea(rule); n > 0 {
+		v := r.verdict(rule, string(EachCounty))
+		v.Inputs = fmt.Sprintf("missing: area of %d schools", n)
+		return []Verdict{v}
+	}
+	places := r.placesOf(rule)
+	if len(places) == 0 {
+		v := r.verdict(rule, string(EachCounty))
+		v.Passes, v.Outcome, v.Inputs = true, Pass, "no school or section is concerned"
+		return []Verdict{v}
+	}
+	if absent := r.absent(rule); absent != "" {
+		v := r.verdict(rule, string(EachCounty))
+		v.Inputs = "missing: " + absent
+		return []Verdict{v}
+	}
+	verdicts := make([]Verdict, 0, len(places))
+	for i := range places {
+		if v, judged := r.relieved(rule, &places[i]); judged {
+			verdicts = append(verdicts, v)
+		}
+	}
+	return verdicts
+}
+
+// verdict is one without data.
+func (r *ruler) verdict(rule *Rule, where string) Verdict {
+	return Verdict{
+		Rule: rule.ID, Level: rule.Level, Block: rule.Block, Where: where,
+		Value: math.NaN(), Threshold: math.NaN(), Margin: math.NaN(), Outcome: NoData, Verified: rule.Verified,
+	}
+}
+
+// absent names the inputs of a rule that the county has nowhere.
+func (r *ruler) absent(rule *Rule) string {
+	var names []string
+	for _, terms := range [][]Term{rule.Value, rule.Over, rule.Steps.Of} {
+		for _, t := range terms {
+			if !r.facts.known(t.Column, r.stages) && !slices.Contains(names, t.Column) {
+				names = append(names, t.Column)
+			}
+		}
+	}
+	if rule.Rooms.Use != "" && len(r.facts.county.Rooms) == 0 && !r.facts.known(rule.Rooms.Column, nil) {
+		names = append(names, "rooms of use "+rule.Rooms.Use)
+	}
+	return strings.Join(names, ", ")
+}
+
+// relieved decides a rule at a place, with the relief that helps where the rule itself fails.
+func (r *ruler) relieved(rule *Rule, p *place) (v Verdict, judged bool) {
+	v, judged = r.decide(rule, p)
+	if !judged || v.Outcome == Pass {
+		return v, judged
+	}
+	lapsed := ""
+	for i := range rule.Reliefs {
+		relief := &rule.Reliefs[i]
+		if relief.Off || !r.facts.holds(&relief.Ground, p) {
+			continue
+		}
+		if relief.lapsed(r.facts.county.Year) {
+			lapsed += fmt.Sprintf("; relief %s has lapsed after %d", relief.ID, relief.Until)
+			continue
+		}
+		eased := *rule
+		if relief.Threshold != nil {
+			eased.Threshold, eased.ThresholdInput = relief.Threshold, ""
+		}
+		if relief.RoomArea != nil {
+			eased.Rooms.Area = relief.RoomArea
+		}
+		if other, ok := r.decide(&eased, p); ok && better(&other, &v) {
+			other.Relief, other.Verified = relief.ID, rule.Verified && relief.Verified
+			v = other
+		}
+	}
+	if v.Outcome != Pass {
+		v.Inputs += lapsed
+	}
+	return v, true
+}
+
+// better reports whether one verdict on a rule is further from failing than another.
+func better(v, than *Verdict) bool {
+	rank := func(o Outcome) int { return slices.Index([]Outcome{Fail, NoData, Pass}, o) }
+	if a, b := rank(v.Outcome), rank(than.Outcome); a != b {
+		return a > b
+	}
+	return v.Margin > than.Margin
+}
