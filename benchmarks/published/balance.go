@@ -105,7 +105,7 @@ func (b *book) monitoring() {
 	}
 }
 
-// eight are the columns of the tables of 2012's rules.
+// eight are the columns of the tables of 2012's rules, in the order of its indicators.
 var eight = []string{
 	"b1_teaching_area", "b2_sports_area", "b3_equipment", "b4_computers", "b5_books", "b6_teacher_pupil_ratio",
 	"b7_above_required_degree", "b8_mid_plus_title",
@@ -113,16 +113,15 @@ var eight = []string{
 
 // composites are tables of twelve counties for 2012's rules: eight CVs and their composite.
 func (b *book) composites() {
-	s := &standard.Standard{Name: "eight indicators"}
-	mean := make(map[string]float64)
-	for _, column := range eight {
-		s.Indicators = append(s.Indicators, indicator(column, false))
-		mean[column] = 1
+	s := standard.BasicBalance2012()
+	mean := make(map[string]float64) // any, as only CVs are published beside the composite
+	for _, k := range s.Indicators {
+		mean[k.Code] = k.Per
 	}
 	for _, r := range b.table("ex05_basic_balance_county_cv.csv") {
 		cv := make(map[string]float64)
-		for _, column := range eight {
-			cv[column] = b.parse(r[column])
+		for k, column := range eight {
+			cv[s.Indicators[k].Code] = b.parse(r[column])
 		}
 		published := r["published_composite"]
 		for _, composite := range b.assess(s, pair(s, r["stage"], mean, cv)).Composites {
