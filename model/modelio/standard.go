@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -15,183 +18,352 @@ import (
 	"github.com/eduparity/eduparity/model/standard"
 )
 
-// standardFile is the YAML form of a standard.
+// standardFile is the YAML form of a standard. What it holds has the keys of the JSON form.
 type standardFile struct {
-	Name       string             `yaml:"name"`
-	Weighting  standard.Weighting `yaml:"weighting,omitempty"`
-	Indicators []indicatorFile    `yaml:"indicators"`
-	SchoolRule schoolRuleFile     `yaml:"school_rule,omitempty"`
-	Exclude    excludeFile        `yaml:"exclude,omitempty"`
-	Verified   bool               `yaml:"verified,omitempty"`
-
-	// Known, not supported yet.
-	Levels    any `yaml:"levels,omitempty"`
-	Composite any `yaml:"composite,omitempty"`
-	Verdicts  any `yaml:"verdicts,omitempty"`
-	Reliefs   any `yaml:"reliefs,omitempty"`
+	Name       string               `yaml:"name,omitempty"`
+	Title      string               `yaml:"title,omitempty"`
+	TitleZH    string               `yaml:"title_zh,omitempty"`
+	Source     string               `yaml:"source,omitempty"`
+	Verified   bool                 `yaml:"verified,omitempty"`
+	Levels     []levelFile          `yaml:"levels,omitempty"`
+	Weighting  standard.Weighting   `yaml:"weighting,omitempty"`
+	Indicators []indicatorFile      `yaml:"indicators,omitempty"`
+	SchoolRule standard.SectionRule `yaml:"school_rule,omitempty"`
+	Composite  standard.Composite   `yaml:"composite,omitempty"`
+	Exclude    standard.Exclude     `yaml:"exclude,omitempty"`
+	Verdicts   []standard.Rule      `yaml:"verdicts,omitempty"`
+	Reliefs    []reliefFile         `yaml:"reliefs,omitempty"`
 }
 
+// An indicatorFile is an indicator whose Per may be left out: it is 1 then, or that of a level above.
 type indicatorFile struct {
-	Code    string             `yaml:"code"`
+	Code    string             `yaml:"code,omitempty"`
 	Name    string             `yaml:"name,omitempty"`
 	NameZH  string             `yaml:"name_zh,omitempty"`
 	Unit    string             `yaml:"unit,omitempty"`
-	Stock   stockFile          `yaml:"stock"`
-	Per     *float64           `yaml:"per,omitempty"` // absent: 1
-	Minimum map[string]float64 `yaml:"minimum,omitempty"`
-	CVLimit map[string]float64 `yaml:"cv_limit,omitempty"`
+	Stock   []standard.Term    `yaml:"stock,omitempty,flow"`
+	Per     *float64           `yaml:"per,omitempty"`
+	Minimum map[string]float64 `yaml:"minimum,omitempty,flow"`
+	Floor   map[string]float64 `yaml:"floor,omitempty,flow"`
+	CVLimit map[string]float64 `yaml:"cv_limit,omitempty,flow"`
 	Split   bool               `yaml:"split,omitempty"`
+	Reliefs []standard.Relief  `yaml:"reliefs,omitempty"`
 }
 
-type schoolRuleFile struct {
-	MetAtLeast    int     `yaml:"met_at_least,omitempty"`
-	MayMiss       int     `yaml:"may_miss,omitempty"`
-	OthersAtShare float64 `yaml:"others_at_share,omitempty"`
+// A reliefFile is a relief that stands beside the rules and indicators that it eases.
+type reliefFile struct {
+	Of              []string `yaml:"of"` // codes of indicators, ids of verdict rules
+	standard.Relief `yaml:",inline"`
 }
 
-type excludeFile struct {
-	Kinds               []model.SchoolKind `yaml:"kinds,omitempty"`
-	TeachingPointsBelow float64            `yaml:"teaching_points_below,omitempty"`
+// A levelFile is a level: the name of a built-in standard, the path of a file, or a standard in full.
+type levelFile struct {
+	name   string
+	inline *standardFile
 }
 
-// stockFile is a signed sum: one column, or a list of columns with an optional minus.
-type stockFile []standard.Term
-
-// UnmarshalYAML reads a column or a list of them.
-func (s *stockFile) UnmarshalYAML(decode func(any) error) error {
-	var columns []string
-	if err := decode(&columns); err != nil {
-		var column string
-		if err := decode(&column); err != nil {
-			return err
-		}
-		columns = []string{column}
+// readTree reads either.
+func (l *levelFile) readTree(t *tree, n ast.Node, path string) {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		l.inline = new(standardFile)
+		t.read(n, reflect.ValueOf(l.inline).Elem(), path)
+	default:
+		l.name, _ = t.scalar(n, path, "the name of a standard, the path of its file, or a standard")
 	}
-	*s = make(stockFile, len(columns))
-	for i, c := range columns {
-		if err := (*s)[i].UnmarshalText([]byte(strings.TrimSpace(c))); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
-// MarshalYAML writes a list of columns.
-func (s stockFile) MarshalYAML() (any, error) {
-	columns := make([]string, len(s))
-	for i, t := range s {
-		columns[i] = t.String()
+// MarshalYAML writes the name, or the standard.
+func (l levelFile) MarshalYAML() (any, error) {
+	if l.inline != nil {
+		return l.inline, nil
 	}
-	return columns, nil
+	return l.name, nil
 }
 
-var (
-	standardKeys = []string{
-		"name", "weighting", "indicators", "school_rule", "exclude", "verified",
-		"code", "name_zh", "unit", "stock", "per", "minimum", "cv_limit", "split",
-		"met_at_least", "others_at_share", "kinds", "teaching_points_below",
-	}
-	laterKeys = []string{"levels", "composite", "verdicts", "reliefs"}
-)
+// standardSource is where the files of levels are read from, and the way there.
+type standardSource struct {
+	fsys  fs.FS // nil: there are none
+	chain []string
+}
 
 // ReadStandard reads a standard from YAML and validates it. Name is that of the file; without a name
-// of its own the standard is called after it. Faults are [*model.DataError]s with the line where it
-// is known: keys that are not known, keys that are not supported yet, and those of
-// [standard.Standard.Validate].
+// of its own the standard is called after it. Its levels may be built in or stand in full; those in
+// files of their own need [OpenStandard]. All faults come at once, as [*model.DataError]s with their
+// lines: unknown keys with the nearest right one, values of the wrong form, and those of
+// [standard.Standard.Validate] and [standard.Stack].
 func ReadStandard(r io.Reader, name string) (*standard.Standard, error) {
+	return readStandard(r, name, standardSource{})
+}
+
+// OpenStandard reads a standard as [ReadStandard] does from a file of fsys. The paths of its levels
+// are relative to its folder.
+func OpenStandard(fsys fs.FS, name string) (*standard.Standard, error) {
+	return openStandard(name, standardSource{fsys: fsys})
+}
+
+func openStandard(name string, from standardSource) (*standard.Standard, error) {
+	f, err := from.fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readStandard(f, name, from)
+	return s, errors.Join(err, f.Close())
+}
+
+func readStandard(r io.Reader, name string, from standardSource) (*standard.Standard, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	var f standardFile
-	if err := DecodeYAML(name, data, &f, standardKeys); err != nil {
+	if data, _, err = text(name, data, ""); err != nil {
 		return nil, err
 	}
-	lines := topLevel(data)
-	var later []error
-	for _, key := range laterKeys {
-		if line, ok := lines[key]; ok {
-			later = append(later, &model.DataError{File: name, Line: line, Column: key, Rule: "not yet"})
+	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		return nil, decode(name, data, new(any), nil) // it says on which line this is no YAML
+	}
+	from.chain = append(slices.Clone(from.chain), path.Clean(name))
+	b := &standardBuilder{tree: newTree(name), from: from, parts: make(map[string]part)}
+	var f standardFile
+	for _, doc := range file.Docs {
+		if _, comment := doc.Body.(*ast.CommentGroupNode); doc.Body != nil && !comment {
+			b.tree.read(doc.Body, reflect.ValueOf(&f).Elem(), "")
+			break
 		}
 	}
-	if len(later) > 0 {
-		return nil, errors.Join(later...)
+	if f.Name == "" {
+		f.Name = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
+	return b.standard(&f)
+}
+
+// standardBuilder makes a standard of its file.
+type standardBuilder struct {
+	tree  *tree
+	from  standardSource
+	parts map[string]part // by name of the standard
+}
+
+// A part is a standard that stands in the file, and its path there.
+type part struct {
+	standard *standard.Standard
+	path     string
+}
+
+// standard builds the standard, or tells all that is wrong with it.
+func (b *standardBuilder) standard(f *standardFile) (*standard.Standard, error) {
+	var errs []error
+	levels := make([]*standard.Standard, 0, len(f.Levels)+1)
+	for i := range f.Levels {
+		level, err := b.level(&f.Levels[i], fmt.Sprintf("levels[%d]", i))
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		levels = append(levels, level)
+	}
+	own := b.part(f, "")
+	for _, e := range b.tree.faults {
+		errs = append(errs, e)
+	}
+	if len(errs) > 0 {
+		slices.SortStableFunc(errs, byLine)
+		return nil, errors.Join(errs...)
+	}
+	if len(f.Levels) == 0 {
+		if own.Weighting == "" {
+			own.Weighting = standard.ByPupils
+		}
+		if err := own.Validate(); err != nil {
+			return nil, b.located(err)
+		}
+		return own, nil
+	}
+	if nothing := (&standardFile{Name: f.Name, Title: f.Title, TitleZH: f.TitleZH, Source: f.Source}).standard(); !reflect.DeepEqual(own, nothing) {
+		levels = append(levels, own)
+	}
+	stack, err := standard.Stack(levels...)
+	if err != nil {
+		return nil, b.located(err)
+	}
+	stack.Name, stack.Title, stack.TitleZH, stack.Source = f.Name, f.Title, f.TitleZH, f.Source
+	return stack, nil
+}
+
+// part makes a standard of what stands at a path of the file, without its levels.
+func (b *standardBuilder) part(f *standardFile, at string) *standard.Standard {
 	s := f.standard()
-	if s.Name == "" {
-		s.Name = strings.TrimSuffix(path.Base(name), path.Ext(name))
-	}
-	if err := s.Validate(); err != nil {
-		faults := model.DataErrors(err)
-		joined := make([]error, len(faults))
-		for i, e := range faults {
-			e.File = name
-			joined[i] = e
-		}
-		return nil, errors.Join(joined...)
-	}
-	return s, nil
-}
-
-// WriteStandard writes a standard as YAML that [ReadStandard] reads back.
-func WriteStandard(w io.Writer, s *standard.Standard) error {
-	f := standardFile{
-		Name: s.Name, Weighting: s.Weighting, Verified: s.Verified,
-		SchoolRule: schoolRuleFile(s.Section),
-		Exclude:    excludeFile{Kinds: s.Exclude.Kinds, TeachingPointsBelow: s.Exclude.TeachingPointsBelow},
-	}
-	for _, k := range s.Indicators {
-		f.Indicators = append(f.Indicators, indicatorFile{
-			Code: k.Code, Name: k.Name, NameZH: k.NameZH, Unit: k.Unit, Stock: k.Stock, Per: &k.Per,
-			Minimum: k.Minimum, CVLimit: k.CVLimit, Split: k.Split,
-		})
-	}
-	return yaml.NewEncoder(w).Encode(f)
-}
-
-func (f *standardFile) standard() *standard.Standard {
-	s := &standard.Standard{
-		Name: f.Name, Weighting: f.Weighting, Verified: f.Verified,
-		Section: standard.SectionRule(f.SchoolRule),
-		Exclude: standard.Exclude{Kinds: f.Exclude.Kinds, TeachingPointsBelow: f.Exclude.TeachingPointsBelow},
-	}
-	if s.Weighting == "" {
-		s.Weighting = standard.ByPupils
-	}
-	for _, k := range f.Indicators {
-		per := 1.0
-		if k.Per != nil {
-			per = *k.Per
-		}
-		s.Indicators = append(s.Indicators, standard.Indicator{
-			Code: k.Code, Name: k.Name, NameZH: k.NameZH, Unit: k.Unit, Stock: k.Stock, Per: per,
-			Minimum: k.Minimum, CVLimit: k.CVLimit, Split: k.Split,
-		})
-	}
+	b.reliefs(f, s, at)
+	b.parts[s.Name] = part{s, at}
 	return s
 }
 
-// topLevel returns the lines of the keys of a YAML document.
-func topLevel(data []byte) map[string]int {
-	lines := make(map[string]int)
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return lines
-	}
-	add := func(v *ast.MappingValueNode) {
-		if t := v.Key.GetToken(); t != nil && t.Position != nil {
-			lines[t.Value] = t.Position.Line
+// byLine sorts faults by their lines, those without first.
+func byLine(x, y error) int {
+	line := func(err error) int {
+		if faults := model.DataErrors(err); len(faults) > 0 {
+			return faults[0].Line
 		}
+		return 0
 	}
-	for _, doc := range file.Docs {
-		switch body := doc.Body.(type) {
-		case *ast.MappingNode:
-			for _, v := range body.Values {
-				add(v)
+	return line(x) - line(y)
+}
+
+// level finds one level.
+func (b *standardBuilder) level(f *levelFile, at string) (*standard.Standard, error) {
+	fault := func(rule string) error {
+		return &model.DataError{File: b.tree.file, Line: b.tree.line(at), Column: "levels", Value: f.name, Rule: rule}
+	}
+	switch {
+	case f.inline != nil:
+		if f.inline.Name == "" {
+			return nil, fault("a level that stands here in full needs a name")
+		}
+		if len(f.inline.Levels) > 0 {
+			return nil, fault("a level that stands here in full has levels of its own; list them here")
+		}
+		return b.part(f.inline, at), nil
+	case !isStandardFile(f.name):
+		s, err := standard.ByName(f.name)
+		if err != nil {
+			return nil, fault(err.Error())
+		}
+		return s, nil
+	case b.from.fsys == nil:
+		return nil, fault("a file of its own cannot be read from here")
+	}
+	name := path.Join(path.Dir(b.tree.file), f.name)
+	if slices.Contains(b.from.chain, name) {
+		return nil, fault("is a level of itself: " + strings.Join(append(b.from.chain, name), " has "))
+	}
+	s, err := openStandard(name, b.from)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+		return nil, fault("there is no such file beside this one")
+	}
+	return s, err
+}
+
+// isStandardFile says whether the name of a level is that of a file.
+func isStandardFile(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return strings.Contains(name, "/") || ext == ".yaml" || ext == ".yml"
+}
+
+// reliefs puts the reliefs that stand beside the rules where they belong.
+func (b *standardBuilder) reliefs(f *standardFile, own *standard.Standard, path string) {
+	fault := func(at, record, value, rule string) {
+		b.tree.faults = append(b.tree.faults, &model.DataError{
+			File: b.tree.file, Line: b.tree.line(at), Record: record, Column: "of", Value: value, Rule: rule,
+		})
+	}
+	for i := range f.Reliefs {
+		r := &f.Reliefs[i]
+		at := join(path, fmt.Sprintf("reliefs[%d]", i))
+		if len(r.Of) == 0 {
+			fault(at, r.ID, "", "is missing: which indicators or verdicts does the relief ease?")
+		}
+		for _, of := range r.Of {
+			if k, ok := own.Index(of); ok {
+				own.Indicators[k].Reliefs = append(own.Indicators[k].Reliefs, r.Relief)
+			} else if k := slices.IndexFunc(own.Rules, func(rule standard.Rule) bool { return rule.ID == of }); k >= 0 {
+				own.Rules[k].Reliefs = append(own.Rules[k].Reliefs, r.Relief)
+			} else {
+				fault(at+".of", r.ID, of, "a relief eases what stands in the same standard: "+model.Unknown(of, codes(own)))
 			}
-		case *ast.MappingValueNode:
-			add(body)
 		}
 	}
-	return lines
+}
+
+// codes are the codes of the indicators and the ids of the rules.
+func codes(s *standard.Standard) []string {
+	var all []string
+	for i := range s.Indicators {
+		all = append(all, s.Indicators[i].Code)
+	}
+	for i := range s.Rules {
+		all = append(all, s.Rules[i].ID)
+	}
+	return all
+}
+
+// located gives the faults of standards in the file its name and their lines. It returns err.
+func (b *standardBuilder) located(err error) error {
+	for _, e := range model.DataErrors(err) {
+		if of, ok := b.parts[e.File]; ok && e.Line == 0 {
+			e.Line = b.tree.line(join(of.path, of.place(e)))
+			if of.path != "" {
+				e.Record = strings.TrimSuffix(e.File+": "+e.Record, ": ")
+			}
+			e.File = b.tree.file
+		}
+	}
+	return err
+}
+
+// place says where in the part a fault stands.
+func (p part) place(e *model.DataError) string {
+	for i := range p.standard.Rules {
+		if p.standard.Rules[i].ID == e.Record {
+			return join(fmt.Sprintf("verdicts[%d]", i), e.Column)
+		}
+	}
+	// The last one, where a code is given twice.
+	for i := len(p.standard.Indicators) - 1; i >= 0; i-- {
+		if p.standard.Indicators[i].Code == e.Record || fmt.Sprintf("indicator %d", i+1) == e.Record {
+			return join(fmt.Sprintf("indicators[%d]", i), e.Column)
+		}
+	}
+	return e.Column
+}
+
+// WriteStandard writes a standard as YAML that [ReadStandard] reads back. A level that is built in is
+// written by its name, any other in full.
+func WriteStandard(w io.Writer, s *standard.Standard) error {
+	return yaml.NewEncoder(w, yaml.IndentSequence(true)).Encode(fileOf(s))
+}
+
+func fileOf(s *standard.Standard) *standardFile {
+	f := &standardFile{Name: s.Name, Title: s.Title, TitleZH: s.TitleZH, Source: s.Source}
+	if len(s.Levels) > 0 {
+		for _, level := range s.Levels {
+			if builtin, err := standard.ByName(level.Name); err == nil && reflect.DeepEqual(builtin, level) {
+				f.Levels = append(f.Levels, levelFile{name: level.Name})
+				continue
+			}
+			f.Levels = append(f.Levels, levelFile{inline: fileOf(level)})
+		}
+		return f
+	}
+	f.Verified, f.Weighting, f.SchoolRule, f.Composite = s.Verified, s.Weighting, s.Section, s.Composite
+	f.Exclude, f.Verdicts = s.Exclude, s.Rules
+	for _, k := range s.Indicators {
+		f.Indicators = append(f.Indicators, indicatorFile{
+			Code: k.Code, Name: k.Name, NameZH: k.NameZH, Unit: k.Unit, Stock: k.Stock, Per: &k.Per,
+			Minimum: k.Minimum, Floor: k.Floor, CVLimit: k.CVLimit, Split: k.Split, Reliefs: k.Reliefs,
+		})
+	}
+	return f
+}
+
+// standard is what stands in the file itself, without its levels and the reliefs beside the rules.
+func (f *standardFile) standard() *standard.Standard {
+	s := &standard.Standard{
+		Name: f.Name, Title: f.Title, TitleZH: f.TitleZH, Source: f.Source, Verified: f.Verified,
+		Weighting: f.Weighting, Section: f.SchoolRule, Composite: f.Composite, Exclude: f.Exclude, Rules: f.Verdicts,
+	}
+	for _, k := range f.Indicators {
+		indicator := standard.Indicator{
+			Code: k.Code, Name: k.Name, NameZH: k.NameZH, Unit: k.Unit, Stock: k.Stock,
+			Minimum: k.Minimum, Floor: k.Floor, CVLimit: k.CVLimit, Split: k.Split, Reliefs: k.Reliefs,
+		}
+		switch {
+		case k.Per != nil:
+			indicator.Per = *k.Per
+		case len(k.Stock) > 0:
+			indicator.Per = 1
+		}
+		s.Indicators = append(s.Indicators, indicator)
+	}
+	return s
 }

@@ -65,15 +65,13 @@ func TestReadSmallStandard(t *testing.T) {
 func TestReadStandardFaults(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"name: x\nindicator: []\n":                                                                       `s.yaml:2: indicator: unknown field "indicator" (column 1); did you mean "indicators"?`,
-		"name: x\nindicators:\n  - code: A\n    stok: teachers\n":                                        `s.yaml:4: stok: unknown field "stok" (column 5); did you mean "stock"?`,
-		"name: x\nindicators: [{code: A, stock: t}]\ncomposite: {cv_limit: {primary: 1}}\nreliefs: []\n": "s.yaml:3: composite: not yet\ns.yaml:4: reliefs: not yet",
-		"name: x\nlevels: [national]\nindicators: [{code: A, stock: t}]\n":                               "s.yaml:2: levels: not yet",
+		"name: x\nindicator: []\n":                                `s.yaml:2: indicator: unknown field "indicator" (column 1); did you mean "indicators"?`,
+		"name: x\nindicators:\n  - code: A\n    stok: teachers\n": `s.yaml:4: indicators[0].stok: unknown field "stok" (column 5); did you mean "stock"?`,
 		"name: x\n": "s.yaml: indicators: there is no indicator",
 		"":          "s.yaml: indicators: there is no indicator",
-		"indicators: [{code: A, stock: t, per: 0}, {code: A, stock: -t}]\n":     "s.yaml: A: per: \"0\": must be a positive number, such as 1 or 100\ns.yaml: A: code: \"A\": is given twice\ns.yaml: A: stock: must have a column that counts positively",
-		"indicators: [{code: A, stock: t}]\nschool_rule: {met_at_least: six}\n": `s.yaml:2: "six": must be a whole number (column 29)`,
-		"indicators: [{code: A, stock: t}]\nweighting: pupls\n":                 `s.yaml: weighting: "pupls": unknown; did you mean "pupils"? known: pupils, none`,
+		"indicators:\n- {code: A, stock: t}\n- {code: B, stock: -t,\n   per: 0}\n": "s.yaml:3: B: stock: must have a column that counts positively\ns.yaml:4: B: per: \"0\": must be a positive number, such as 1 or 100",
+		"indicators: [{code: A, stock: t}]\nschool_rule: {met_at_least: six}\n":    `s.yaml:2: school_rule.met_at_least: "six": must be a whole number (column 29)`,
+		"indicators: [{code: A, stock: t}]\nweighting: pupls\n":                    `s.yaml:2: weighting: "pupls": unknown; did you mean "pupils"? known: pupils, none`,
 		"\xff\xfen\x00": "s.yaml:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 s.yaml > converted.yaml",
 	} {
 		_, err := modelio.ReadStandard(strings.NewReader(text), "s.yaml")

@@ -47,13 +47,20 @@ func Stack(levels ...*Standard) (*Standard, error) {
 	m.sectionRule()
 	m.composite()
 	if len(m.faults) > 0 {
-		return nil, fmt.Errorf("%w: %w", ErrStack, errors.Join(m.faults...))
+		return nil, &stackError{m.faults}
 	}
 	if err := m.out.Validate(); err != nil {
 		return nil, err
 	}
 	return m.out, nil
 }
+
+// A stackError tells its faults, and is ErrStack.
+type stackError struct{ faults []error }
+
+func (e *stackError) Error() string { return errors.Join(e.faults...).Error() }
+
+func (e *stackError) Unwrap() []error { return append([]error{ErrStack}, e.faults...) }
 
 // A merge makes one standard of several.
 type merge struct {
@@ -139,7 +146,10 @@ func (s *Standard) under(above []*Standard) *Standard {
 // where the other counts the same.
 func (k *Indicator) complete(of *Indicator) {
 	if len(k.Stock) == 0 {
-		k.Stock, k.Per, k.Split = of.Stock, of.Per, of.Split
+		k.Stock, k.Split = of.Stock, of.Split
+		if k.Per == 0 {
+			k.Per = of.Per
+		}
 	}
 	if !k.counts(of) {
 		return
