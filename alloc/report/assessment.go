@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,272 +10,232 @@ import (
 	"github.com/eduparity/eduparity/model/standard"
 )
 
-// Assessment writes an assessment: whether the county passes and what stands against it, the
-// indicators by stage, the sections that fail with what they lack in units, and which sections make
-// the CVs that are over their limits.
-func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
-	p, n := &page{}, newNames(o.County, o.Standard)
-	p.line("%s", title(a))
-	if a.Constructed {
-		p.line("%s", constructedNote)
+// Part names a part of an assessment's report.
+type Part string
+
+// The parts, in the order in which they are told.
+const (
+	PartBlockers   Part = "blockers"   // what stands against a pass
+	PartChanges    Part = "changes"    // since an earlier year
+	PartIndicators Part = "indicators" // means and CVs by stage
+	PartRules      Part = "rules"      // the other rules of the standard
+	PartGaps       Part = "gaps"       // what each failing section lacks
+	PartMissing    Part = "missing"    // to the minimums, all sections together
+	PartDrivers    Part = "drivers"    // which sections make the CVs
+	PartBetween    Part = "between"    // how much of the CVs lies between areas, zones, groups, owners
+	PartMarginal   Part = "marginal"   // what a little more would do
+	PartFigures    Part = "figures"    // unweighted figures beside weighted ones
+	PartPrivate    Part = "private"    // what private schools do
+	PartReadings   Part = "readings"   // verdicts that another reading turns
+	PartWarnings   Part = "warnings"   // what needs watching
+	PartView       Part = "view"       // investment, opportunity or benefit
+	PartData       Part = "data"       // what was noticed in the data
+)
+
+// Parts lists the parts in their order.
+func Parts() []Part {
+	return []Part{
+		PartBlockers, PartChanges, PartIndicators, PartRules, PartGaps, PartMissing, PartDrivers, PartBetween,
+		PartMarginal, PartFigures, PartPrivate, PartReadings, PartWarnings, PartView, PartData,
 	}
-	p.line("%s", verdict(a))
-	p.indicators(a, n)
-	p.lacking(a, n)
-	p.blocking(a, n, o)
-	p.driving(a, n)
-	return p.writeTo(w)
+}
+
+// Assessment writes an assessment: whether the county passes, then the parts of the report, of which
+// each is left out where it has nothing to tell.
+func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
+	n := newNames(o.County, o.Standard)
+	n.lang = o.Lang
+	t := &teller{page: &page{Lang: o.Lang}, a: a, o: o, n: n}
+	t.line("%s", t.title())
+	if a.Constructed {
+		t.line(constructedNote)
+	}
+	t.verdict()
+	for _, part := range Parts() {
+		if t.shows(part) {
+			t.tell(part)
+		}
+	}
+	return t.writeTo(w)
+}
+
+// shows says whether a part is asked for.
+func (t *teller) shows(part Part) bool {
+	if len(t.o.Parts) == 0 {
+		return t.o.View == nil || part == PartView
+	}
+	return slices.Contains(t.o.Parts, part)
+}
+
+// name is the name of an indicator in a table below that of the indicators, which tells it already.
+func (t *teller) name(code string) string {
+	if t.shows(PartIndicators) {
+		return ""
+	}
+	return t.n.indicator(code)
+}
+
+// quantity writes so many units: 1 person, 2 persons.
+func (t *teller) quantity(x, unit string) string {
+	word := t.of(unit)
+	if one, many := strings.CutSuffix(word, "s"); many && x == "1" && t.Lang != Chinese {
+		word = one
+	}
+	return strings.TrimSpace(x + " " + word)
+}
+
+// teller writes the parts of an assessment.
+type teller struct {
+	*page
+	a *standard.Assessment
+	o Options
+	n names
+}
+
+func (t *teller) tell(part Part) {
+	switch part {
+	case PartIndicators:
+		t.indicators()
+	case PartRules:
+		t.rules()
+	case PartMissing:
+		t.lacking()
+	case PartDrivers:
+		t.driving()
+	case PartData:
+		t.data()
+	case PartChanges:
+		if t.o.Comparison != nil {
+			t.changes(t.o.Comparison)
+		}
+	case PartView:
+		if t.o.View != nil {
+			t.view(t.o.View)
+		}
+	case PartBlockers, PartWarnings, PartGaps, PartBetween, PartMarginal, PartFigures, PartPrivate, PartReadings:
+		if t.o.Diagnosis != nil {
+			t.diagnosed(part)
+		}
+	}
+}
+
+// diagnosed writes a part that a diagnosis has.
+func (t *teller) diagnosed(part Part) {
+	d := t.o.Diagnosis
+	switch part {
+	case PartBlockers:
+		t.blockers(d.Blockers)
+	case PartWarnings:
+		t.warnings(d.Warnings)
+	case PartGaps:
+		t.gaps(d.Gaps)
+	case PartBetween:
+		t.between(d.Drivers)
+	case PartMarginal:
+		t.marginal(d.Drivers)
+	case PartFigures:
+		t.figures(d.Drivers)
+	case PartPrivate:
+		t.private(d.Private)
+	case PartReadings:
+		t.readings(d.Variants)
+	}
 }
 
 // constructedNote is said wherever data are made up.
 const constructedNote = "Constructed data: this county does not exist."
 
 // title says what was judged by what.
-func title(a *standard.Assessment) string {
-	s := cmp.Or(a.County, "The county")
-	if a.Year != 0 {
-		s += ", data of " + strconv.Itoa(a.Year)
+func (t *teller) title() string {
+	name := cmp.Or(t.a.County, t.of("The county"))
+	by := t.a.Standard
+	if s := t.o.Standard; s != nil && t.Lang == Chinese && s.TitleZH != "" {
+		by = s.TitleZH + "（" + s.Name + "）"
 	}
-	return s + ", judged by " + a.Standard + "."
+	if t.a.Year != 0 {
+		return t.say("%[1]s, data of %[2]s, judged by %[3]s.", name, strconv.Itoa(t.a.Year), by)
+	}
+	return t.say("%[1]s, judged by %[2]s.", name, by)
 }
 
-// verdict is the answer in a sentence.
-func verdict(a *standard.Assessment) string {
+// verdict is the answer in a sentence, and a second one where rules beside the resources are asked.
+func (t *teller) verdict() {
 	var limits, over int
-	for i := range a.Indicators {
-		if a.Indicators[i].Limit != nil {
+	for i := range t.a.Indicators {
+		if t.a.Indicators[i].Limit != nil {
 			limits++
-			if !a.Indicators[i].Passes {
+			if !t.a.Indicators[i].Passes {
 				over++
 			}
 		}
 	}
-	failing := len(a.Sections) - a.SectionsPassing
-	minimums := slices.ContainsFunc(a.Sections, hasMinimum)
-	var parts []string
-	if minimums {
-		parts = append(parts, number(float64(failing), 0)+" of "+count(len(a.Sections), "section", "sections"))
+	composites, compositesOver := 0, 0
+	for i := range t.a.Composites {
+		if t.a.Composites[i].Limit != nil {
+			composites++
+			if !t.a.Composites[i].Passes {
+				compositesOver++
+			}
+		}
+	}
+	type asked struct {
+		n, failing      int
+		one, many, alls string
+	}
+	var things []asked
+	if slices.ContainsFunc(t.a.Sections, hasMinimum) {
+		things = append(things, asked{len(t.a.Sections), len(t.a.Sections) - t.a.SectionsPassing, "section", "sections", "all sections"})
 	}
 	if limits > 0 {
-		parts = append(parts, number(float64(over), 0)+" of "+count(limits, "CV", "CVs"))
+		things = append(things, asked{limits, over, "CV", "CVs", "all CVs"})
 	}
+	if composites > 0 {
+		things = append(things, asked{composites, compositesOver, "composite CV", "composite CVs", "all composite CVs"})
+	}
+	var good, bad []string
+	for _, x := range things {
+		good = append(good, t.say("all %s", t.count(x.n, x.one, x.many)))
+		bad = append(bad, t.say("%[1]s of %[2]s", number(float64(x.failing), 0), t.count(x.n, x.one, x.many)))
+	}
+	other := t.otherRules()
 	switch {
-	case len(parts) == 0:
-		return "The standard sets no minimum and no limit here: there is nothing to pass or to fail in " +
-			count(len(a.Sections), "section", "sections") + "."
-	case a.Passes:
-		var good []string
-		if minimums {
-			good = append(good, "all "+count(len(a.Sections), "section", "sections"))
-		}
-		if limits > 0 {
-			good = append(good, "all "+count(limits, "CV", "CVs"))
-		}
-		return "The county passes: " + strings.Join(good, " and ") + " meet the standard."
+	case len(things) == 0 && other.rules == 0:
+		t.line("The standard sets no minimum and no limit here: there is nothing to pass or to fail in %s.",
+			t.count(len(t.a.Sections), "section", "sections"))
+	case !t.a.Passes:
+		t.line("The county does not pass: %s fail.", t.and(bad))
+	case t.a.Outcome == standard.Fail:
+		t.line("The county does not pass: %s meet the standard, but other rules fail.", t.and(good))
+	case t.a.Outcome == standard.NoData:
+		t.line("Nothing fails, but the county cannot be said to pass: %s meet the standard, other rules lack data.", t.and(good))
+	case len(things) == 0:
+		t.line("The county passes: all rules are kept.")
+	default:
+		t.line("The county passes: %s meet the standard.", t.and(good))
 	}
-	return "The county does not pass: " + strings.Join(parts, " and ") + " fail."
+	if other.rules > 0 {
+		t.line("Other rules: %s; %s fail, %s without data, %s kept.", t.count(other.rules, "rule", "rules"),
+			number(float64(other.failing), 0), number(float64(other.open), 0), number(float64(other.rules-other.failing-other.open), 0))
+	}
+}
+
+// and joins parts of a sentence.
+func (t *teller) and(parts []string) string {
+	if len(parts) == 0 {
+		return t.of("nothing")
+	}
+	out := parts[0]
+	for i, part := range parts[1:] {
+		if i == len(parts)-2 {
+			out += t.of(" and ") + part
+		} else {
+			out += t.of(", ") + part
+		}
+	}
+	return out
 }
 
 // hasMinimum says whether the standard asks anything of the section itself.
 func hasMinimum(s standard.SectionResult) bool {
 	return slices.ContainsFunc(s.Readings, func(r standard.Reading) bool { return r.Minimum != nil })
-}
-
-// indicators is the table of the indicators by stage.
-func (p *page) indicators(a *standard.Assessment, n names) {
-	p.head("Indicators (CV: pupil-weighted coefficient of variation between sections)")
-	g := grid{columns: []string{"stage", "", "indicator", ">mean", "", ">CV", ">limit", "verdict"}}
-	for i := range a.Indicators {
-		x := &a.Indicators[i]
-		g.add(x.Stage, x.Code, n.indicator(x.Code), number(x.Mean, valueDecimals), n.unit(x.Code),
-			cvText(x.CV, x.Limit), limitText(x.Limit), passText(x.Passes, x.Limit))
-	}
-	p.grid(g)
-}
-
-// cvText writes a CV beside its limit.
-func cvText(cv float64, limit *float64) string {
-	if limit == nil {
-		return number(cv, cvDecimals)
-	}
-	return beside(cv, *limit, cvDecimals)
-}
-
-// limitText writes a limit that may be absent.
-func limitText(limit *float64) string {
-	if limit == nil {
-		return ""
-	}
-	return number(*limit, cvDecimals)
-}
-
-// passText is the verdict on something that may have no limit.
-func passText(passes bool, limit *float64) string {
-	switch {
-	case limit == nil:
-		return ""
-	case passes:
-		return "passes"
-	}
-	return "FAILS"
-}
-
-// lacking is the table of what all sections together lack to their minimums.
-func (p *page) lacking(a *standard.Assessment, n names) {
-	type total struct {
-		stage, code, unit string
-		below, of         int
-		short             float64
-	}
-	var totals []total
-	for i := range a.Sections {
-		s := &a.Sections[i]
-		for _, r := range s.Readings {
-			if r.Minimum == nil {
-				continue
-			}
-			at := slices.IndexFunc(totals, func(t total) bool { return t.stage == s.Stage && t.code == r.Code })
-			if at < 0 {
-				at = len(totals)
-				totals = append(totals, total{stage: s.Stage, code: r.Code, unit: r.ShortfallUnit})
-			}
-			totals[at].of++
-			if !r.Met {
-				totals[at].below++
-				totals[at].short += r.Shortfall
-			}
-		}
-	}
-	if !slices.ContainsFunc(totals, func(t total) bool { return t.below > 0 }) {
-		return
-	}
-	p.head("Missing to the minimums, all sections together")
-	g := grid{columns: []string{"stage", "", "indicator", "sections below", ">missing", "unit"}}
-	for _, t := range totals {
-		if t.below > 0 {
-			g.add(t.stage, t.code, n.indicator(t.code),
-				number(float64(t.below), 0)+" of "+number(float64(t.of), 0), units(t.short), t.unit)
-		}
-	}
-	p.grid(g)
-}
-
-// units writes a number of units that are missing, rounded up to two decimals, so that whoever adds
-// what is written has enough.
-func units(x float64) string {
-	up := math.Ceil(x*100) / 100
-	if math.IsNaN(up) || math.IsInf(up, 0) {
-		return number(x, valueDecimals)
-	}
-	return amount(up)
-}
-
-// blocking lists the sections that fail, worst first, with what they lack; what lies farthest below
-// its minimum comes first, because that is what no relief of the section rule can reach.
-func (p *page) blocking(a *standard.Assessment, n names, o Options) {
-	var failing []*standard.SectionResult
-	for i := range a.Sections {
-		if !a.Sections[i].Passes {
-			failing = append(failing, &a.Sections[i])
-		}
-	}
-	if len(failing) == 0 {
-		return
-	}
-	slices.SortStableFunc(failing, func(x, y *standard.SectionResult) int {
-		return cmp.Or(cmp.Compare(asked(x)-x.Met, asked(y)-y.Met)*-1, cmp.Compare(worst(x), worst(y)))
-	})
-	shown := o.top(len(failing))
-	p.head("Sections that fail, worst first, and what they lack")
-	g := grid{columns: []string{"section", "school", ">pupils", ">met", "missing"}}
-	for _, s := range failing[:shown] {
-		var missing []string
-		for _, r := range below(s) {
-			missing = append(missing, r.Code+" "+units(r.Shortfall)+" "+r.ShortfallUnit)
-		}
-		g.add(s.School+"/"+s.Stage, n.schools[s.School], number(s.Pupils, 0),
-			number(float64(s.Met), 0)+" of "+number(float64(asked(s)), 0), strings.Join(missing, ", "))
-	}
-	p.grid(g)
-	p.more(len(failing)-shown, ", see --format json")
-}
-
-// asked is the number of minimums that a section has.
-func asked(s *standard.SectionResult) int {
-	n := 0
-	for _, r := range s.Readings {
-		if r.Minimum != nil {
-			n++
-		}
-	}
-	return n
-}
-
-// below lists the readings of a section that miss their minimum, farthest first.
-func below(s *standard.SectionResult) []standard.Reading {
-	var missing []standard.Reading
-	for _, r := range s.Readings {
-		if r.Minimum != nil && !r.Met {
-			missing = append(missing, r)
-		}
-	}
-	slices.SortStableFunc(missing, func(x, y standard.Reading) int { return cmp.Compare(reach(x), reach(y)) })
-	return missing
-}
-
-// reach is the share of its minimum that a reading has.
-func reach(r standard.Reading) float64 { return r.Value / *r.Minimum }
-
-// worst is the least share of a minimum that a section has.
-func worst(s *standard.SectionResult) float64 {
-	if missing := below(s); len(missing) > 0 {
-		return reach(missing[0])
-	}
-	return 1
-}
-
-// drivers is how many sections are named for each CV over its limit.
-const drivers = 4
-
-// driving lists, for every CV over its limit, the sections that make most of it.
-func (p *page) driving(a *standard.Assessment, n names) {
-	var g grid
-	for i := range a.Indicators {
-		x := &a.Indicators[i]
-		if x.Passes || x.Limit == nil {
-			continue
-		}
-		type part struct {
-			of   string
-			part float64
-		}
-		var parts []part
-		for j := range a.Sections {
-			s := &a.Sections[j]
-			if s.Stage != x.Stage {
-				continue
-			}
-			for _, r := range s.Readings {
-				if r.Code == x.Code && r.ShareOfCV2 > 0 {
-					high := "low"
-					if r.Value > x.Mean {
-						high = "high"
-					}
-					parts = append(parts, part{s.School + " " + percent(r.ShareOfCV2, 0) + " (" + high + ")", r.ShareOfCV2})
-				}
-			}
-		}
-		slices.SortStableFunc(parts, func(x, y part) int { return cmp.Compare(y.part, x.part) })
-		var told []string
-		for _, q := range parts[:min(len(parts), drivers)] {
-			told = append(told, q.of)
-		}
-		g.add(x.Stage, x.Code, n.indicator(x.Code), strings.Join(told, ", "))
-	}
-	if len(g.rows) == 0 {
-		return
-	}
-	p.head("What drives the CVs over their limits: schools by their share of the squared CV, high or low against the mean")
-	g.columns = []string{"stage", "", "indicator", "schools"}
-	p.grid(g)
 }

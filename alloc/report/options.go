@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
@@ -17,6 +18,16 @@ type Options struct {
 	County *model.County
 	// Top is the number of lines of each long list; 0: 10; negative: all.
 	Top int
+	// Lang is the language of an assessment's report; empty: English. Plans are told in English.
+	Lang Lang
+
+	// What is told of an assessment beside its verdicts; nil: nothing.
+	Diagnosis  *diagnosis.Diagnosis
+	Comparison *diagnosis.Comparison
+	View       *diagnosis.View
+	// Parts are the parts of an assessment's report that are shown, in the order of [Parts]; none: all
+	// for which there is something to tell; with a View, the view alone.
+	Parts []Part
 }
 
 // defaultTop is short enough for a screen.
@@ -32,6 +43,7 @@ func (o Options) top(n int) int {
 
 // names looks up what ids and codes stand for.
 type names struct {
+	lang       Lang
 	schools    map[string]string
 	indicators map[string]*standard.Indicator
 	currency   string
@@ -63,6 +75,9 @@ func (n names) indicator(code string) string {
 	if !ok {
 		return ""
 	}
+	if n.lang == Chinese && i.NameZH != "" {
+		return i.NameZH
+	}
 	return i.Name
 }
 
@@ -72,11 +87,13 @@ func (n names) unit(code string) string {
 	if !ok || i.Unit == "" {
 		return ""
 	}
-	if strings.Contains(i.Name, " per ") {
-		return i.Unit
+	unit := n.lang.of(i.Unit)
+	switch {
+	case strings.Contains(i.Name, " per ") || n.lang == Chinese && strings.Contains(i.NameZH, "均"),
+		n.lang == Chinese && strings.Contains(i.NameZH, "每百名"):
+		return unit
+	case i.Per == 1 || i.Per == 0:
+		return n.lang.say("%s per pupil", unit)
 	}
-	if i.Per == 1 || i.Per == 0 {
-		return i.Unit + " per pupil"
-	}
-	return i.Unit + " per " + number(i.Per, 0) + " pupils"
+	return n.lang.say("%[1]s per %[2]s pupils", unit, number(i.Per, 0))
 }

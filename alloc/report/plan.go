@@ -10,6 +10,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // Plan writes a plan for the county c: the answer and what proves it, what it costs, the county
@@ -157,7 +158,7 @@ func asksSections(s *plan.State) bool {
 // hasSectionRule says whether a state holds a verdict about a section.
 func hasSectionRule(s *plan.State) bool {
 	for i := range s.Verdicts {
-		if !strings.HasPrefix(s.Verdicts[i].Rule, "cv:") {
+		if rule := s.Verdicts[i].Rule; rule == standard.RuleSection || strings.HasPrefix(rule, standard.RuleMinimum) {
 			return true
 		}
 	}

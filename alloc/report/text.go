@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -10,11 +9,14 @@ import (
 )
 
 // A page collects the text of a report, so that it is written in one go and errors come once.
-type page struct{ b strings.Builder }
+type page struct {
+	Lang
+	b strings.Builder
+}
 
 // line adds a line.
 func (p *page) line(format string, args ...any) {
-	fmt.Fprintf(&p.b, format+"\n", args...)
+	p.b.WriteString(p.say(format, args...) + "\n")
 }
 
 // head starts a part.
@@ -26,7 +28,7 @@ func (p *page) head(format string, args ...any) {
 // more says how much of a list is not shown.
 func (p *page) more(left int, what string) {
 	if left > 0 {
-		p.line("  and %s more%s", number(float64(left), 0), what)
+		p.line("  and %s more%s", number(float64(left), 0), p.of(what))
 	}
 }
 
@@ -70,7 +72,7 @@ func (p *page) grid(g grid) {
 		if strings.HasPrefix(name, ">") {
 			name, align = name[1:], text.AlignRight
 		}
-		header = append(header, name)
+		header = append(header, p.of(name))
 		settings = append(settings, table.ColumnConfig{Number: len(header), Align: align, AlignHeader: align})
 	}
 	t.AppendHeader(header)

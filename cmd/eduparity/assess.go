@@ -6,39 +6,117 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/diagnosis"
+	"github.com/eduparity/eduparity/model/standard"
 )
+
+// An assessing is one run of the command assess.
+type assessing struct {
+	standard, against, view, by string
+	show                        []string
+	ahead                       int
+	fail                        bool
+	output                      output
+}
 
 // assess is the command that judges a county.
 func (p *program) assess() *cobra.Command {
-	var named string
-	var fail bool
-	var o output
+	var r assessing
 	cmd := &cobra.Command{
 		Use:   "assess COUNTY",
 		Short: "judge a county: verdicts, what is missing in units, what drives each CV",
-		Args:  oneArg("the county's folder"),
+		Long: `Judges a county by a standard and says why it stands where it stands: what stands against a pass, what
+each section lacks, what drives each CV, what would turn a verdict, what needs watching.
+
+Parts of the report (--show), in their order:
+  blockers    what stands against a pass, most first
+  changes     since an earlier year (--against)
+  indicators  means and CVs by stage
+  rules       the other rules of the standard
+  gaps        what each failing section lacks, in persons, m2, yuan, rooms
+  missing     to the minimums, all sections together
+  drivers     which schools make the CVs over their limits
+  between     how much of each CV lies between areas, zones, groups, owners
+  marginal    what one unit of stock or one pupil more would do
+  figures     unweighted figures beside weighted ones
+  private     the county without its private schools
+  readings    verdicts that rounding or another reading would turn
+  warnings    seats, classes, sizes, reliefs that lapse, teachers near retirement
+  view        investment, opportunity or benefit (--view)
+  data        what was noticed in the data`,
+		Example: `  eduparity assess demo
+  eduparity assess demo --lang zh --show blockers,gaps --all
+  eduparity assess county --against county-2022
+  eduparity assess county --view opportunity --by zone
+  eduparity assess county --standard basic-balance-2012 --format json -o verdict.json
+  eduparity assess county --fail && echo passed`,
+		Args: oneArg("the county's folder"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := o.check(); err != nil {
+			if err := r.check(); err != nil {
 				return err
 			}
-			return p.runAssess(args[0], named, fail, &o)
+			return p.runAssess(args[0], &r)
 		},
 	}
-	cmd.Flags().StringVar(&named, "standard", "", "built-in standard or YAML `FILE` (default: the one that county.yaml names)")
-	cmd.Flags().BoolVar(&fail, "fail", false, "exit code 1 where the county does not pass")
-	o.flags(cmd.Flags())
+	cmd.Flags().SortFlags = false
+	r.flags(cmd.Flags())
+	r.output.flags(cmd.Flags())
 	return cmd
 }
 
-func (p *program) runAssess(folder, named string, fail bool, o *output) error {
+// flags adds the flags of an assessment.
+func (r *assessing) flags(f *pflag.FlagSet) {
+	f.StringVar(&r.standard, "standard", "", "built-in standard or YAML `FILE` (default: the one that county.yaml names)")
+	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`): what improved, what slipped")
+	f.StringVar(&r.view, "view", "", "a table instead of the verdicts: investment, opportunity or benefit (`VIEW`)")
+	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by: area, zone, group or owner")
+	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
+	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
+	f.BoolVar(&r.fail, "fail", false, "exit code 1 where the county does not pass")
+}
+
+// check settles what can be said without a county.
+func (r *assessing) check() error {
+	if err := r.output.check(report.Langs(), formatText, formatJSON, formatCSV); err != nil {
+		return err
+	}
+	views := words(diagnosis.Views())
+	parts := words(report.Parts())
+	switch {
+	case r.view != "" && !slices.Contains(views, r.view):
+		return usage("--view %q: %s", r.view, model.Unknown(r.view, views))
+	case !slices.Contains(diagnosis.Dimensions(), r.by):
+		return usage("--by %q: %s", r.by, model.Unknown(r.by, diagnosis.Dimensions()))
+	case r.ahead < 1:
+		return usage("--ahead %d: must be 1 or more", r.ahead)
+	}
+	for _, part := range r.show {
+		if !slices.Contains(parts, part) {
+			return usage("--show %q: %s", part, model.Unknown(part, parts))
+		}
+	}
+	return nil
+}
+
+// words are the texts of a list of named words.
+func words[T ~string](all []T) []string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = string(w)
+	}
+	return out
+}
+
+func (p *program) runAssess(folder string, r *assessing) error {
 	c, findings, err := readCounty(folder)
 	if err != nil {
 		return err
 	}
-	s, err := p.readStandard(named, folder, c)
+	s, err := p.readStandard(r.standard, folder, c)
 	if err != nil {
 		return err
 	}
@@ -47,20 +125,58 @@ func (p *program) runAssess(folder, named string, fail bool, o *output) error {
 		return badData(err)
 	}
 	a.Findings = merged(findings, a.Findings)
-	if o.format == formatText {
+	if r.output.format == formatText {
 		p.note(a.Findings)
 	}
-	err = o.write(p.stdout, func(w io.Writer) error {
-		if o.format == formatJSON {
-			return writeJSON(w, a)
+	o := report.Options{Standard: s, County: c, Top: r.output.top, Lang: report.Lang(r.output.lang)}
+	for _, part := range r.show {
+		o.Parts = append(o.Parts, report.Part(part))
+	}
+	if err := r.diagnose(&o, a); err != nil {
+		return err
+	}
+	err = r.output.write(p.stdout, func(w io.Writer) error {
+		switch r.output.format {
+		case formatJSON:
+			return report.AssessmentJSON(w, a, o)
+		case formatCSV:
+			return report.AssessmentCSV(w, a, o)
 		}
-		return report.Assessment(w, a, report.Options{Standard: s, County: c, Top: o.top})
+		return report.Assessment(w, a, o)
 	})
 	if err != nil {
 		return failed(err)
 	}
-	if fail && !a.Passes {
+	if r.fail && a.Outcome == standard.Fail {
 		return &exit{code: exitNo}
+	}
+	return nil
+}
+
+// diagnose adds what is told beside the verdicts.
+func (r *assessing) diagnose(o *report.Options, a *standard.Assessment) error {
+	s, c := o.Standard, o.County
+	settings := diagnosis.Settings{Years: r.ahead}
+	if r.against != "" {
+		earlier, _, err := readCounty(r.against)
+		if err != nil {
+			return err
+		}
+		before, err := s.Assess(earlier)
+		if err != nil {
+			return usage("--against %s: %w", r.against, err)
+		}
+		o.Comparison = diagnosis.Compare(before, a)
+		settings.Earlier = earlier
+	}
+	var err error
+	if o.Diagnosis, err = diagnosis.Diagnose(s, c, a, settings); err != nil {
+		return badData(err)
+	}
+	if r.view != "" {
+		if o.View, err = diagnosis.NewView(s, c, a, diagnosis.ViewID(r.view), r.by); err != nil {
+			return failed(err)
+		}
 	}
 	return nil
 }

@@ -6,9 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
+	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
 )
 
@@ -16,49 +19,58 @@ import (
 const (
 	formatText = "text"
 	formatJSON = "json"
+	formatCSV  = "csv"
 )
 
+// formats lists the formats that some command writes.
+func formats() []string { return []string{formatText, formatJSON, formatCSV} }
+
 // laterFormats are refused until a later version.
-func laterFormats() []string { return []string{"csv", "xlsx", "html", "geojson"} }
+func laterFormats() []string { return []string{"xlsx", "html", "geojson"} }
 
 // An output is where and how a result is written.
 type output struct {
 	format, file, lang string
 	top                int
+	all                bool
 }
 
 // flags adds the flags of output.
 func (o *output) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "text or json (default text; json where -o names a .json file)")
+	f.StringVar(&o.format, "format", "", "text, json, or csv of assessments (default text; json or csv where -o names such a file)")
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
 	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
-	f.StringVar(&o.lang, "lang", "en", "language of reports: en")
+	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")
+	f.StringVar(&o.lang, "lang", "en", "language of reports: en, or zh of assessments")
 }
 
-// check settles the format and refuses what is not known.
-func (o *output) check() error {
-	switch o.lang {
-	case "en":
-	case "zh":
-		return later("--lang zh")
-	default:
-		return usage("--lang %q: unknown; known: en", o.lang)
+// english are the languages of commands that speak no other.
+func english() []report.Lang { return []report.Lang{report.English} }
+
+// check settles the format and refuses what is not known or what the command does not write.
+func (o *output) check(langs []report.Lang, written ...string) error {
+	if !slices.Contains(report.Langs(), report.Lang(o.lang)) {
+		return usage("--lang %q: %s", o.lang, model.Unknown(o.lang, words(report.Langs())))
+	}
+	if !slices.Contains(langs, report.Lang(o.lang)) {
+		return later("--lang " + o.lang + " of this command")
+	}
+	if o.all {
+		o.top = -1
 	}
 	if o.format == "" {
 		o.format = formatText
-		if filepath.Ext(o.file) == ".json" {
-			o.format = formatJSON
+		if ext := strings.TrimPrefix(filepath.Ext(o.file), "."); slices.Contains(written, ext) {
+			o.format = ext
 		}
 	}
-	for _, f := range laterFormats() {
-		if o.format == f {
-			return later("--format " + f)
-		}
+	switch {
+	case slices.Contains(written, o.format):
+		return checkFile(o.file)
+	case slices.Contains(laterFormats(), o.format), slices.Contains(formats(), o.format):
+		return later("--format " + o.format)
 	}
-	if o.format != formatText && o.format != formatJSON {
-		return usage("--format %q: %s", o.format, model.Unknown(o.format, []string{formatText, formatJSON}))
-	}
-	return checkFile(o.file)
+	return usage("--format %q: %s", o.format, model.Unknown(o.format, written))
 }
 
 // checkFile finds out before the work whether a file can be written.

@@ -60,7 +60,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 
 func (p *program) runPlan(cmd *cobra.Command, folder string, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(), checkFile(r.save), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(english(), formatText, formatJSON), checkFile(r.save), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := readCounty(folder)

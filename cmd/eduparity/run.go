@@ -104,7 +104,7 @@ func flagError(cmd *cobra.Command, err error) error {
 // reservedFlags are the flags of later versions.
 func reservedFlags() []string {
 	return []string{
-		"against", "max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
+		"max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
 		"max-open", "min-open", "zone-quota", "group-size", "rules", "encoding", "strategies", "over", "port",
 	}
 }

@@ -30,7 +30,7 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(); err != nil {
+			if err := o.check(english(), formatText, formatJSON); err != nil {
 				return err
 			}
 			if timeLimit <= 0 {

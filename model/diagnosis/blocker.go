@@ -26,6 +26,7 @@ type Blocker struct {
 	Places  int     `json:"places"` // sections, or places where another rule fails
 	Alone   int     `json:"alone"`
 	Missing float64 `json:"missing"`
+	Whole   float64 `json:"whole"` // in whole units, each section rounded up
 	Unit    string  `json:"unit,omitempty"`
 
 	margin float64 // of the place where it fails by most
@@ -78,6 +79,7 @@ func (d *diagnoser) minimumBlockers(gaps []SectionGaps) []Blocker {
 			b := &all[at]
 			b.Places++
 			b.Missing += g.Units
+			b.Whole += g.Whole
 			if len(gaps[i].Least) == 1 {
 				b.Alone++
 			}

@@ -72,7 +72,7 @@ func (d *diagnoser) sectionGaps(section *standard.SectionResult) SectionGaps {
 		}
 		full := d.gap(section, k, *r.Minimum)
 		missing = append(missing, choice{
-			full: full, part: d.gap(section, k, d.s.Section.AtShare(*r.Minimum)),
+			full: full, part: d.gap(section, k, d.s.Floor(k, section.Stage)),
 			asked: *r.Minimum * section.Pupils / d.s.Indicators[k].Per,
 		})
 		out.Missing = append(out.Missing, full)
@@ -89,7 +89,7 @@ func (d *diagnoser) sectionGaps(section *standard.SectionResult) SectionGaps {
 			cmp.Compare(min(missing[x].part.Whole, 1), min(missing[y].part.Whole, 1)),
 			cmp.Compare(missing[y].spared(), missing[x].spared()))
 	})
-	excused = excused[:min(d.allowed(out.Of), len(excused))]
+	excused = excused[:min(out.Of-d.s.Section.Required(out.Of), len(excused))]
 	for i := range missing {
 		if !slices.Contains(excused, i) {
 			out.Least = append(out.Least, missing[i].full)
@@ -135,13 +135,4 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 		Code: r.Code, Value: r.Value, Target: target, Units: units, Unit: d.s.Indicators[k].Unit, Whole: whole,
 		Reach: r.Value / *r.Minimum,
 	}
-}
-
-// allowed is how many of a section's minimums the rule lets be missed.
-func (d *diagnoser) allowed(of int) int {
-	least := d.s.Section.MetAtLeast
-	if least == 0 || least > of {
-		return 0
-	}
-	return of - least
 }

@@ -11,7 +11,7 @@ import (
 // A Variant is another reading of the same rules and data, and the verdicts that it turns.
 type Variant struct {
 	ID     VariantID `json:"id"`
-	Relief string    `json:"relief,omitempty"` // of VariantNoRelief: the one that is taken away
+	Relief string    `json:"relief,omitempty"` // that is taken away or given; empty: all, or none is meant
 	Flips  []Flip    `json:"flips"`            // in the order of the verdicts
 	// Passes says whether the county would pass under the reading; for readings of the resource
 	// block, whether that block would.
@@ -21,6 +21,7 @@ type Variant struct {
 // A Flip is a verdict that another reading turns.
 type Flip struct {
 	Rule      string `json:"rule"`
+	Level     string `json:"level,omitempty"`
 	Where     string `json:"where"`
 	Value     Number `json:"value"` // of the section rule: minimums that are met
 	Other     Number `json:"other"` // value under the reading
@@ -31,7 +32,7 @@ type Flip struct {
 // VariantID names a reading.
 type VariantID string
 
-// The readings. All but the last two are about the resource block.
+// The readings. All but those of reliefs are about the resource block.
 const (
 	// VariantRounded compares what the official forms print: section values of two decimals, CVs of
 	// three.
@@ -46,10 +47,10 @@ const (
 	VariantSample VariantID = "sample"
 	// VariantSpreadsheet is the unweighted sample form: STDEV/AVERAGE.
 	VariantSpreadsheet VariantID = "spreadsheet"
-	// VariantNoRelief takes one relief away.
+	// VariantNoRelief takes a relief away that was applied, or all of them.
 	VariantNoRelief VariantID = "no-relief"
-	// VariantTogether asks for the rooms of music and art together instead of enough of each.
-	VariantTogether VariantID = "rooms-together"
+	// VariantRelief gives a relief that the standard has switched off.
+	VariantRelief VariantID = "relief"
 )
 
 // Decimals of the official forms.
@@ -92,7 +93,8 @@ func (d *diagnoser) variants() ([]Variant, error) {
 		flips, pass := d.cvFlips(v.cv)
 		all = append(all, Variant{ID: v.id, Flips: flips, Passes: pass && d.a.SectionsPassing == len(d.a.Sections)})
 	}
-	return all, nil
+	relieved, err := d.reliefVariants()
+	return append(all, relieved...), err
 }
 
 // cvFlips judges the CVs of all indicators as cv gives them: the verdicts that turn, and whether all
@@ -123,22 +125,16 @@ func (d *diagnoser) rounded() Variant {
 	for i := range d.a.Sections {
 		section := &d.a.Sections[i]
 		where := section.School + "/" + section.Stage
-		values, minimums := make([]float64, len(section.Readings)), make([]float64, len(section.Readings))
+		shown := func(k int) float64 { return printed(section.Readings[k].Value, valueDecimals) }
 		for k := range section.Readings {
-			r := &section.Readings[k]
-			values[k], minimums[k] = printed(r.Value, valueDecimals), math.NaN()
-			if r.Minimum == nil {
-				continue
-			}
-			minimums[k] = *r.Minimum
-			if (values[k] >= *r.Minimum) != r.Met {
+			if r := &section.Readings[k]; r.Minimum != nil && (shown(k) >= *r.Minimum) != r.Met {
 				flips = append(flips, Flip{
-					Rule: standard.RuleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(values[k]),
+					Rule: standard.RuleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(shown(k)),
 					Threshold: Number(*r.Minimum), Passes: r.Met,
 				})
 			}
 		}
-		met, passes := d.s.Section.Passes(values, minimums)
+		met, passes := d.sectionPasses(section, shown)
 		pass = pass && passes
 		if passes != section.Passes {
 			flips = append(flips, Flip{

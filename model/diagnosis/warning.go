@@ -106,7 +106,7 @@ const (
 // higher one counts. It is raised step by step from 2025 on: Settings may say otherwise.
 func DefaultRetirement() map[string]int { return map[string]int{"f": 55, "m": 60} }
 
-// warnings looks ahead. Red ones come first, then by kind.
+// warnings looks ahead. Red ones come first, then by kind, then those that are farthest.
 func (d *diagnoser) warnings(o Settings) []Warning {
 	w := &watcher{diagnoser: d, settings: o, found: []Warning{}}
 	w.follow()
@@ -115,9 +115,16 @@ func (d *diagnoser) warnings(o Settings) []Warning {
 	w.sizes()
 	w.cvs()
 	w.pupils()
+	w.lapsing()
 	w.retiring()
 	w.small()
-	slices.SortStableFunc(w.found, func(x, y Warning) int { return cmp.Compare(rank(x.Level), rank(y.Level)) })
+	kinds := []WarningID{WarnSeats, WarnClass, WarnSize, WarnCV, WarnPupils, WarnRelief, WarnRetiring, WarnSmall}
+	slices.SortStableFunc(w.found, func(x, y Warning) int {
+		return cmp.Or(
+			cmp.Compare(rank(x.Level), rank(y.Level)),
+			cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)),
+			cmp.Compare(y.Value/y.Threshold, x.Value/x.Threshold))
+	})
 	return w.found
 }
 
@@ -272,9 +279,10 @@ func (w *watcher) pupils() {
 		}
 		most := math.Floor(fewPupils * section.Pupils)
 		for more := 1.0; more <= most; more++ {
-			if !w.passesWith(section, func(k int) float64 {
+			_, passes := w.sectionPasses(section, func(k int) float64 {
 				return w.s.Indicators[k].Per * section.Readings[k].Stock / (section.Pupils + more)
-			}) {
+			})
+			if !passes {
 				w.found = append(w.found, Warning{
 					Level: Yellow, Kind: WarnPupils, School: section.School, Stage: section.Stage,
 					Value: Number(section.Pupils), Threshold: Number(section.Pupils + more - 1),
@@ -283,19 +291,6 @@ func (w *watcher) pupils() {
 			}
 		}
 	}
-}
-
-// passesWith says whether a section passes with other values of its indicators.
-func (w *watcher) passesWith(section *standard.SectionResult, value func(k int) float64) bool {
-	values, minimums := make([]float64, len(section.Readings)), make([]float64, len(section.Readings))
-	for k := range section.Readings {
-		values[k], minimums[k] = value(k), math.NaN()
-		if m := section.Readings[k].Minimum; m != nil {
-			minimums[k] = *m
-		}
-	}
-	_, passes := w.s.Section.Passes(values, minimums)
-	return passes
 }
 
 // retiring warns of backbone teachers who reach the age of retirement within the years looked ahead.
@@ -331,8 +326,9 @@ func (w *watcher) retiring() {
 		}
 		all := w.c.Sections[section.Section].Stocks[model.TeachersBackbone]
 		warning := Warning{Kind: WarnRetiring, School: section.School, Stage: section.Stage, Value: Number(n), Threshold: Number(all), Year: w.year(w.settings.Years)}
+		_, passes := w.sectionPasses(section, func(k int) float64 { return w.withoutBackbone(section, k, n) })
 		switch {
-		case section.Passes && !w.passesWith(section, func(k int) float64 { return w.withoutBackbone(section, k, n) }):
+		case section.Passes && !passes:
 			warning.Level = Red
 		case n >= retiringShare*all:
 			warning.Level = Yellow

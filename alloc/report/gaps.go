@@ -1,0 +1,112 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/eduparity/eduparity/model/diagnosis"
+)
+
+// blockers is the table of what stands against a pass.
+func (t *teller) blockers(all []diagnosis.Blocker) {
+	if len(all) == 0 {
+		return
+	}
+	shown := t.o.top(len(all))
+	t.head("What stands against a pass")
+	g := grid{columns: []string{"", "stage", "", "", "how far"}}
+	for i := range all[:shown] {
+		b := &all[i]
+		switch b.Kind {
+		case diagnosis.BlockerCV:
+			limit := float64(b.Threshold)
+			g.add(t.of("CV over its limit"), t.of(b.Stage), b.Code, t.n.indicator(b.Code),
+				t.say("%[1]s, limit %[2]s", cvText(float64(b.Value), &limit), number(limit, cvDecimals)))
+		case diagnosis.BlockerMinimum:
+			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "section", "sections"), t.quantity(number(b.Whole, 0), b.Unit))
+			if b.Alone > 0 {
+				far += t.say("; %s would then pass", number(float64(b.Alone), 0))
+			}
+			g.add(t.of("minimum not reached"), t.of(b.Stage), b.Code, t.n.indicator(b.Code), far)
+		case diagnosis.BlockerRule:
+			far := t.say("fails at %s", t.count(b.Places, "place", "places"))
+			g.add(t.of("rule not kept"), t.of(b.Stage), b.Rule, t.ruleName(b.Rule, b.Level), far)
+		}
+	}
+	t.grid(g)
+	t.more(len(all)-shown, ", see --all")
+}
+
+// gaps lists the sections that fail, with the least that would make each pass.
+func (t *teller) gaps(all []diagnosis.SectionGaps) {
+	if len(all) == 0 {
+		return
+	}
+	shown := t.o.top(len(all))
+	t.head("Sections that fail, farthest from a pass first, and the least that would make them pass (whole units)")
+	g := grid{columns: []string{"section", "school", ">pupils", ">met", "least to pass", "let go"}}
+	for i := range all[:shown] {
+		s := &all[i]
+		var least []string
+		for _, gap := range s.Least {
+			told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
+			if slices.Contains(s.Excused, gap.Code) {
+				told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
+			}
+			least = append(least, told)
+		}
+		g.add(s.School+"/"+t.of(s.Stage), t.n.schools[s.School], number(s.Pupils, 0),
+			t.say("%[1]s of %[2]s", number(float64(s.Met), 0), number(float64(s.Of), 0)), t.list(least), t.list(s.Excused))
+	}
+	t.grid(g)
+	t.more(len(all)-shown, ", see --all")
+}
+
+// drivers is how many sections are named for each CV over its limit.
+const drivers = 4
+
+// driving lists, for every CV over its limit, the sections that make most of it.
+func (t *teller) driving() {
+	g := grid{columns: []string{"stage", "", "indicator", "schools"}}
+	for i := range t.a.Indicators {
+		x := &t.a.Indicators[i]
+		if x.Passes || x.Limit == nil {
+			continue
+		}
+		type part struct {
+			of    string
+			share float64
+		}
+		var parts []part
+		for j := range t.a.Sections {
+			s := &t.a.Sections[j]
+			if s.Stage != x.Stage {
+				continue
+			}
+			for _, r := range s.Readings {
+				if r.Code == x.Code && r.ShareOfCV2 > 0 {
+					side := "%[1]s %[2]s (low)"
+					if r.Value > x.Mean {
+						side = "%[1]s %[2]s (high)"
+					}
+					parts = append(parts, part{t.say(side, s.School, percent(r.ShareOfCV2, 0)), r.ShareOfCV2})
+				}
+			}
+		}
+		slices.SortStableFunc(parts, func(x, y part) int { return cmp.Compare(y.share, x.share) })
+		n := min(len(parts), drivers)
+		if t.o.Top < 0 {
+			n = len(parts)
+		}
+		var told []string
+		for _, q := range parts[:n] {
+			told = append(told, q.of)
+		}
+		g.add(t.of(x.Stage), x.Code, t.n.indicator(x.Code), t.list(told))
+	}
+	if len(g.rows) == 0 {
+		return
+	}
+	t.head("What drives the CVs over their limits: schools by their share of the squared CV, high or low against the mean")
+	t.grid(g)
+}

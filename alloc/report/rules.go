@@ -1,0 +1,199 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// A ruleCount is one rule beside the resources and how it came out at its places.
+type ruleCount struct {
+	rule, level        string
+	pass, fail, noData int
+	worst              *standard.Verdict // of those that fail, with the least margin; else the first
+	places             []string          // where it fails, in the order of the verdicts
+	relieved           int               // places at which a relief was applied
+	unverified         bool
+}
+
+// outcome is that of the rule: it fails where it fails anywhere.
+func (c *ruleCount) outcome() standard.Outcome {
+	switch {
+	case c.fail > 0:
+		return standard.Fail
+	case c.noData > 0:
+		return standard.NoData
+	}
+	return standard.Pass
+}
+
+// ruleCounts gathers the verdicts of each rule beside the resources.
+func (t *teller) ruleCounts() []*ruleCount {
+	var all []*ruleCount
+	index := make(map[[2]string]*ruleCount)
+	for i := range t.a.Verdicts {
+		v := &t.a.Verdicts[i]
+		if v.Block == standard.BlockResource || v.Block == "" {
+			continue
+		}
+		key := [2]string{v.Rule, v.Level}
+		c := index[key]
+		if c == nil {
+			c = &ruleCount{rule: v.Rule, level: v.Level, worst: v}
+			index[key] = c
+			all = append(all, c)
+		}
+		switch v.Outcome {
+		case standard.Pass:
+			c.pass++
+		case standard.Fail:
+			if c.fail == 0 || v.Margin < c.worst.Margin {
+				c.worst = v
+			}
+			c.fail++
+			c.places = append(c.places, v.Where)
+		case standard.NoData:
+			c.noData++
+		}
+		if v.Relief != "" {
+			c.relieved++
+		}
+		c.unverified = c.unverified || !v.Verified
+	}
+	return all
+}
+
+// others counts the rules beside the resources by outcome.
+type others struct{ rules, failing, open int }
+
+func (t *teller) otherRules() others {
+	var o others
+	for _, c := range t.ruleCounts() {
+		o.rules++
+		switch c.outcome() {
+		case standard.Fail:
+			o.failing++
+		case standard.NoData:
+			o.open++
+		case standard.Pass:
+		}
+	}
+	return o
+}
+
+// rules lists the rules beside the resources: those that fail first, then those without data.
+func (t *teller) rules() {
+	all := t.ruleCounts()
+	if len(all) == 0 {
+		return
+	}
+	order := []standard.Outcome{standard.Fail, standard.NoData, standard.Pass}
+	slices.SortStableFunc(all, func(x, y *ruleCount) int {
+		return cmp.Compare(slices.Index(order, x.outcome()), slices.Index(order, y.outcome()))
+	})
+	shown := t.o.top(len(all))
+	t.head("Other rules of the standard; ? marks rules whose text was not seen in an official source")
+	g := grid{columns: []string{"rule", "", "", ">value", ">asked", "where"}}
+	for _, c := range all[:shown] {
+		name := t.ruleName(c.rule, c.level)
+		if c.unverified {
+			name += " ?"
+		}
+		var value, asked, where string
+		switch c.outcome() {
+		case standard.Fail:
+			value, asked = t.ruleValue(c.worst)
+			where = t.places(c.places)
+		case standard.NoData:
+			where = c.worst.Inputs
+		case standard.Pass:
+			if c.pass == 1 {
+				value, asked = t.ruleValue(c.worst)
+			}
+		}
+		if c.relieved > 0 {
+			where = joined(where, t.say("with relief at %s", t.count(c.relieved, "place", "places")))
+		}
+		g.add(c.rule, name, t.of(outcomeText(c.outcome())), value, asked, where)
+	}
+	t.grid(g)
+	t.more(len(all)-shown, ", see --all")
+}
+
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "; " + b
+}
+
+// outcomeText is an outcome for a table.
+func outcomeText(o standard.Outcome) string {
+	switch o {
+	case standard.Pass:
+		return "passes"
+	case standard.Fail:
+		return "FAILS"
+	case standard.NoData:
+		return "no data"
+	}
+	return string(o)
+}
+
+// ruleName is the name of a rule in the report's language; its id where it has none.
+func (t *teller) ruleName(id, level string) string {
+	for i := range t.a.Rules {
+		r := &t.a.Rules[i]
+		if r.ID != id || r.Level != level {
+			continue
+		}
+		if t.Lang == Chinese && r.NameZH != "" {
+			return r.NameZH
+		}
+		if r.Name != "" {
+			return r.Name
+		}
+	}
+	return id
+}
+
+// ruleUnit is the unit of a rule's value.
+func (t *teller) ruleUnit(id, level string) string {
+	for i := range t.a.Rules {
+		if r := &t.a.Rules[i]; r.ID == id && r.Level == level {
+			return r.Unit
+		}
+	}
+	return ""
+}
+
+// ruleValue writes what was found and what is asked; nothing where the answer is yes or no.
+func (t *teller) ruleValue(v *standard.Verdict) (value, asked string) {
+	for i := range t.a.Rules {
+		if r := &t.a.Rules[i]; r.ID == v.Rule && r.Level == v.Level && r.Form == standard.Document {
+			return "", ""
+		}
+	}
+	unit := t.ruleUnit(v.Rule, v.Level)
+	if unit != "" {
+		unit = " " + t.of(unit)
+	}
+	return beside(v.Value, v.Threshold, valueDecimals), amount(v.Threshold) + unit
+}
+
+// placesTold is how many places of a rule are named in a line.
+const placesTold = 4
+
+// places names the first of many places.
+func (t *teller) places(all []string) string {
+	told := make([]string, 0, placesTold)
+	for _, p := range all[:min(len(all), placesTold)] {
+		told = append(told, t.of(p))
+	}
+	s := t.list(told)
+	if left := len(all) - len(told); left > 0 {
+		s = t.say("%[1]s and %[2]s more", s, number(float64(left), 0))
+	}
+	return s
+}
