@@ -10,15 +10,16 @@ func Areas() []Area { return []Area{AreaCity, AreaTown, AreaRural} }
 
 // Flags of schools.
 const (
-	FlagDenseCore  = "dense_core"       // in an over-dense city core
-	FlagSmallRural = "small_rural"      // a small school in the country
-	FlagBoarding   = "boarding"         // a boarding school
-	FlagAttached   = "attached_classes" // runs classes of a stage that its kind does not have
+	FlagDenseCore   = "dense_core"       // in an over-dense city core
+	FlagSmallRural  = "small_rural"      // a small school in the country
+	FlagBoarding    = "boarding"         // a boarding school
+	FlagAttached    = "attached_classes" // runs classes of a stage that its kind does not have
+	FlagAboveCounty = "above_county"     // owned by an authority above the county
 )
 
 // SchoolFlags lists the flags of schools.
 func SchoolFlags() []string {
-	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached}
+	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached, FlagAboveCounty}
 }
 
 // texts are the words of a named string type, for messages.

@@ -7,9 +7,6 @@ const (
 	sourceForms2012 = "《全国义务教育发展基本均衡县（市、区）申报表》填报说明; 《县域义务教育校际均衡指标计算方法》"
 )
 
-// FlagAboveCounty marks a school owned by an authority above the county.
-const FlagAboveCounty = "above_county"
-
 // BasicBalance2012 returns the rules for basic balance of compulsory education, order 3 of 2012 of
 // the inspectorate of the Ministry of Education (教督〔2012〕3号).
 //
@@ -63,7 +60,7 @@ func BasicBalance2012() *Standard {
 		Composite: Composite{CVLimit: byStage(0.65, 0.55)},
 		Exclude: Exclude{
 			Kinds:  []model.SchoolKind{model.KindSpecial, model.KindTeachingPoint},
-			Owners: []int{privateOwner}, Flags: []string{FlagAboveCounty},
+			Owners: []int{privateOwner}, Flags: []string{model.FlagAboveCounty},
 		},
 		Rules: block([]Rule{
 			{

@@ -97,7 +97,7 @@ func guarantees2017() []Rule {
 		{
 			ID: "guarantee-13", Item: 13, Form: Share, Each: EachStage,
 			Name: "nearby enrolment of public schools in city and town", NameZH: "城区和镇区公办小学、初中（均不含寄宿制学校）就近划片入学比例分别达到100%、95%以上",
-			Scope: Scope{Areas: []model.Area{model.AreaCity, model.AreaTown}, Public: true, WithoutFlags: []string{"boarding"}},
+			Scope: Scope{Areas: []model.Area{model.AreaCity, model.AreaTown}, Public: true, WithoutFlags: []string{model.FlagBoarding}},
 			Value: sumOf("pupils_nearby"), Over: sumOf(QuantityPupils), Threshold: byStage(1, 0.95),
 		},
 		{
@@ -160,7 +160,7 @@ func rooms(id, name, nameZH, use string, area, relieved float64) Rule {
 			},
 			{
 				ID: "small-class", Name: "small rural school whose largest class is below 30", NameZH: "乡村小规模学校最大班额低于30人",
-				Ground:   Ground{Flag: "small_rural", LargestClassBelow: 30},
+				Ground:   Ground{Flag: model.FlagSmallRural, LargestClassBelow: 30},
 				RoomArea: byStage(54, 61), Source: sourceProcedure, Until: reliefsUntil,
 				Note: "the full size must be met within three years of recognition; " + noteUntil,
 			},

@@ -119,7 +119,7 @@ func reliefDenseCore() Relief {
 	return Relief{
 		ID: "dense-core", Name: "over-dense city core: converted safe areas on campus and halls leased nearby count",
 		NameZH: "中心城区过密区域学校，校内改造的专用安全场地和校外租用的场馆可计入",
-		Ground: Ground{Flag: "dense_core"},
+		Ground: Ground{Flag: model.FlagDenseCore},
 		Until:  reliefsUntil, Add: sumOf("converted_sports_m2", "leased_sports_m2"), Source: sourceProcedure,
 		Note: "halls within 10 minutes on foot on a safe way, reserved in class hours, under a contract signed by the government or the education office; " + noteUntil,
 	}
