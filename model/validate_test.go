@@ -83,7 +83,10 @@ func TestValidateFaults(t *testing.T) {
 		{"section twice", func(c *model.County) { c.Sections[2].Stage = "primary" }, []string{`sections.csv: B/primary: school_id, stage: "B/primary": is given twice`}},
 		{"stage of another kind", func(c *model.County) { c.Schools[1].Kind = "primary" },
 			[]string{`sections.csv: B/junior: stage: "junior": a school of kind primary does not run this stage: correct the kind or the stage, or flag the school attached_classes`}},
-		{"senior twice", func(c *model.County) { c.Sections[2].Stage = "senior"; c.Schools[1].Kind, c.Schools[1].SeniorPupils = "twelve_year", 5 },
+		{"senior twice", func(c *model.County) {
+			c.Sections[2].Stage = "senior"
+			c.Schools[1].Kind, c.Schools[1].SeniorPupils = "twelve_year", 5
+		},
 			[]string{`sections.csv: B/senior: stage: "senior": the senior pupils are given in schools.csv too; give them once`}},
 		{"pupils", func(c *model.County) { c.Sections[0].Pupils = -3; c.Sections[1].Pupils = math.NaN() },
 			[]string{`sections.csv: A/primary: pupils: "-3": must not be negative`, `sections.csv: B/primary: pupils: "NaN": must be a finite number`}},

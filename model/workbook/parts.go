@@ -1,0 +1,116 @@
+package workbook
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"path"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Parts of the package that a workbook is.
+const (
+	bookPart  = "xl/workbook.xml"
+	linksPart = "xl/_rels/workbook.xml.rels"
+)
+
+// sheetParts finds the part of every sheet with cells.
+func sheetParts(packed *zip.Reader) (map[string]*zip.File, error) {
+	var list struct {
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			Link string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+			Old  string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var links struct {
+		Links []struct {
+			ID     string `xml:"Id,attr"`
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := decode(packed, bookPart, &list); err != nil {
+		return nil, err
+	}
+	if err := decode(packed, linksPart, &links); err != nil {
+		return nil, err
+	}
+	target := make(map[string]string)
+	for _, l := range links.Links {
+		if strings.HasSuffix(l.Type, "/worksheet") {
+			t := path.Join("xl", l.Target)
+			if strings.HasPrefix(l.Target, "/") {
+				t = strings.TrimPrefix(l.Target, "/")
+			}
+			target[l.ID] = t
+		}
+	}
+	parts := make(map[string]*zip.File)
+	for _, s := range list.Sheets {
+		name := target[s.Link+s.Old]
+		for _, f := range packed.File {
+			if name != "" && strings.EqualFold(strings.ReplaceAll(f.Name, `\`, "/"), name) {
+				parts[s.Name] = f
+			}
+		}
+	}
+	return parts, nil
+}
+
+// decode reads a part as XML.
+func decode(packed *zip.Reader, name string, v any) (err error) {
+	for _, f := range packed.File {
+		if !strings.EqualFold(strings.ReplaceAll(f.Name, `\`, "/"), name) {
+			continue
+		}
+		in, err := f.Open()
+		if err != nil {
+			return err
+		}
+		return errors.Join(xml.NewDecoder(in).Decode(v), in.Close())
+	}
+	return errors.New("it has no part " + name)
+}
+
+// Built-in number formats of dates and times, by ECMA-376 part 1, 18.8.30, those of East Asia included.
+func builtInDate(id int) bool {
+	return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
+}
+
+// dateStyles says which of the styles of cells are formats of dates.
+func dateStyles(f *excelize.File) map[int]bool {
+	dates := make(map[int]bool)
+	for i := 0; ; i++ {
+		style, err := f.GetStyle(i)
+		if err != nil {
+			return dates
+		}
+		if builtInDate(style.NumFmt) || style.CustomNumFmt != nil && dateFormat(*style.CustomNumFmt) {
+			dates[i] = true
+		}
+	}
+}
+
+// dateFormat says whether a format has parts of a date or a time outside of quotes and brackets.
+func dateFormat(code string) bool {
+	quoted, bracket := false, false
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\\' || c == '_' || c == '*':
+			i++ // the next sign stands for itself
+		case c == '[':
+			bracket = true
+		case c == ']':
+			bracket = false
+		case !bracket && strings.IndexByte("yYmMdDhHsS", c) >= 0:
+			return true
+		}
+	}
+	return false
+}
