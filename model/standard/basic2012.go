@@ -64,7 +64,7 @@ func BasicBalance2012() *Standard {
 		},
 		Rules: block([]Rule{
 			{
-				ID: "school-standard", Block: BlockPrecondition, Form: Document, Each: EachSchool,
+				ID: "school-standard", Block: BlockPrecondition, Form: Document, Each: EachSchool, Scope: Scope{WithoutKinds: []model.SchoolKind{model.KindTeachingPoint}},
 				Name: "the school meets the minimum standard of its province", NameZH: "学校达到本省（区、市）义务教育学校办学基本标准",
 				Note: "at most about ten indicators, chosen by the province",
 			},

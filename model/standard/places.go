@@ -36,6 +36,8 @@ func (s *Scope) meant(school *model.School) bool {
 		return false
 	case len(s.Kinds) > 0 && !slices.Contains(s.Kinds, school.Kind):
 		return false
+	case slices.Contains(s.WithoutKinds, school.Kind):
+		return false
 	case len(s.Areas) > 0 && !slices.Contains(s.Areas, school.Area):
 		return false
 	case s.Public && school.Owner == privateOwner:

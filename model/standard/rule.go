@@ -88,6 +88,7 @@ const AnyPlace = "any"
 type Scope struct {
 	Stages       []string           `json:"stages,omitempty"`
 	Kinds        []model.SchoolKind `json:"kinds,omitempty"`
+	WithoutKinds []model.SchoolKind `json:"without_kinds,omitempty"`
 	Areas        []model.Area       `json:"areas,omitempty"`
 	Public       bool               `json:"public,omitempty"`        // private schools are left out
 	WithoutFlags []string           `json:"without_flags,omitempty"` // schools with one of these flags are left out

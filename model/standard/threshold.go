@@ -6,7 +6,8 @@ func (r *ruler) threshold(rule *Rule, p *place) (float64, bool) {
 		return r.byStage(rule, rule.Threshold, p.stage)
 	}
 	if p.root >= 0 {
-		if v, ok := rule.Threshold[string(r.facts.kindOf(p))]; ok {
+		// What an office states is by stage, and comes before what the rule says of a kind.
+		if v, ok := rule.Threshold[string(r.facts.kindOf(p))]; ok && rule.ThresholdInput == "" {
 			return v, true
 		}
 		return r.ofStages(rule, p)

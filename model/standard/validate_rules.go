@@ -34,8 +34,11 @@ func (v *checks) rules(s *Standard) {
 		if r.Each != "" {
 			v.known(name, "each", string(r.Each), words([]Each{EachCounty, EachStage, EachSchool, EachSection}))
 		}
-		for _, k := range r.Scope.Kinds {
+		for _, k := range slices.Concat(r.Scope.Kinds, r.Scope.WithoutKinds) {
 			v.known(name, "scope.kinds", string(k), words(model.SchoolKinds()))
+		}
+		if b := r.Scope.PupilsBelow; !(b >= 0) || math.IsInf(b, 0) {
+			v.add(name, "scope.pupils_below", decimal(b), "must be a finite number, not negative")
 		}
 		for _, a := range r.Scope.Areas {
 			v.known(name, "scope.areas", string(a), words(model.Areas()))
