@@ -64,7 +64,7 @@ func TestValidateFaults(t *testing.T) {
 			[]string{`schools.csv: A: kind: "primry": unknown; did you mean "primary"? known: primary, junior, nine_year, complete_secondary, twelve_year, teaching_point, special`}},
 		{"area", func(c *model.County) { c.Schools[0].Area = "twn" }, []string{`schools.csv: A: area: "twn": unknown; did you mean "town"? known: city, town, rural`}},
 		{"role", func(c *model.County) { c.Schools[0].GroupRole = "leed" }, []string{`schools.csv: A: group_role: "leed": unknown; did you mean "lead"? known: lead, member`}},
-		{"flag", func(c *model.County) { c.Schools[0].Flags = []string{"bording"} }, []string{`schools.csv: A: flags: "bording": unknown; did you mean "boarding"? known: dense_core, small_rural, boarding, attached_classes, above_county`}},
+		{"flag", func(c *model.County) { c.Schools[0].Flags = []string{"bording"} }, []string{`schools.csv: A: flags: "bording": unknown; did you mean "boarding"? known: dense_core, small_rural, boarding, attached_classes, above_county, title_1`}},
 		{"place", func(c *model.County) { c.Schools[0].Place = &model.Place{Lon: -2.9e6, Lat: math.NaN()} },
 			[]string{`schools.csv: A: lon: "-2900000": must be degrees from -180 to 180`, `schools.csv: A: lat: "NaN": must be degrees from -90 to 90`}},
 		{"campus", func(c *model.County) { c.Schools[0].CountedWith = "C" }, []string{`schools.csv: A: counted_with: "C": no school has this id in schools.csv`}},

@@ -15,11 +15,12 @@ const (
 	FlagBoarding    = "boarding"         // a boarding school
 	FlagAttached    = "attached_classes" // runs classes of a stage that its kind does not have
 	FlagAboveCounty = "above_county"     // owned by an authority above the county
+	FlagTitleI      = "title_1"          // gets funds under Title I of the US education act
 )
 
 // SchoolFlags lists the flags of schools.
 func SchoolFlags() []string {
-	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached, FlagAboveCounty}
+	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached, FlagAboveCounty, FlagTitleI}
 }
 
 // texts are the words of a named string type, for messages.

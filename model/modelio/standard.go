@@ -187,7 +187,7 @@ func (b *standardBuilder) standard(f *standardFile) (*standard.Standard, error) 
 	if err != nil {
 		return nil, b.located(err)
 	}
-	stack.Name, stack.Title, stack.TitleZH, stack.Source = f.Name, f.Title, f.TitleZH, f.Source
+	stack.Name, stack.Title, stack.TitleZH = f.Name, f.Title, f.TitleZH
 	return stack, nil
 }
 

@@ -13,21 +13,48 @@ import (
 const (
 	NameQualityBalance2017 = "quality-balance-2017"
 	NameBasicBalance2012   = "basic-balance-2012"
+
+	NameTitleIComparability = "title-i-comparability"
+	NameTitleISpending      = "title-i-comparability-spending"
+	NameTeacherAllocation   = "teacher-allocation"
+	NameClassSizeNorms      = "class-size-norms"
+	NameStaffingKenya       = "staffing-kenya"
+	NameStaffingSouthAfrica = "staffing-south-africa"
 )
 
 // ErrUnknown is the error of ByName.
 var ErrUnknown = errors.New("unknown standard")
 
+// builtins are the built-in standards in the order of their list.
+var builtins = []struct {
+	name string
+	make func() *Standard
+}{
+	{NameQualityBalance2017, QualityBalance2017},
+	{NameBasicBalance2012, BasicBalance2012},
+	{NameTitleIComparability, TitleIComparability},
+	{NameTitleISpending, TitleISpending},
+	{NameTeacherAllocation, TeacherAllocation},
+	{NameClassSizeNorms, ClassSizeNorms},
+	{NameStaffingKenya, StaffingKenya},
+	{NameStaffingSouthAfrica, StaffingSouthAfrica},
+}
+
 // Names lists the built-in standards.
-func Names() []string { return []string{NameQualityBalance2017, NameBasicBalance2012} }
+func Names() []string {
+	names := make([]string, len(builtins))
+	for i, b := range builtins {
+		names[i] = b.name
+	}
+	return names
+}
 
 // ByName returns a built-in standard. The error wraps [ErrUnknown] and names the nearest right name.
 func ByName(name string) (*Standard, error) {
-	switch name {
-	case NameQualityBalance2017:
-		return QualityBalance2017(), nil
-	case NameBasicBalance2012:
-		return BasicBalance2012(), nil
+	for _, b := range builtins {
+		if b.name == name {
+			return b.make(), nil
+		}
 	}
 	hint := ";"
 	if near := model.Nearest(name, Names()); near != "" {

@@ -37,6 +37,8 @@ var quantities = []Input{
 	{ID: QuantitySpecialPupils, Name: "pupils of special education, where more than those of special schools", NameZH: "特殊教育学生数", Unit: "persons", Table: model.TableGuarantees},
 	{ID: "teacher_pay_mean", Name: "average pay of teachers, previous year", NameZH: "教师年平均工资", Unit: "yuan", Table: model.TableGuarantees},
 	{ID: "civil_servant_pay_mean", Name: "average pay of local civil servants, previous year", NameZH: "当地公务员年平均工资", Unit: "yuan", Table: model.TableGuarantees},
+	{ID: "instructional_fte", Name: "instructional staff paid from state and local funds, full-time equivalents", NameZH: "由州和地方经费支付的教学人员（全时当量）", Unit: "persons", Table: model.TableSections},
+	{ID: "local_spending", Name: "state and local spending of the school, a year", NameZH: "学校州和地方经费年支出", Unit: "money", Table: model.TableSections},
 	{ID: model.Teachers, Name: "full-time teachers", NameZH: "专任教师数", Unit: "persons", Table: model.TableSections},
 	{ID: "trained_teachers", Name: "of these with 360 hours of training in 5 years", NameZH: "完成5年360学时培训的教师数", Unit: "persons", Table: model.TableGuarantees},
 	{ID: "certified_teachers", Name: "of these with a teaching certificate", NameZH: "持有教师资格证的专任教师数", Unit: "persons", Table: model.TableGuarantees},

@@ -29,7 +29,8 @@ var ErrStack = errors.New("the levels do not make one standard")
 //   - A level that asks for its minimums in full makes them floors, which the section rule of another
 //     level does not excuse. Of levels whose rules excuse something, one must be at least as strict as
 //     each other one everywhere; it is the rule.
-//   - Verdict rules ([Rule]) stay with their levels and are judged level by level.
+//   - Verdict rules ([Rule]) of all levels stand side by side, each with its level; one that two levels
+//     state word for word stands once.
 //
 // Everything else is refused with [ErrStack], each reason as a [*model.DataError] whose File is the
 // name of the level: another weighting, other exclusions, one code for two things, one stock split
@@ -91,18 +92,45 @@ func newMerge(levels []*Standard) (*merge, error) {
 	if len(m.levels) == 0 {
 		return nil, fmt.Errorf("%w: there is no level", ErrStack)
 	}
-	names := make([]string, len(m.levels))
-	verified := true
-	for l, s := range m.levels {
-		names[l] = s.Name
-		verified = verified && s.Verified
-	}
 	top := m.levels[0]
 	m.out = &Standard{
-		Name: strings.Join(names, " + "), Weighting: top.weighting(), Exclude: top.Exclude, Levels: m.levels, Verified: verified,
+		Name: m.joined(" + ", func(s *Standard) string { return s.Name }), Source: m.joined("; ", func(s *Standard) string { return s.Source }),
+		Weighting: top.weighting(), Exclude: top.Exclude, Levels: m.levels, Verified: true,
 	}
+	for _, s := range m.levels {
+		m.out.Verified = m.out.Verified && s.Verified
+	}
+	m.rules()
 	m.place = make([][]int, len(m.levels))
 	return m, nil
+}
+
+// joined joins what the levels have, each text once.
+func (m *merge) joined(by string, of func(*Standard) string) string {
+	var texts []string
+	for _, s := range m.levels {
+		if text := of(s); text != "" && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(texts, by)
+}
+
+// rules lists the verdict rules of all levels, each with its level. One that a level above states word
+// for word stands once.
+func (m *merge) rules() {
+	for _, s := range m.levels {
+		for _, r := range s.Rules {
+			again := slices.ContainsFunc(m.out.Rules, func(above Rule) bool {
+				above.Level = r.Level
+				return reflect.DeepEqual(above, r)
+			})
+			if !again {
+				r.Level = s.Name
+				m.out.Rules = append(m.out.Rules, r)
+			}
+		}
+	}
 }
 
 // flatten takes stacks apart.
@@ -292,11 +320,9 @@ func (v *checks) levels(s *Standard) {
 		return
 	}
 	same := reflect.DeepEqual(m.out.Indicators, s.Indicators) && m.out.Section == s.Section && m.out.weighting() == s.weighting() &&
-		reflect.DeepEqual(m.out.Composite, s.Composite) && reflect.DeepEqual(m.out.Exclude, s.Exclude)
+		reflect.DeepEqual(m.out.Composite, s.Composite) && reflect.DeepEqual(m.out.Exclude, s.Exclude) &&
+		reflect.DeepEqual(m.out.Rules, s.Rules)
 	if !same {
 		v.add("", "levels", "", "together they do not say what the standard says; make it of its levels again")
-	}
-	if len(s.Rules) > 0 {
-		v.add("", "rules", s.Rules[0].ID, "a stack has no rules of its own: they stay with its levels")
 	}
 }

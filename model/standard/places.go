@@ -43,7 +43,10 @@ func (s *Scope) meant(school *model.School) bool {
 	case s.Public && school.Owner == privateOwner:
 		return false
 	}
-	return !slices.ContainsFunc(school.Flags, func(flag string) bool { return slices.Contains(s.WithoutFlags, flag) })
+	flagged := func(flags []string) bool {
+		return slices.ContainsFunc(school.Flags, func(flag string) bool { return slices.Contains(flags, flag) })
+	}
+	return (len(s.Flags) == 0 || flagged(s.Flags)) && !flagged(s.WithoutFlags)
 }
 
 // withoutArea counts the schools of which it cannot be said whether a rule is about them.
@@ -124,6 +127,7 @@ func (r *ruler) placesOf(rule *Rule) []place {
 	if below := rule.Scope.PupilsBelow; below > 0 {
 		out = slices.DeleteFunc(out, func(p place) bool { return p.pupils >= below })
 	}
+	out = slices.DeleteFunc(out, func(p place) bool { return p.pupils <= rule.Scope.PupilsAbove })
 	return out
 }
 

@@ -20,10 +20,11 @@ type Rule struct {
 	Each   Each   `json:"each,omitempty"` // the places at which the rule is decided
 	Scope  Scope  `json:"scope,omitzero"` // which of them
 
-	Value []Term `json:"value,omitempty"` // signed sum of quantities that is judged; document: none, the answer is under the rule's id
-	Over  []Term `json:"over,omitempty"`  // share, ratio: signed sum that Value is divided by
-	Rooms Rooms  `json:"rooms,omitzero"`  // rooms of a size, counted on top of Value
-	Steps Steps  `json:"steps,omitzero"`  // step: how many are required
+	Value   []Term `json:"value,omitempty"`  // signed sum of quantities that is judged; document: none, the answer is under the rule's id
+	Over    []Term `json:"over,omitempty"`   // share, ratio, compare: signed sum that Value is divided by; regression: that it is explained by
+	Against Scope  `json:"against,omitzero"` // compare: the schools that the others are compared with
+	Rooms   Rooms  `json:"rooms,omitzero"`   // rooms of a size, counted on top of Value
+	Steps   Steps  `json:"steps,omitzero"`   // step: how many are required
 	// Threshold is by stage, by kind of school, or under [AnyPlace]. A place that finds none is not
 	// judged. A school of several stages takes the threshold of its kind, otherwise the strictest of
 	// its stages, in a ratio the mean of its stages weighted by their pupils.
@@ -31,7 +32,7 @@ type Rule struct {
 	// ThresholdInput names an answer that takes the place of the threshold where it is given, with
 	// _STAGE after it for a threshold by stage.
 	ThresholdInput string `json:"threshold_input,omitempty"`
-	AtMost         bool   `json:"at_most,omitempty"`   // ratio, share, step: the bound is from above
+	AtMost         bool   `json:"at_most,omitempty"`   // ratio, share, step, compare: the bound is from above
 	Strict         bool   `json:"strict,omitempty"`    // the threshold itself does not pass
 	Forbidden      bool   `json:"forbidden,omitempty"` // document: the answer must be no
 	Unit           string `json:"unit,omitempty"`      // of the value and the threshold
@@ -53,6 +54,9 @@ const (
 	Ratio    Form = "ratio"    // Value / Over >= threshold
 	Step     Form = "step"     // Value + rooms >= a step function of a quantity
 	Document Form = "document" // an answer of yes
+
+	Compare    Form = "compare"    // Value / Over, as a multiple of that of the schools in Against together >= threshold
+	Regression Form = "regression" // R2 of Value on Over between the schools of a stage >= threshold
 )
 
 // A Block is a part of a standard.
@@ -66,6 +70,7 @@ const (
 	BlockQuality      Block = "quality"      // quality of education
 	BlockRecognition  Block = "recognition"  // survey of social recognition
 	BlockVeto         Block = "veto"         // any one blocks recognition
+	BlockNorm         Block = "norm"         // of staffing, class size or allocation
 )
 
 // Each says at which places a rule is decided.
@@ -91,8 +96,10 @@ type Scope struct {
 	WithoutKinds []model.SchoolKind `json:"without_kinds,omitempty"`
 	Areas        []model.Area       `json:"areas,omitempty"`
 	Public       bool               `json:"public,omitempty"`        // private schools are left out
+	Flags        []string           `json:"flags,omitempty"`         // only schools with one of these flags
 	WithoutFlags []string           `json:"without_flags,omitempty"` // schools with one of these flags are left out
 	PupilsBelow  float64            `json:"pupils_below,omitempty"`  // of the place; 0: no bound
+	PupilsAbove  float64            `json:"pupils_above,omitempty"`  // of the place
 }
 
 // Rooms counts rooms by use and size.

@@ -45,6 +45,12 @@ func (r *ruler) verdicts(rule *Rule) []Verdict {
 		v.Inputs = "missing: " + absent
 		return []Verdict{v}
 	}
+	switch rule.Form { //nolint:exhaustive // the others are decided place by place.
+	case Compare:
+		return r.compare(rule, places)
+	case Regression:
+		return r.regression(rule)
+	}
 	verdicts := make([]Verdict, 0, len(places))
 	for i := range places {
 		if v, judged := r.relieved(rule, &places[i]); judged {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -45,12 +46,20 @@ func TestByName(t *testing.T) {
 		s, err := standard.ByName(name)
 		require.NoError(t, err)
 		require.Equal(t, name, s.Name)
+		require.NoError(t, s.Validate(), name)
+		require.NotEmpty(t, s.Source, name)
+		for _, r := range s.Rules {
+			require.NotEmpty(t, r.Name, r.ID)
+			require.NotEmpty(t, r.NameZH, r.ID)
+			require.NotEmpty(t, r.Source, r.ID)
+		}
 	}
 	_, err := standard.ByName("quality-balance-2107")
 	require.ErrorIs(t, err, standard.ErrUnknown)
-	require.EqualError(t, err, `unknown standard "quality-balance-2107"; did you mean "quality-balance-2017"? known: quality-balance-2017, basic-balance-2012`)
+	known := strings.Join(standard.Names(), ", ")
+	require.EqualError(t, err, `unknown standard "quality-balance-2107"; did you mean "quality-balance-2017"? known: `+known)
 	_, err = standard.ByName("x")
-	require.EqualError(t, err, `unknown standard "x"; known: quality-balance-2017, basic-balance-2012`)
+	require.EqualError(t, err, `unknown standard "x"; known: `+known)
 }
 
 func TestStandardJSON(t *testing.T) {

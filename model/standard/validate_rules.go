@@ -2,6 +2,7 @@ package standard
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -9,11 +10,13 @@ import (
 )
 
 // Forms lists the forms of rules.
-func Forms() []Form { return []Form{Minimum, Maximum, Share, Ratio, Step, Document} }
+func Forms() []Form {
+	return []Form{Minimum, Maximum, Share, Ratio, Step, Document, Compare, Regression}
+}
 
 // Blocks lists the blocks that rules may belong to.
 func Blocks() []Block {
-	return []Block{BlockPrecondition, BlockGuarantee, BlockQuality, BlockRecognition, BlockVeto}
+	return []Block{BlockPrecondition, BlockGuarantee, BlockQuality, BlockRecognition, BlockVeto, BlockNorm}
 }
 
 // rules checks the rules beside the indicators.
@@ -69,7 +72,7 @@ func (v *checks) form(name string, r *Rule) {
 			v.add(name, column, "", "has no meaning in form "+string(r.Form))
 		}
 	}
-	divides := r.Form == Share || r.Form == Ratio
+	divides := slices.Contains([]Form{Share, Ratio, Compare, Regression}, r.Form)
 	steps := r.Form == Step
 	asks("value", len(r.Value) > 0 || steps && r.Rooms.Use != "", r.Form != Document)
 	asks("over", len(r.Over) > 0, divides)
@@ -77,6 +80,15 @@ func (v *checks) form(name string, r *Rule) {
 	asks("threshold", len(r.Threshold) > 0 || r.ThresholdInput != "", !steps && r.Form != Document)
 	if r.Rooms.Use != "" && !steps {
 		v.add(name, "rooms", r.Rooms.Use, "has no meaning in form "+string(r.Form))
+	}
+	if r.Form == Regression && r.Each != EachStage {
+		v.add(name, "each", string(r.Each), "must be "+string(EachStage)+" in form "+string(r.Form))
+	}
+	if r.Form == Compare && r.Each != EachSection {
+		v.add(name, "each", string(r.Each), "must be "+string(EachSection)+" in form "+string(r.Form))
+	}
+	if r.Form != Compare && !reflect.ValueOf(r.Against).IsZero() {
+		v.add(name, "against", "", "has no meaning in form "+string(r.Form))
 	}
 	if steps {
 		v.steps(name, &r.Steps)
