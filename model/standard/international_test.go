@@ -18,8 +18,8 @@ import (
 	"github.com/eduparity/eduparity/model/standard"
 )
 
-// school is one school of one stage, for tests.
-type school struct {
+// A site is one school of one stage, for tests.
+type site struct {
 	id      string
 	stage   string
 	pupils  float64
@@ -28,7 +28,7 @@ type school struct {
 	flags   []string
 }
 
-func countyOf(list ...school) *model.County {
+func countyOf(list ...site) *model.County {
 	c := &model.County{Name: "test", Year: 2024}
 	for _, s := range list {
 		c.Schools = append(c.Schools, model.School{ID: s.id, Kind: model.KindPrimary, Flags: s.flags})
@@ -55,7 +55,7 @@ func ruled(a *standard.Assessment, rule string) []standard.Verdict {
 func TestTitleIComparability(t *testing.T) {
 	t.Parallel()
 	title1 := []string{model.FlagTitleI}
-	list := []school{
+	list := []site{
 		{id: "Beaufort", pupils: 528, staff: 70.2}, {id: "Broad River", pupils: 510, staff: 49.4}, {id: "Davis", pupils: 417, staff: 38.7},
 		{id: "Shanklin", pupils: 726, staff: 59}, {id: "Port Royal", pupils: 189, staff: 16}, {id: "St Helena", pupils: 808, staff: 58},
 		{id: "Shell Point", pupils: 673, staff: 60},
@@ -64,7 +64,7 @@ func TestTitleIComparability(t *testing.T) {
 	for i := range list {
 		list[i].stage, list[i].flags = "primary", title1
 	}
-	others := []school{
+	others := []site{
 		{id: "Hilton Head", stage: "primary", pupils: 1764, staff: 137.6}, {id: "Mossy Oaks", stage: "primary", pupils: 484, staff: 37.8},
 		{id: "small", stage: "primary", pupils: 100, staff: 50}, {id: "small too", stage: "primary", pupils: 100, staff: 1, flags: title1},
 	}
@@ -116,9 +116,9 @@ func TestTeacherAllocation(t *testing.T) {
 	t.Parallel()
 	s := standard.TeacherAllocation()
 	a, err := s.Assess(countyOf(
-		school{id: "a", stage: "primary", pupils: 100, staff: 4}, school{id: "b", stage: "primary", pupils: 200, staff: 6},
-		school{id: "c", stage: "primary", pupils: 300, staff: 5}, school{id: "d", stage: "junior", pupils: 300, staff: 5},
-		school{id: "e", stage: "junior", pupils: 600, staff: 9},
+		site{id: "a", stage: "primary", pupils: 100, staff: 4}, site{id: "b", stage: "primary", pupils: 200, staff: 6},
+		site{id: "c", stage: "primary", pupils: 300, staff: 5}, site{id: "d", stage: "junior", pupils: 300, staff: 5},
+		site{id: "e", stage: "junior", pupils: 600, staff: 9},
 	))
 	require.NoError(t, err)
 	verdicts := ruled(a, "teachers-follow-pupils")
@@ -129,7 +129,7 @@ func TestTeacherAllocation(t *testing.T) {
 	require.Contains(t, verdicts[0].Inputs, "3 schools, degree of randomness 0.75, slope 0.005, intercept 4")
 	require.InDelta(t, 1, verdicts[1].Value, exact, "two points lie on a line")
 
-	a, err = s.Assess(countyOf(school{id: "a", stage: "primary", pupils: 100, staff: 4}, school{id: "b", stage: "primary", pupils: 100, staff: 6}))
+	a, err = s.Assess(countyOf(site{id: "a", stage: "primary", pupils: 100, staff: 4}, site{id: "b", stage: "primary", pupils: 100, staff: 6}))
 	require.NoError(t, err)
 	require.Equal(t, standard.NoData, a.Outcome)
 	require.Equal(t, "2 schools: they must differ in both", ruled(a, "teachers-follow-pupils")[0].Inputs)
@@ -149,9 +149,9 @@ func TestStaffing(t *testing.T) {
 		{standard.StaffingSouthAfrica(), "primary", func(n int) int { return up(n, 40) }},
 		{standard.StaffingSouthAfrica(), "junior", func(n int) int { return up(n, 35) }},
 	} {
-		var list []school
+		var list []site
 		for n := 1; n <= 500; n++ {
-			list = append(list, school{id: strconv.Itoa(n), stage: c.stage, pupils: float64(n), staff: 10, largest: float64(n % 60)})
+			list = append(list, site{id: strconv.Itoa(n), stage: c.stage, pupils: float64(n), staff: 10, largest: float64(n % 60)})
 		}
 		a, err := c.s.Assess(countyOf(list...))
 		require.NoError(t, err)
@@ -173,7 +173,7 @@ func TestStaffing(t *testing.T) {
 func TestClassSizeNorms(t *testing.T) {
 	t.Parallel()
 	a, err := standard.ClassSizeNorms().Assess(countyOf(
-		school{id: "a", stage: "primary", pupils: 400, staff: 10, largest: 40}, school{id: "b", stage: "primary", pupils: 401, staff: 10, largest: 41},
+		site{id: "a", stage: "primary", pupils: 400, staff: 10, largest: 40}, site{id: "b", stage: "primary", pupils: 401, staff: 10, largest: 41},
 	))
 	require.NoError(t, err)
 	for _, rule := range []string{"class-size", "pupils-per-teacher"} {
