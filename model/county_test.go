@@ -81,6 +81,7 @@ func TestNearest(t *testing.T) {
 	require.Equal(t, "ab", model.Nearest("aa", []string{"xyz", "ab", "ac"}), "the first of several")
 	require.Empty(t, model.Nearest("a", []string{"b"}), "all letters differ")
 	require.Equal(t, "小学校", model.Nearest("小学", []string{"初级中学", "小学校"}))
+	require.Empty(t, model.Nearest("all", []string{"小学阶段"}), "letters are counted, not bytes")
 	require.Equal(t, `unknown; did you mean "hiring"? known: funding, hiring, rotation`, model.Unknown("hirng", words))
 	require.Equal(t, "unknown; known: funding, hiring, rotation", model.Unknown("q", words))
 }

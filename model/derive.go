@@ -21,7 +21,7 @@ func (c *County) Derive() []Finding {
 	if c.Classes != nil {
 		n.deriveClasses()
 	}
-	return n.found
+	return n.labelled()
 }
 
 // aboveDegree is the least degree that counts as above the required one in a stage; empty: no rule

@@ -14,10 +14,7 @@ func (c *County) Findings() []Finding {
 	n.sections()
 	n.funds()
 	n.costs()
-	for i := range n.found {
-		c.Labels.Finding(&n.found[i])
-	}
-	return n.found
+	return n.labelled()
 }
 
 // ZeroPupils is the finding for a section with teachers and no pupils; ok is false for any other.
@@ -39,6 +36,14 @@ func (c *County) ZeroPupils(section int) (f Finding, ok bool) {
 type notes struct {
 	county *County
 	found  []Finding
+}
+
+// labelled returns what was found with the labels of the county.
+func (n *notes) labelled() []Finding {
+	for i := range n.found {
+		n.county.Labels.Finding(&n.found[i])
+	}
+	return n.found
 }
 
 func (n *notes) add(table string, record int, name, column, value, rule string) {

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Nearest returns the word among words that is most likely meant by word: the one with the least
@@ -11,8 +12,8 @@ import (
 func Nearest(word string, words []string) string {
 	best, least := "", 0
 	for _, w := range words {
-		d := editDistance(strings.ToLower(word), strings.ToLower(w))
-		if d > max(2, max(len(word), len(w))/3) || d >= len(w) {
+		d, letters := editDistance(strings.ToLower(word), strings.ToLower(w)), utf8.RuneCountInString(w)
+		if d > max(2, max(utf8.RuneCountInString(word), letters)/3) || d >= letters {
 			continue
 		}
 		if best == "" || d < least {

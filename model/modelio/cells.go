@@ -3,6 +3,7 @@ package modelio
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -36,6 +37,34 @@ func (c *cells) code(column string, list []word) string {
 	return meant(list, c.trimmed(column))
 }
 
+// oneOf is code for a list that has every word: a Chinese word that is none of them is a fault, with
+// the nearest that is. Others are left to the validation of the county.
+func (c *cells) oneOf(column string, list []word) string {
+	s := c.code(column, list)
+	if fix := chineseFix(list, s); fix != "" {
+		c.fault(column, s, fix)
+	}
+	return s
+}
+
+// chineseFix says which words a list has where a Chinese one is none of them; empty where s is one of
+// them or not Chinese.
+func chineseFix(list []word, s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return ""
+	}
+	var chinese, both []string
+	for _, w := range list {
+		chinese = append(chinese, w.also...)
+		both = append(both, w.also[0]+" ("+w.name+")")
+	}
+	known := " known: " + strings.Join(both, ", ")
+	if near := model.Nearest(s, chinese); near != "" {
+		return "unknown; did you mean " + near + " (" + meant(list, near) + ")?" + known
+	}
+	return "unknown;" + known
+}
+
 // codes returns the words of a cell that is a list, separated by semicolons or the Chinese sign of
 // enumeration.
 func (c *cells) codes(column string, list []word) []string {
@@ -43,6 +72,17 @@ func (c *cells) codes(column string, list []word) []string {
 	for w := range strings.FieldsFuncSeq(c.text(column), func(r rune) bool { return r == ';' || r == '；' || r == '、' }) {
 		if w = strings.TrimSpace(w); w != "" {
 			codes = append(codes, meant(list, w))
+		}
+	}
+	return codes
+}
+
+// someOf is codes for a list that has every word; see oneOf.
+func (c *cells) someOf(column string, list []word) []string {
+	codes := c.codes(column, list)
+	for _, s := range codes {
+		if fix := chineseFix(list, s); fix != "" {
+			c.fault(column, s, fix)
 		}
 	}
 	return codes

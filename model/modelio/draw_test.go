@@ -10,10 +10,19 @@ import (
 	"github.com/eduparity/eduparity/model"
 )
 
+// What texts a folder and a workbook can hold. A carriage return does not survive CSV, which
+// normalises line ends, a file with a zero byte is no text, and XML has few control characters.
+var (
+	folderText = rapid.String().Filter(func(s string) bool { return !strings.ContainsAny(s, "\r\x00") })
+	sheetText  = rapid.String().Filter(func(s string) bool {
+		return !strings.ContainsFunc(s, func(r rune) bool {
+			return r < ' ' && r != '\t' && r != '\n' || r == 0xfffd || r == 0xfffe || r == 0xffff
+		})
+	})
+)
+
 // drawCounty draws a county that validates, with odd strings where strings are free.
-func drawCounty(t *rapid.T) *model.County {
-	// A carriage return does not survive CSV, which normalises line ends; a file with a zero byte is no text.
-	free := rapid.String().Filter(func(s string) bool { return !strings.ContainsAny(s, "\r\x00") })
+func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 	amount := rapid.OneOf(rapid.Float64Range(0, 1e9), rapid.Map(rapid.IntRange(0, 1000), func(n int) float64 { return float64(n) }))
 	pick := func(words ...string) string { return rapid.SampledFrom(words).Draw(t, "word") }
 
@@ -93,7 +102,72 @@ func drawCounty(t *rapid.T) *model.County {
 	if rapid.Bool().Draw(t, "travel") {
 		c.Travel = []model.Trip{{From: school(), School: school(), Metres: amount.Draw(t, "metres"), Minutes: amount.Draw(t, "minutes"), Barrier: rapid.Bool().Draw(t, "barrier")}}
 	}
+	drawRecords(t, c, free)
 	return c
+}
+
+// drawRecords draws the records beside schools and sections.
+func drawRecords(t *rapid.T, c *model.County, free *rapid.Generator[string]) {
+	amount := rapid.OneOf(rapid.Float64Range(0, 1e9), rapid.Map(rapid.IntRange(0, 1000), func(n int) float64 { return float64(n) }))
+	pick := func(words ...string) string { return rapid.SampledFrom(words).Draw(t, "word") }
+	trimmed := func(name string) string { return strings.TrimSpace(free.Draw(t, name)) }
+	answer := rapid.SampledFrom([]*bool{nil, new(bool), func() *bool { yes := true; return &yes }()})
+	section := func() *model.Section { return &c.Sections[rapid.IntRange(0, len(c.Sections)-1).Draw(t, "section")] }
+
+	if rapid.Bool().Draw(t, "rooms") {
+		c.Rooms = []model.Room{}
+		for range rapid.IntRange(0, 3).Draw(t, "rooms") {
+			c.Rooms = append(c.Rooms, model.Room{School: section().School, Use: pick("music", "art", "dance hall"), Area: amount.Draw(t, "area")})
+		}
+	}
+	if rapid.Bool().Draw(t, "classes") {
+		c.Classes = []model.Class{}
+		for i := range rapid.IntRange(0, 4).Draw(t, "classes") {
+			s := section()
+			c.Classes = append(c.Classes, model.Class{School: s.School, Stage: s.Stage, Grade: rapid.IntRange(0, 12).Draw(t, "grade"), Name: fmt.Sprint(i, free.Draw(t, "class")), Pupils: amount.Draw(t, "pupils")})
+		}
+	}
+	if c.Staff == nil && rapid.Bool().Draw(t, "teachers") {
+		c.Teachers = []model.Teacher{}
+		couple := rapid.Bool().Draw(t, "couple")
+		for i := range rapid.IntRange(0, 4).Draw(t, "teachers") {
+			s := section()
+			teacher := model.Teacher{
+				ID: fmt.Sprint("T", i), School: s.School, Stage: s.Stage, Subject: pick("", "音乐", "PE", "maths"), Degree: model.Degree(pick("", "bachelor", "doctor", "secondary")),
+				Title: pick("", "一级教师", "none"), Backbone: rapid.Bool().Draw(t, "backbone"), PEArts: rapid.Bool().Draw(t, "arts"),
+				Age: rapid.SampledFrom([]int{0, 16, 45, 99}).Draw(t, "age"), Sex: pick("", "f", "m"), YearsAtSchool: rapid.IntRange(0, 50).Draw(t, "years"),
+				LastMoved: rapid.IntRange(0, 2024).Draw(t, "moved"), Established: answer.Draw(t, "established"), Consent: answer.Draw(t, "consent"), Exempt: trimmed("exempt"),
+			}
+			if couple && i >= 1 && i <= 2 {
+				teacher.Couple = "pair"
+			}
+			if rapid.Bool().Draw(t, "home") {
+				teacher.Home = &model.Place{Lon: rapid.Float64Range(-180, 180).Draw(t, "lon"), Lat: -45}
+			}
+			c.Teachers = append(c.Teachers, teacher)
+		}
+		if couple && len(c.Teachers) < 3 {
+			for i := range c.Teachers {
+				c.Teachers[i].Couple = ""
+			}
+		}
+	}
+	if rapid.Bool().Draw(t, "services") {
+		s := section()
+		c.Services = []model.Service{{
+			School: s.School, Stage: s.Stage, PupilsWanting: amount.Draw(t, "wanting"), PupilsServed: amount.Draw(t, "served"), SessionsPerWeek: 5,
+			HoursPerWeek: amount.Draw(t, "hours"), StaffHours: amount.Draw(t, "staff"), FeeYuan: amount.Draw(t, "fee"), SubsidyYuan: amount.Draw(t, "subsidy"),
+		}}
+	}
+	if rapid.Bool().Draw(t, "outcomes") {
+		s := section()
+		c.Outcomes = []model.Outcome{{School: s.School, Stage: s.Stage, Measure: "a" + trimmed("measure"), Value: -amount.Draw(t, "value")}}
+	}
+	if rapid.Bool().Draw(t, "answers") {
+		c.Guarantees = []model.Answer{{Rule: "layout", Value: pick("yes", "no", "0.25", "-3")}, {Rule: "layout", School: section().School, Value: "1200"}}
+		c.Survey = []model.Answer{}
+	}
+	c.Derive()
 }
 
 // broken is a folder that cannot be read.

@@ -19,11 +19,12 @@ type reader struct {
 	broken   bool            // the source could not be read
 	unread   map[string]bool // tables of which rows or columns could not be read
 	heads    map[string]int  // line of the header by table
+	noted    map[string]bool // stages that were noted already
 }
 
 func newReader(t Tables) *reader {
 	return &reader{
-		tables: t, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{},
+		tables: t, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{}, noted: map[string]bool{},
 		county: &model.County{Lines: model.Lines{}, Labels: model.Labels{}},
 	}
 }
@@ -116,10 +117,10 @@ func (r *reader) readSchools() {
 	r.each(t, []string{"school_id"}, func(c *cells) {
 		r.county.Schools = append(r.county.Schools, model.School{
 			ID: c.text("school_id"), Name: c.text("name"),
-			Kind: model.SchoolKind(c.code("kind", schoolKindWords)), Area: model.Area(c.code("area", areaWords)),
-			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.code("group_role", roleWords), Owner: c.whole("owner"),
+			Kind: model.SchoolKind(c.oneOf("kind", schoolKindWords)), Area: model.Area(c.oneOf("area", areaWords)),
+			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.oneOf("group_role", roleWords), Owner: c.whole("owner"),
 			Place: c.place("lon", "lat"), BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
-			Flags: c.codes("flags", flagWords), CountedWith: c.text("counted_with"),
+			Flags: c.someOf("flags", flagWords), CountedWith: c.text("counted_with"),
 			SeniorPupils: c.filled("senior_pupils"), Stocks: c.stocks(stocks),
 		})
 	})
@@ -165,13 +166,13 @@ func (r *reader) readFunds() {
 	r.county.Funds = []model.Fund{}
 	r.each(t, []string{"fund_id"}, func(c *cells) {
 		f := model.Fund{
-			ID: c.text("fund_id"), Year: c.whole("year"), Amount: c.required("amount_yuan"), Nature: model.Nature(c.code("nature", natureWords)),
+			ID: c.text("fund_id"), Year: c.whole("year"), Amount: c.required("amount_yuan"), Nature: model.Nature(c.oneOf("nature", natureWords)),
 			Categories: c.stockCodes("categories", fundWords), CoFundingShare: c.filled("co_funding_share"), CarryOver: c.flag("carry_over"),
 		}
-		for _, w := range c.codes("areas", areaWords) {
+		for _, w := range c.someOf("areas", areaWords) {
 			f.Areas = append(f.Areas, model.Area(w))
 		}
-		for _, w := range c.codes("kinds", schoolKindWords) {
+		for _, w := range c.someOf("kinds", schoolKindWords) {
 			f.Kinds = append(f.Kinds, model.SchoolKind(w))
 		}
 		r.county.Funds = append(r.county.Funds, f)
@@ -187,7 +188,7 @@ func (r *reader) readCosts() {
 	r.county.Costs = []model.Cost{}
 	r.each(t, []string{"category"}, func(c *cells) {
 		cost := model.Cost{
-			Category: stockName(c.code("category", costWords)), Unit: c.text("unit"), Cost: c.required("cost_yuan"), Nature: model.Nature(c.code("nature", natureWords)),
+			Category: stockName(c.code("category", costWords)), Unit: c.text("unit"), Cost: c.required("cost_yuan"), Nature: model.Nature(c.oneOf("nature", natureWords)),
 			Year: c.whole("year"), School: c.text("school_id"), Whole: c.flag("whole"),
 		}
 		if v, ok := c.number("max_quantity"); ok {

@@ -1,6 +1,8 @@
 package modelio
 
 import (
+	"slices"
+
 	"github.com/eduparity/eduparity/model"
 )
 
@@ -47,8 +49,8 @@ func (r *reader) readTeachers() {
 	r.each(t, []string{"teacher_id"}, func(c *cells) {
 		teacher := model.Teacher{
 			ID: c.text("teacher_id"), School: c.text("school_id"), Stage: c.stage(), Subject: c.trimmed("subject"),
-			Degree: model.Degree(c.code("degree", degreeWords)), Title: c.trimmed("title"),
-			Backbone: c.flag("backbone"), Age: c.whole("age"), Sex: c.code("sex", sexWords),
+			Degree: model.Degree(c.oneOf("degree", degreeWords)), Title: c.trimmed("title"),
+			Backbone: c.flag("backbone"), Age: c.whole("age"), Sex: c.oneOf("sex", sexWords),
 			YearsAtSchool: c.whole("years_at_school"), LastMoved: c.whole("last_moved_year"),
 			Established: c.answer("established"), Consent: c.answer("consent"), Exempt: c.trimmed("exempt"),
 			Couple: c.text("couple_id"), Home: c.place("home_lon", "home_lat"),
@@ -122,8 +124,22 @@ func answerFix(value string) string {
 	return "must be yes or no (是, 否), or a number"
 }
 
-// stage returns the stage of a row.
-func (c *cells) stage() string { return c.code("stage", stageWords) }
+// stage returns the stage of a row. Stages are free, but one that is nearly a known one is noted.
+func (c *cells) stage() string {
+	s := c.code("stage", stageWords)
+	known := []string{model.StagePrimary, model.StageJunior, model.StageSenior}
+	if s == "" || slices.Contains(known, s) || c.r.noted[s] {
+		return s
+	}
+	c.r.noted[s] = true
+	for _, w := range stageWords {
+		known = append(known, w.also...)
+	}
+	if near := model.Nearest(s, known); near != "" {
+		c.r.note(c.t.name, c.row.Line, "stage", s, "read as a stage of this name; did you mean "+near+"?")
+	}
+	return s
+}
 
 // grade returns the grade of a class: a number, or a name such as 七年级; 0 where it is empty.
 func (c *cells) grade() int {

@@ -43,14 +43,15 @@ func open(r io.Reader) (*book, error) {
 	if err != nil {
 		return nil, notRead(data)
 	}
+	parts, err := sheetParts(packed)
+	if err != nil {
+		return nil, &model.DataError{File: bookName, Rule: "cannot be read: " + err.Error()}
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: largestWorkbook, RawCellValue: true})
 	if err != nil {
 		return nil, &model.DataError{File: bookName, Rule: "cannot be read: " + err.Error()}
 	}
-	b := &book{file: f, dates: dateStyles(f)}
-	if b.parts, err = sheetParts(packed); err != nil {
-		return nil, errors.Join(&model.DataError{File: bookName, Rule: "cannot be read: " + err.Error()}, f.Close())
-	}
+	b := &book{file: f, parts: parts, dates: dateStyles(f)}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		b.is1904 = *props.Date1904
 	}
