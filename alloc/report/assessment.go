@@ -51,6 +51,7 @@ func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
 		t.line(constructedNote)
 	}
 	t.verdict()
+	t.levels()
 	for _, part := range Parts() {
 		if t.shows(part) {
 			t.tell(part)
@@ -77,9 +78,12 @@ func (t *teller) name(code string) string {
 
 // quantity writes so many units: 1 person, 2 persons.
 func (t *teller) quantity(x, unit string) string {
-	word := t.of(unit)
+	word := t.unit(unit)
 	if one, many := strings.CutSuffix(word, "s"); many && x == "1" && t.Lang != Chinese {
 		word = one
+	}
+	if t.Lang == Chinese {
+		return x + word
 	}
 	return strings.TrimSpace(x + " " + word)
 }
@@ -179,18 +183,18 @@ func (t *teller) verdict() {
 		}
 	}
 	type asked struct {
-		n, failing      int
-		one, many, alls string
+		n, failing int
+		one, many  string
 	}
 	var things []asked
 	if slices.ContainsFunc(t.a.Sections, hasMinimum) {
-		things = append(things, asked{len(t.a.Sections), len(t.a.Sections) - t.a.SectionsPassing, "section", "sections", "all sections"})
+		things = append(things, asked{len(t.a.Sections), len(t.a.Sections) - t.a.SectionsPassing, "%s section", "%s sections"})
 	}
 	if limits > 0 {
-		things = append(things, asked{limits, over, "CV", "CVs", "all CVs"})
+		things = append(things, asked{limits, over, "%s CV", "%s CVs"})
 	}
 	if composites > 0 {
-		things = append(things, asked{composites, compositesOver, "composite CV", "composite CVs", "all composite CVs"})
+		things = append(things, asked{composites, compositesOver, "%s composite CV", "%s composite CVs"})
 	}
 	var good, bad []string
 	for _, x := range things {
@@ -201,7 +205,7 @@ func (t *teller) verdict() {
 	switch {
 	case len(things) == 0 && other.rules == 0:
 		t.line("The standard sets no minimum and no limit here: there is nothing to pass or to fail in %s.",
-			t.count(len(t.a.Sections), "section", "sections"))
+			t.count(len(t.a.Sections), "%s section", "%s sections"))
 	case !t.a.Passes:
 		t.line("The county does not pass: %s fail.", t.and(bad))
 	case t.a.Outcome == standard.Fail:
@@ -214,8 +218,8 @@ func (t *teller) verdict() {
 		t.line("The county passes: %s meet the standard.", t.and(good))
 	}
 	if other.rules > 0 {
-		t.line("Other rules: %s; %s fail, %s without data, %s kept.", t.count(other.rules, "rule", "rules"),
-			number(float64(other.failing), 0), number(float64(other.open), 0), number(float64(other.rules-other.failing-other.open), 0))
+		t.line("%[1]s beside the resources: %[2]s fail, %[3]s kept, %[4]s without data.", t.count(other.rules, "%s rule", "%s rules"),
+			number(float64(other.failing), 0), number(float64(other.rules-other.failing-other.open), 0), number(float64(other.open), 0))
 	}
 }
 

@@ -8,7 +8,7 @@ func (t *teller) data() {
 		return
 	}
 	shown := t.o.top(len(all))
-	t.head("Noticed in the data: %s", t.count(len(all), "thing", "things"))
+	t.head("Noticed in the data: %s", t.count(len(all), "%s thing", "%s things"))
 	for _, f := range all[:shown] {
 		t.line("  %s", f.String())
 	}

@@ -23,13 +23,13 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 			g.add(t.of("CV over its limit"), t.of(b.Stage), b.Code, t.n.indicator(b.Code),
 				t.say("%[1]s, limit %[2]s", cvText(float64(b.Value), &limit), number(limit, cvDecimals)))
 		case diagnosis.BlockerMinimum:
-			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "section", "sections"), t.quantity(number(b.Whole, 0), b.Unit))
+			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.quantity(number(b.Whole, 0), b.Unit))
 			if b.Alone > 0 {
-				far += t.say("; %s would then pass", number(float64(b.Alone), 0))
+				far += t.say("; %s need nothing else", number(float64(b.Alone), 0))
 			}
 			g.add(t.of("minimum not reached"), t.of(b.Stage), b.Code, t.n.indicator(b.Code), far)
 		case diagnosis.BlockerRule:
-			far := t.say("fails at %s", t.count(b.Places, "place", "places"))
+			far := t.say("fails at %s", t.count(b.Places, "%s place", "%s places"))
 			g.add(t.of("rule not kept"), t.of(b.Stage), b.Rule, t.ruleName(b.Rule, b.Level), far)
 		}
 	}
@@ -56,7 +56,7 @@ func (t *teller) gaps(all []diagnosis.SectionGaps) {
 			least = append(least, told)
 		}
 		g.add(s.School+"/"+t.of(s.Stage), t.n.schools[s.School], number(s.Pupils, 0),
-			t.say("%[1]s of %[2]s", number(float64(s.Met), 0), number(float64(s.Of), 0)), t.list(least), t.list(s.Excused))
+			t.share(s.Met, s.Of), t.list(least), t.list(s.Excused))
 	}
 	t.grid(g)
 	t.more(len(all)-shown, ", see --all")

@@ -89,7 +89,7 @@ func (t *teller) lacking() {
 	for _, x := range totals {
 		if x.below > 0 {
 			g.add(t.of(x.stage), x.code, t.n.indicator(x.code),
-				t.say("%[1]s of %[2]s", number(float64(x.below), 0), number(float64(x.of), 0)), units(x.short), t.of(x.unit))
+				t.share(x.below, x.of), units(x.short), t.unit(x.unit))
 		}
 	}
 	t.grid(g)

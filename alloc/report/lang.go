@@ -25,19 +25,36 @@ func (l Lang) of(phrase string) string {
 	return phrase
 }
 
+// unit returns the word for a unit of the data.
+func (l Lang) unit(word string) string {
+	if zh, ok := chineseUnits[word]; ok && l == Chinese {
+		return zh
+	}
+	return word
+}
+
 // say fills in a phrase.
 func (l Lang) say(format string, args ...any) string { return fmt.Sprintf(l.of(format), args...) }
 
-// count writes "1 section", "2 sections". Chinese has one form, under that of many.
+// count writes "1 section", "2 sections"; one and many have a blank for the number.
 func (l Lang) count(n int, one, many string) string {
-	word := many
-	if n == 1 && l != Chinese {
-		word = one
+	if n == 1 {
+		return l.say(one, "1")
 	}
+	return l.say(many, number(float64(n), 0))
+}
+
+// outOf writes "3 of 7".
+func (l Lang) outOf(part, whole string) string {
 	if l == Chinese {
-		return number(float64(n), 0) + l.of(word)
+		return part + "/" + whole
 	}
-	return number(float64(n), 0) + " " + word
+	return part + " of " + whole
+}
+
+// share writes two whole numbers as outOf does.
+func (l Lang) share(part, whole int) string {
+	return l.outOf(number(float64(part), 0), number(float64(whole), 0))
 }
 
 // list joins items by commas.

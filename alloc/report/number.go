@@ -14,7 +14,8 @@ const (
 	mostDecimals = 9
 )
 
-// number writes x with so many decimals and commas between thousands; a dash where it is undefined.
+// number writes x with so many decimals, halves rounded up as in the official forms, and commas
+// between thousands; a dash where it is undefined.
 func number(x float64, decimals int) string {
 	if math.IsNaN(x) {
 		return "-"
@@ -22,7 +23,7 @@ func number(x float64, decimals int) string {
 	if math.IsInf(x, 0) {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	s := strconv.FormatFloat(halfUp(x, decimals), 'f', decimals, 64)
 	if strings.Trim(s, "-0.") == "" {
 		s = strings.TrimPrefix(s, "-") // no minus zero
 	}
@@ -39,6 +40,22 @@ func number(x float64, decimals int) string {
 	}
 	return sign + whole
 }
+
+// halfUp rounds to so many decimals, halves away from zero. What is too large to have decimals stays.
+func halfUp(x float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	if math.Abs(x)*scale > largestExact {
+		return x
+	}
+	return math.Copysign(math.Floor(math.Abs(x)*scale+0.5+lastBits)/scale, x)
+}
+
+const (
+	// lastBits is what a half that is written in decimals may lie below it in binary.
+	lastBits = 1e-9
+	// largestExact is below 2^53, beyond which whole numbers have gaps.
+	largestExact = 1e15
+)
 
 // amount writes a quantity: whole numbers as such, others with up to two decimals.
 func amount(x float64) string {

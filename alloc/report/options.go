@@ -87,7 +87,7 @@ func (n names) unit(code string) string {
 	if !ok || i.Unit == "" {
 		return ""
 	}
-	unit := n.lang.of(i.Unit)
+	unit := n.lang.unit(i.Unit)
 	switch {
 	case strings.Contains(i.Name, " per ") || n.lang == Chinese && strings.Contains(i.NameZH, "均"),
 		n.lang == Chinese && strings.Contains(i.NameZH, "每百名"):

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
@@ -78,11 +80,112 @@ func assess(t *testing.T, s *standard.Standard, c *model.County) *standard.Asses
 	return a
 }
 
+// diagnosed are the options with all that can be told of an assessment.
+func diagnosed(t *testing.T, s *standard.Standard, c *model.County, a *standard.Assessment) report.Options {
+	t.Helper()
+	earlier := c.Clone()
+	earlier.Year = c.Year - 2
+	for i := range earlier.Sections {
+		earlier.Sections[i].Pupils += float64(10 - 30*i)
+		earlier.Sections[i].Stocks[model.Teachers] += float64(i)
+	}
+	earlier.Sections = append(earlier.Sections, model.Section{
+		School: "E", Stage: model.StagePrimary, Pupils: 60, Stocks: model.Stocks{model.Teachers: 4, model.TeachersBackbone: 1, "books": 900},
+	})
+	earlier.Schools = append(earlier.Schools, model.School{ID: "E", Name: "Old School", Kind: model.KindPrimary})
+	o := report.Options{Standard: s, County: c}
+	o.Comparison = diagnosis.Compare(assess(t, s, earlier), a)
+	var err error
+	o.Diagnosis, err = diagnosis.Diagnose(s, c, a, diagnosis.Settings{Earlier: earlier})
+	require.NoError(t, err)
+	return o
+}
+
+// rich is the county with more of everything, so that every part has something to tell.
+func rich() *model.County {
+	c := county()
+	for i, owner := range []int{7, 10, 7, 7} {
+		c.Schools[i].Owner = owner
+		c.Schools[i].Zone = []string{"Z1", "Z1", "", "Z2"}[i]
+		c.Schools[i].Area = []model.Area{model.AreaCity, model.AreaTown, model.AreaTown, model.AreaRural}[i]
+		c.Sections[i].Stocks["seats"] = []float64{1100, 320, 300, 300}[i]
+		c.Sections[i].Stocks["largest_class"] = []float64{52, 45, 30, 20}[i]
+	}
+	c.Teachers = []model.Teacher{
+		{ID: "1", School: "B", Stage: model.StagePrimary, Degree: model.DegreeBachelor, Backbone: true, Age: 58, Sex: "m"},
+		{ID: "2", School: "A", Stage: model.StagePrimary, Degree: model.DegreeBachelor, Backbone: true, Age: 31},
+	}
+	c.Outcomes = []model.Outcome{
+		{School: "A", Stage: model.StagePrimary, Measure: "satisfaction", Value: 91},
+		{School: "B", Stage: model.StagePrimary, Measure: "satisfaction", Value: 84.5},
+	}
+	c.Guarantees = []model.Answer{{Rule: "plan", Value: "no"}}
+	return c
+}
+
+// complete are the rules with two that are not about resources.
+func complete() *standard.Standard {
+	s := rules()
+	s.Rules = []standard.Rule{
+		{ID: "plan", Name: "there is a plan", NameZH: "有规划", Block: standard.BlockGuarantee, Form: standard.Document, Verified: true},
+		{
+			ID: "classes", Name: "size of classes", NameZH: "班额", Block: standard.BlockGuarantee, Form: standard.Maximum, Each: standard.EachSection, Unit: "pupils",
+			Value: []standard.Term{{Column: standard.QuantityLargestClass, Sign: 1}}, Threshold: map[string]float64{standard.AnyPlace: 45},
+		},
+		{ID: "charter", Name: "every school has a charter", NameZH: "学校有章程", Block: standard.BlockQuality, Form: standard.Document},
+	}
+	return s
+}
+
 func TestAssessment(t *testing.T) {
-	c, s := county(), rules()
+	for _, lang := range report.Langs() {
+		c, s := rich(), complete()
+		a := assess(t, s, c)
+		a.Findings = append(a.Findings, model.Finding{File: "schools.csv", Line: 3, Record: "B", Rule: "looks odd"})
+		o := diagnosed(t, s, c, a)
+		o.Lang = lang
+		var b bytes.Buffer
+		require.NoError(t, report.Assessment(&b, a, o))
+		golden(t, "assessment_"+string(lang)+".txt", b.Bytes())
+
+		o.Top = -1
+		b.Reset()
+		require.NoError(t, report.Assessment(&b, a, o))
+		require.NotContains(t, b.String(), "--all")
+		for _, view := range diagnosis.Views() {
+			var err error
+			o.View, err = diagnosis.NewView(s, c, a, view, diagnosis.ByArea)
+			require.NoError(t, err)
+			b.Reset()
+			require.NoError(t, report.Assessment(&b, a, o))
+			golden(t, "view_"+string(view)+"_"+string(lang)+".txt", b.Bytes())
+		}
+	}
+}
+
+func TestAssessmentJSON(t *testing.T) {
+	c, s := rich(), complete()
+	a := assess(t, s, c)
+	o := diagnosed(t, s, c, a)
+	plain, err := json.Marshal(a)
+	require.NoError(t, err)
 	var b bytes.Buffer
-	require.NoError(t, report.Assessment(&b, assess(t, s, c), report.Options{Standard: s, County: c}))
-	golden(t, "assessment.txt", b.Bytes())
+	require.NoError(t, report.AssessmentJSON(&b, a, o))
+	var bare, whole map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(plain, &bare))
+	require.NoError(t, json.Unmarshal(b.Bytes(), &whole))
+	for field, value := range bare {
+		require.JSONEq(t, string(value), string(whole[field]), field)
+	}
+	var d diagnosis.Diagnosis
+	require.NoError(t, json.Unmarshal(whole["diagnosis"], &d))
+	require.Equal(t, o.Diagnosis.Gaps, d.Gaps)
+	require.Contains(t, whole, "comparison")
+	require.NotContains(t, whole, "view")
+
+	b.Reset()
+	require.NoError(t, report.AssessmentJSON(&b, a, report.Options{}))
+	require.JSONEq(t, string(plain), b.String())
 }
 
 func TestAssessmentThatPasses(t *testing.T) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/model/standard"
@@ -82,23 +83,29 @@ func (t *teller) otherRules() others {
 	return o
 }
 
-// rules lists the rules beside the resources: those that fail first, then those without data.
+// rules lists the rules beside the resources: those that fail first. Those without data are only
+// counted, unless everything is to be shown.
 func (t *teller) rules() {
 	all := t.ruleCounts()
 	if len(all) == 0 {
 		return
 	}
-	order := []standard.Outcome{standard.Fail, standard.NoData, standard.Pass}
+	order := []standard.Outcome{standard.Fail, standard.Pass, standard.NoData}
 	slices.SortStableFunc(all, func(x, y *ruleCount) int {
 		return cmp.Compare(slices.Index(order, x.outcome()), slices.Index(order, y.outcome()))
 	})
-	shown := t.o.top(len(all))
-	t.head("Other rules of the standard; ? marks rules whose text was not seen in an official source")
+	listed := all
+	if t.o.Top >= 0 {
+		listed = all[:len(all)-t.otherRules().open]
+	}
+	shown := t.o.top(len(listed))
+	t.head("Other rules of the standard")
 	g := grid{columns: []string{"rule", "", "", ">value", ">asked", "where"}}
-	for _, c := range all[:shown] {
+	unverified := false
+	for _, c := range listed[:shown] {
 		name := t.ruleName(c.rule, c.level)
 		if c.unverified {
-			name += " ?"
+			name, unverified = name+" (?)", true
 		}
 		var value, asked, where string
 		switch c.outcome() {
@@ -113,12 +120,21 @@ func (t *teller) rules() {
 			}
 		}
 		if c.relieved > 0 {
-			where = joined(where, t.say("with relief at %s", t.count(c.relieved, "place", "places")))
+			where = joined(where, t.say("with relief at %s", t.count(c.relieved, "%s place", "%s places")))
 		}
 		g.add(c.rule, name, t.of(outcomeText(c.outcome())), value, asked, where)
 	}
-	t.grid(g)
-	t.more(len(all)-shown, ", see --all")
+	if len(g.rows) > 0 {
+		t.grid(g)
+	}
+	t.more(len(listed)-shown, ", see --all")
+	if open := len(all) - len(listed); open > 0 {
+		t.line("  no data for %[1]s, such as %[2]s: see --all; answers go into guarantees.csv and survey.csv",
+			t.count(open, "%s rule", "%s rules"), t.ruleName(all[len(listed)].rule, all[len(listed)].level))
+	}
+	if unverified {
+		t.line("  (?): the text of the rule was not seen in an official source")
+	}
 }
 
 func joined(a, b string) string {
@@ -175,11 +191,11 @@ func (t *teller) ruleValue(v *standard.Verdict) (value, asked string) {
 			return "", ""
 		}
 	}
-	unit := t.ruleUnit(v.Rule, v.Level)
-	if unit != "" {
-		unit = " " + t.of(unit)
+	value = beside(v.Value, v.Threshold, valueDecimals)
+	if v.Value == math.Trunc(v.Value) {
+		value = amount(v.Value)
 	}
-	return beside(v.Value, v.Threshold, valueDecimals), amount(v.Threshold) + unit
+	return value, t.quantity(amount(v.Threshold), t.ruleUnit(v.Rule, v.Level))
 }
 
 // placesTold is how many places of a rule are named in a line.
@@ -189,7 +205,7 @@ const placesTold = 4
 func (t *teller) places(all []string) string {
 	told := make([]string, 0, placesTold)
 	for _, p := range all[:min(len(all), placesTold)] {
-		told = append(told, t.of(p))
+		told = append(told, t.place(p))
 	}
 	s := t.list(told)
 	if left := len(all) - len(told); left > 0 {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -15,7 +16,7 @@ func (t *teller) private(p *diagnosis.Private) {
 	if p == nil {
 		return
 	}
-	t.head("Private schools: %s", t.count(p.Schools, "school", "schools"))
+	t.head("Private schools: %s", t.count(p.Schools, "%s school", "%s schools"))
 	t.line("  with them: %s", t.standing(p.With))
 	if p.Without == nil {
 		t.line("  without them: nothing would be left to judge")
@@ -26,7 +27,7 @@ func (t *teller) private(p *diagnosis.Private) {
 	g := grid{columns: []string{"without", "school", "its sections that fail", "CVs with a limit that change most"}}
 	for i := range p.Each[:shown] {
 		one := &p.Each[i]
-		g.add(one.School, t.n.schools[one.School], t.say("%[1]s of %[2]s", number(float64(one.Failing), 0), number(float64(one.Of), 0)), t.cvChanges(one.CVs))
+		g.add(one.School, t.n.schools[one.School], t.share(one.Failing, one.Of), t.cvChanges(one.CVs))
 	}
 	t.grid(g)
 	t.more(len(p.Each)-shown, ", see --all")
@@ -35,8 +36,8 @@ func (t *teller) private(p *diagnosis.Private) {
 // standing is how a county stands, in short.
 func (t *teller) standing(s diagnosis.Standing) string {
 	return t.say("%[1]s of %[2]s and %[3]s of %[4]s fail",
-		number(float64(s.Failing), 0), t.count(s.Sections, "section", "sections"),
-		number(float64(s.CVsOver), 0), t.count(s.CVsLimits, "CV", "CVs"))
+		number(float64(s.Failing), 0), t.count(s.Sections, "%s section", "%s sections"),
+		number(float64(s.CVsOver), 0), t.count(s.CVsLimits, "%s CV", "%s CVs"))
 }
 
 // cvChangesTold is how many changes of CVs a line names.
@@ -85,8 +86,11 @@ func (t *teller) readings(all []diagnosis.Variant) {
 	for i := range all {
 		v := &all[i]
 		name := t.of(variantText(v.ID))
-		if v.Relief != "" {
-			name += " (" + v.Relief + ")"
+		switch {
+		case v.Relief != "":
+			name += " " + t.reliefName(v.Relief)
+		case v.ID == diagnosis.VariantNoRelief:
+			name = t.of("without any relief")
 		}
 		told := v.Flips
 		if t.o.Top >= 0 {
@@ -103,6 +107,36 @@ func (t *teller) readings(all []diagnosis.Variant) {
 		g.add(name, number(float64(len(v.Flips)), 0), s)
 	}
 	t.grid(g)
+}
+
+// reliefName is the name of a relief in the report's language; its id where it has none.
+func (t *teller) reliefName(id string) string {
+	if t.o.Standard == nil {
+		return id
+	}
+	name := func(some []standard.Relief) string {
+		for _, r := range some {
+			switch {
+			case r.ID != id:
+			case t.Lang == Chinese:
+				return cmp.Or(r.NameZH, r.Name)
+			default:
+				return r.Name
+			}
+		}
+		return ""
+	}
+	for i := range t.o.Standard.Indicators {
+		if n := name(t.o.Standard.Indicators[i].Reliefs); n != "" {
+			return n
+		}
+	}
+	for i := range t.o.Standard.Rules {
+		if n := name(t.o.Standard.Rules[i].Reliefs); n != "" {
+			return n
+		}
+	}
+	return id
 }
 
 // flip tells one verdict that turns.
@@ -149,9 +183,11 @@ func variantText(id diagnosis.VariantID) string {
 	case diagnosis.VariantSpreadsheet:
 		return "CVs by STDEV/AVERAGE"
 	case diagnosis.VariantNoRelief:
-		return "without the relief"
+		return "without the relief:"
+	case diagnosis.VariantTogether:
+		return "music and art rooms counted together"
 	case diagnosis.VariantRelief:
-		return "with the relief"
+		return "with the relief:"
 	}
 	return string(id)
 }
@@ -199,7 +235,10 @@ func (t *teller) warned(w *diagnosis.Warning) string {
 		where += "/"
 	}
 	where += t.of(w.Stage)
-	if w.Code != "" {
+	switch {
+	case w.Kind == diagnosis.WarnRelief:
+		where += " " + t.reliefName(w.Code)
+	case w.Code != "":
 		where += " " + w.Code
 	}
 	value, limit := amount(float64(w.Value)), amount(float64(w.Threshold))
@@ -214,7 +253,7 @@ func (t *teller) warned(w *diagnosis.Warning) string {
 	case diagnosis.WarnClass, diagnosis.WarnSize, diagnosis.WarnPupils, diagnosis.WarnRetiring, diagnosis.WarnSmall:
 	}
 	if limit != "" {
-		value = t.say("%[1]s of %[2]s", value, limit)
+		value = t.outOf(value, limit)
 	}
 	if w.Year != 0 {
 		value += t.say(" in %s", strconv.Itoa(w.Year))

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 
 	"github.com/eduparity/eduparity/model/diagnosis"
 )
@@ -45,16 +46,22 @@ func (t *teller) viewStage(v *diagnosis.View, rows []diagnosis.ViewRow) {
 		if t.Lang == Chinese {
 			name = cmp.Or(m.NameZH, m.Name)
 		}
-		line := []string{name, t.of(m.Unit)}
+		line := []string{name, t.unit(m.Unit)}
 		if m.Unit == diagnosis.Percent {
 			line[1] = ""
+		}
+		decimals := 0
+		for i := range rows {
+			if x := float64(rows[i].Values[k]); x != math.Trunc(x) {
+				decimals = valueDecimals
+			}
 		}
 		for i := range rows {
 			x := float64(rows[i].Values[k])
 			if m.Unit == diagnosis.Percent {
 				line = append(line, percent(x, 1))
 			} else {
-				line = append(line, number(x, valueDecimals))
+				line = append(line, number(x, decimals))
 			}
 		}
 		g.add(line...)

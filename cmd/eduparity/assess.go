@@ -16,11 +16,12 @@ import (
 
 // An assessing is one run of the command assess.
 type assessing struct {
-	standard, against, view, by string
-	show                        []string
-	ahead                       int
-	fail                        bool
-	output                      output
+	county            source
+	standard, show    []string
+	against, view, by string
+	ahead             int
+	fail              bool
+	output            output
 }
 
 // assess is the command that judges a county.
@@ -52,14 +53,16 @@ Parts of the report (--show), in their order:
   eduparity assess demo --lang zh --show blockers,gaps --all
   eduparity assess county --against county-2022
   eduparity assess county --view opportunity --by zone
-  eduparity assess county --standard basic-balance-2012 --format json -o verdict.json
+  eduparity assess county.xlsx --standard quality-balance-2017,province.yaml
+  eduparity assess county --encoding gbk --format json -o verdict.json
   eduparity assess county --fail && echo passed`,
-		Args: oneArg("the county's folder"),
+		Args: oneArg(aCounty),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := r.check(); err != nil {
 				return err
 			}
-			return p.runAssess(args[0], &r)
+			r.county.name = args[0]
+			return p.runAssess(&r)
 		},
 	}
 	cmd.Flags().SortFlags = false
@@ -70,18 +73,22 @@ Parts of the report (--show), in their order:
 
 // flags adds the flags of an assessment.
 func (r *assessing) flags(f *pflag.FlagSet) {
-	f.StringVar(&r.standard, "standard", "", "built-in standard or YAML `FILE` (default: the one that county.yaml names)")
-	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`): what improved, what slipped")
+	f.StringSliceVar(&r.standard, "standard", nil, standardUsage)
+	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`, a folder or a workbook): what improved, what slipped")
 	f.StringVar(&r.view, "view", "", "a table instead of the verdicts: investment, opportunity or benefit (`VIEW`)")
 	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by: area, zone, group or owner")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
 	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
 	f.BoolVar(&r.fail, "fail", false, "exit code 1 where the county does not pass")
+	r.county.flags(f)
 }
 
 // check settles what can be said without a county.
 func (r *assessing) check() error {
 	if err := r.output.check(report.Langs(), formatText, formatJSON, formatCSV); err != nil {
+		return err
+	}
+	if err := r.county.check(); err != nil {
 		return err
 	}
 	views := words(diagnosis.Views())
@@ -111,12 +118,12 @@ func words[T ~string](all []T) []string {
 	return out
 }
 
-func (p *program) runAssess(folder string, r *assessing) error {
-	c, findings, err := readCounty(folder)
+func (p *program) runAssess(r *assessing) error {
+	c, findings, err := r.county.read()
 	if err != nil {
 		return err
 	}
-	s, err := p.readStandard(r.standard, folder, c)
+	s, err := p.readStandard(r.standard, r.county, c)
 	if err != nil {
 		return err
 	}
@@ -158,7 +165,7 @@ func (r *assessing) diagnose(o *report.Options, a *standard.Assessment) error {
 	s, c := o.Standard, o.County
 	settings := diagnosis.Settings{Years: r.ahead}
 	if r.against != "" {
-		earlier, _, err := readCounty(r.against)
+		earlier, _, err := source{r.against, r.county.encoding}.read()
 		if err != nil {
 			return err
 		}

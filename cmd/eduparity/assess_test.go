@@ -49,7 +49,7 @@ func TestStandards(t *testing.T) {
 
 	eduparity(t, "assess", folder, "--standard", "quality-balanc-2017").refused(t, `did you mean "quality-balance-2017"?`)
 	eduparity(t, "assess", folder, "--standard", "none.yaml").refused(t, "none.yaml")
-	eduparity(t, "assess", folder, "--standard", "basic-balance-2012").refused(t, "not yet")
+	eduparity(t, "assess", folder, "--standard", "basic-balance-2012").refused(t, "computers: the column is missing; indicator B4 of basic-balance-2012 needs it")
 	eduparity(t, "assess", county.with("county.yaml", "standard: other.yaml\n").write(t)).refused(t, "county.yaml: standard: ")
 	eduparity(t, "assess", county.with("county.yaml", "standard: qualty-balance-2017\n").write(t)).refused(t, `did you mean "quality-balance-2017"?`)
 	eduparity(t, "assess", county.with("teachers.yaml", "name: x\nindicaters: []\n").write(t)).refused(t, "teachers.yaml")
@@ -77,8 +77,8 @@ func TestBadCounties(t *testing.T) {
 		{"NaN", replace("sections.csv", "6,7", "6,NaN"), []string{"sections.csv:3: B/primary: teachers: \"NaN\""}},
 		{"every fault at once", replace("sections.csv", "primary,200,6,7", "primary,x,6,y"), []string{"\"x\"", "\"y\""}},
 		{"attributes above the total", county.with("sections.csv", "school_id,stage,pupils,teachers,teachers_backbone\nA,primary,400,30,31\nB,primary,200,7,1\n"), []string{"sections.csv:2", "teachers_backbone"}},
-		{"GBK", replace("schools.csv", "River", "\xca\xd4\xd1\xe9"), []string{"schools.csv", "UTF-8"}},
-		{"later file", county.with("teachers.csv", "teacher_id\n1\n"), []string{"teachers.csv", "not yet"}},
+		{"neither UTF-8 nor GBK", replace("schools.csv", "River", "\xff\xff"), []string{"schools.csv"}},
+		{"half a table", county.with("teachers.csv", "teacher_id\n1\n"), []string{"teachers.csv:1: school_id: the column is missing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			folder := c.files.write(t)
@@ -95,12 +95,12 @@ func TestBadCounties(t *testing.T) {
 			requireFile(t, out, "old")
 		})
 	}
-	eduparity(t, "assess", filepath.Join(t.TempDir(), "none")).refused(t, "there is no such county folder")
+	eduparity(t, "assess", filepath.Join(t.TempDir(), "none")).refused(t, "there is no such county folder or workbook")
 	file := filepath.Join(county.write(t), "schools.csv")
 	eduparity(t, "assess", file).refused(t, "a county is a folder with schools.csv and sections.csv in it")
 	book := filepath.Join(t.TempDir(), "county.xlsx")
 	require.NoError(t, os.WriteFile(book, nil, 0o644))
-	eduparity(t, "assess", book).refused(t, "not yet")
+	eduparity(t, "assess", book).refused(t, book+": is not an XLSX workbook")
 }
 
 func TestFindings(t *testing.T) {
@@ -196,16 +196,22 @@ func TestOutput(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for _, c := range []struct{ args, message string }{
-		{"--format csv", "--format csv: not yet"},
 		{"--format xlsx", "--format xlsx: not yet"},
 		{"--format html", "--format html: not yet"},
 		{"--format geojson", "--format geojson: not yet"},
 		{"--format jso", `--format "jso": unknown; did you mean "json"?`},
-		{"--lang zh", "--lang zh: not yet"},
+		{"--format cvs", `--format "cvs": unknown; did you mean "csv"?`},
 		{"--lang fr", `--lang "fr": unknown`},
+		{"--view investmnt", `--view "investmnt": unknown; did you mean "investment"?`},
+		{"--view benefit --by zones", `--by "zones": unknown; did you mean "zone"?`},
+		{"--show gap", `--show "gap": unknown; did you mean "gaps"?`},
+		{"--ahead 0", "--ahead 0: must be 1 or more"},
+		{"--encoding gbkk", "--encoding: "},
 	} {
 		eduparity(t, append([]string{"assess", "county"}, strings.Fields(c.args)...)...).refused(t, c.message)
 	}
+	eduparity(t, "plan", "county", "--lang", "zh").refused(t, "--lang zh of this command: not yet")
+	eduparity(t, "verify", "county", "plan.json", "--format", "csv").refused(t, "--format csv: not yet")
 }
 
 func requireFile(t *testing.T, name, want string) {

@@ -9,55 +9,118 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/standard"
+	"github.com/eduparity/eduparity/model/workbook"
 )
 
 // defaultStandard judges a county that names no standard.
 const defaultStandard = "quality-balance-2017"
 
-// readCounty reads the county folder.
-func readCounty(name string) (*model.County, []model.Finding, error) {
-	info, err := os.Stat(name)
+// A source says which county is read and how.
+type source struct {
+	name     string // a folder, or a workbook
+	encoding string // of the folder's tables; empty: found out file by file
+}
+
+// flags adds the flags of reading.
+func (s *source) flags(f *pflag.FlagSet) {
+	f.StringVar(&s.encoding, "encoding", "", "encoding of the CSV files (`NAME`: "+strings.Join(modelio.Encodings(), ", ")+"; default: found out file by file)")
+}
+
+// check refuses an encoding that is not known.
+func (s *source) check() error {
+	if s.encoding == "" {
+		return nil
+	}
+	if err := modelio.CheckEncoding(s.encoding); err != nil {
+		return usage("--encoding: %w", err)
+	}
+	return nil
+}
+
+// standardUsage is the help of the flag --standard.
+const standardUsage = "built-in standard or YAML `FILE`; several (A,B) must hold together (default: the one that county.yaml names)"
+
+// read reads the county, from a folder or from a workbook.
+func (s source) read() (*model.County, []model.Finding, error) {
+	info, err := os.Stat(s.name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, usage("%s: there is no such county folder", name)
+		return nil, nil, usage("%s: there is no such county folder or workbook", s.name)
 	case err != nil:
 		return nil, nil, badData(err)
-	case !info.IsDir() && strings.EqualFold(filepath.Ext(name), ".xlsx"):
-		return nil, nil, later(name + ": a county as a workbook")
+	case !info.IsDir() && isWorkbook(s.name):
+		return s.readWorkbook()
 	case !info.IsDir():
-		return nil, nil, usage("%s: a county is a folder with schools.csv and sections.csv in it", name)
+		return nil, nil, usage("%s: a county is a folder with schools.csv and sections.csv in it, or an .xlsx workbook with these sheets", s.name)
 	}
-	c, findings, err := modelio.Read(os.DirFS(name))
+	c, findings, err := modelio.Folder{FS: os.DirFS(s.name), Encoding: s.encoding}.Read()
 	if err != nil {
 		return nil, nil, badData(err)
 	}
 	return c, findings, nil
 }
 
-// readStandard finds the standard: the one named, which is built in or a YAML file; else the one
-// that the county names, whose file lies in the county's folder; else the default, which is said.
-func (p *program) readStandard(named, folder string, c *model.County) (*standard.Standard, error) {
-	switch {
-	case named != "" && isFile(named):
-		f, err := os.Open(named)
-		if err != nil {
-			return nil, badData(err)
+// isWorkbook says whether a name is that of a workbook.
+func isWorkbook(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xlsx") }
+
+func (s source) readWorkbook() (*model.County, []model.Finding, error) {
+	if s.encoding != "" {
+		return nil, nil, usage("--encoding is for CSV files: %s is a workbook", s.name)
+	}
+	f, err := os.Open(s.name)
+	if err != nil {
+		return nil, nil, badData(err)
+	}
+	c, findings, err := workbook.Read(f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		for _, e := range model.DataErrors(err) {
+			if e.File == "workbook" { // the file as a whole, whose name only we know
+				e.File = s.name
+			}
 		}
-		s, err := modelio.ReadStandard(f, named)
-		return s, badData(errors.Join(err, f.Close()))
-	case named != "":
-		s, err := standard.ByName(named)
+		return nil, nil, badData(err)
+	}
+	return c, findings, nil
+}
+
+// beside is the folder in which files lie that the county names.
+func (s source) beside() string {
+	if isWorkbook(s.name) {
+		return filepath.Dir(s.name)
+	}
+	return s.name
+}
+
+// readStandard finds the standard: those named, which are built in or YAML files and hold together
+// where they are several; else the one that the county names, whose file lies beside its tables; else
+// the default, which is said.
+func (p *program) readStandard(named []string, from source, c *model.County) (*standard.Standard, error) {
+	switch {
+	case len(named) > 0:
+		levels := make([]*standard.Standard, len(named))
+		for i, name := range named {
+			s, err := namedStandard(name)
+			if err != nil {
+				return nil, err
+			}
+			levels[i] = s
+		}
+		if len(levels) == 1 {
+			return levels[0], nil
+		}
+		s, err := standard.Stack(levels...)
 		return s, badData(err)
 	case isFile(c.Standard):
-		f, err := os.DirFS(folder).Open(path.Clean(filepath.ToSlash(c.Standard)))
-		if err != nil {
+		s, err := modelio.OpenStandard(os.DirFS(from.beside()), path.Clean(filepath.ToSlash(c.Standard)))
+		if errors.Is(err, fs.ErrNotExist) {
 			return nil, usage("county.yaml: standard: %w", err)
 		}
-		s, err := modelio.ReadStandard(f, c.Standard)
-		return s, badData(errors.Join(err, f.Close()))
+		return s, badData(err)
 	case c.Standard != "":
 		s, err := standard.ByName(c.Standard)
 		if err != nil {
@@ -68,6 +131,16 @@ func (p *program) readStandard(named, folder string, c *model.County) (*standard
 	say(p.stderr, "note: neither --standard nor county.yaml names a standard; taking %s", defaultStandard)
 	s, err := standard.ByName(defaultStandard)
 	return s, failed(err)
+}
+
+// namedStandard is a standard named on the command line.
+func namedStandard(name string) (*standard.Standard, error) {
+	if !isFile(name) {
+		s, err := standard.ByName(name)
+		return s, badData(err)
+	}
+	s, err := modelio.OpenStandard(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	return s, badData(err)
 }
 
 // isFile says whether the name of a standard is that of a file.

@@ -86,7 +86,8 @@ func (f *floor) Type() string { return "N|" + model.Classes }
 
 // A question is what the flags of plan ask for.
 type question struct {
-	standard, problem         string
+	standard                  []string
+	problem                   string
 	goals, levers             string
 	budget, moves, leave, far quantity
 	cvLimit                   string
@@ -109,7 +110,7 @@ func asking() []string {
 func (q *question) flags(f *pflag.FlagSet) {
 	q.budget.unit, q.far.unit, q.leave.unit, q.moves.unit = "YUAN", "KM", "SHARE", "N"
 	q.leave.most, q.moves.whole = 1, true
-	f.StringVar(&q.standard, "standard", "", "built-in standard or YAML `FILE` (default: the one that county.yaml names)")
+	f.StringSliceVar(&q.standard, "standard", nil, standardUsage)
 	f.StringVar(&q.goals, "goal", "", "what is wanted, first things first: dispersion, pass-cost, cost, shortfall, moves;\n`GOAL:SLACK` lets later goals give away so much (1% or 500)")
 	f.StringVar(&q.levers, "lever", "", "what may change: funding, hiring, rotation (`L,L`)")
 	f.Var(&q.budget, "budget", "cap on all spending; 0: nothing may be spent")

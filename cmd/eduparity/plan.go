@@ -19,6 +19,7 @@ import (
 
 // A planning is one run of the command plan.
 type planning struct {
+	county   source
 	question question
 	solving  solving
 	output   output
@@ -46,11 +47,15 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 		Example: `  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
   eduparity plan demo --goal dispersion --lever funding,rotation --budget 2000000
   eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes`,
-		Args: oneArg("the county's folder"),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.runPlan(cmd, args[0], &r) },
+		Args: oneArg(aCounty),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.county.name = args[0]
+			return p.runPlan(cmd, &r)
+		},
 	}
 	cmd.Flags().SortFlags = false
 	r.question.flags(cmd.Flags())
+	r.county.flags(cmd.Flags())
 	r.solving.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
 	r.output.flags(cmd.Flags())
@@ -58,17 +63,17 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 	return cmd
 }
 
-func (p *program) runPlan(cmd *cobra.Command, folder string, r *planning) error {
+func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(english(), formatText, formatJSON), checkFile(r.save), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(english(), formatText, formatJSON), checkFile(r.save), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
-	c, findings, err := readCounty(folder)
+	c, findings, err := r.county.read()
 	if err != nil {
 		return err
 	}
 	p.note(findings)
-	problem, err := p.readProblem(&r.question, folder, c)
+	problem, err := p.readProblem(&r.question, r.county, c)
 	if err != nil {
 		return err
 	}
@@ -115,11 +120,11 @@ func (q *question) check(cmd *cobra.Command) error {
 }
 
 // readProblem makes the problem from the file named or from the flags.
-func (p *program) readProblem(q *question, folder string, c *model.County) (*plan.Problem, error) {
+func (p *program) readProblem(q *question, from source, c *model.County) (*plan.Problem, error) {
 	if q.problem != "" {
 		return p.openProblem(q.problem, c)
 	}
-	s, err := p.readStandard(q.standard, folder, c)
+	s, err := p.readStandard(q.standard, from, c)
 	if err != nil {
 		return nil, err
 	}

@@ -105,9 +105,12 @@ func flagError(cmd *cobra.Command, err error) error {
 func reservedFlags() []string {
 	return []string{
 		"max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
-		"max-open", "min-open", "zone-quota", "group-size", "rules", "encoding", "strategies", "over", "port",
+		"max-open", "min-open", "zone-quota", "group-size", "rules", "strategies", "over", "port",
 	}
 }
+
+// aCounty is what commands ask for.
+const aCounty = "the county's folder or workbook"
 
 // oneArg asks for exactly one argument.
 func oneArg(what string) cobra.PositionalArgs {

@@ -137,11 +137,11 @@ func TestWords(t *testing.T) {
 		{"assess", "give the county's folder"},
 		{"assess a b", `one argument is too many: "b"`},
 		{"assess --stadard x", "unknown flag --stadard; did you mean --standard?"},
-		{"assess --against old county", "--against: not yet"},
+		{"assess --against", "flag needs an argument: --against"},
 		{"assess --wibblewobble county", "unknown flag --wibblewobble; see eduparity help assess"},
 		{"plan --max-pupils-moved 3 county", "--max-pupils-moved: not yet"},
 		{"plan", "give the county's folder"},
-		{"verify county", "give the county's folder and the plan's file"},
+		{"verify county", "give the county's folder or workbook and the plan's file"},
 		{"example a b", "accepts at most 1 arg"},
 	} {
 		t.Run(c.args, func(t *testing.T) {

@@ -17,6 +17,7 @@ func (p *program) verify() *cobra.Command {
 	var resolve bool
 	var timeLimit time.Duration
 	var o output
+	var from source
 	cmd := &cobra.Command{
 		Use:   "verify COUNTY PLAN.json",
 		Short: "check a plan from the file and the county alone; exit code 1 where it does not hold",
@@ -25,12 +26,15 @@ in the file: costs, funds, limits, values, the county before and after, and the 
 With --resolve the problem is solved once more, which catches a forged bound of a search.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage("verify: give the county's folder and the plan's file")
+				return usage("verify: give %s and the plan's file", aCounty)
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(english(), formatText, formatJSON); err != nil {
+				return err
+			}
+			if err := from.check(); err != nil {
 				return err
 			}
 			if timeLimit <= 0 {
@@ -39,18 +43,20 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 			if !resolve {
 				timeLimit = 0
 			}
-			return p.runVerify(cmd.Context(), args[0], args[1], timeLimit, &o)
+			from.name = args[0]
+			return p.runVerify(cmd.Context(), from, args[1], timeLimit, &o)
 		},
 	}
 	cmd.Flags().BoolVar(&resolve, "resolve", false, "also solve the problem again")
 	cmd.Flags().DurationVar(&timeLimit, "time-limit", defaultTimeLimit, "of solving again")
+	from.flags(cmd.Flags())
 	o.flags(cmd.Flags())
 	return cmd
 }
 
 // runVerify checks a plan; with a time limit it also solves the problem again.
-func (p *program) runVerify(ctx context.Context, folder, file string, timeLimit time.Duration, o *output) error {
-	c, _, err := readCounty(folder)
+func (p *program) runVerify(ctx context.Context, from source, file string, timeLimit time.Duration, o *output) error {
+	c, _, err := from.read()
 	if err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func TestVerifyUsage(t *testing.T) {
 	eduparity(t, "verify", county, broken).refused(t, "eduparity/plan/9")
 	eduparity(t, "verify", county, filepath.Join(dir, "none.json")).refused(t, "none.json")
 	eduparity(t, "verify", filepath.Join(dir, "none"), broken).refused(t, "no such county folder")
-	eduparity(t, "verify", county).refused(t, "give the county's folder and the plan's file")
+	eduparity(t, "verify", county).refused(t, "give the county's folder or workbook and the plan's file")
 	eduparity(t, "verify", county, broken, "--format", "csv").refused(t, "not yet")
 	require.True(t, strings.Contains(eduparity(t, "verify", "--help").stdout, "--resolve"))
 }

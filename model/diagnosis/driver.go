@@ -77,7 +77,7 @@ func (d *diagnoser) drivers() []Driver {
 		s := newSpread(d.a, rows, k)
 		driver := Driver{
 			Code: r.Code, Stage: r.Stage, Unit: indicator.Unit, CV: Number(r.CV), Limit: r.Limit, Passes: r.Passes,
-			Beside: d.beside(rows, k), Step: stepOf(indicator.Unit), Marginals: make([]Marginal, len(rows)),
+			Beside: d.beside(rows, k), Splits: []Split{}, Step: stepOf(indicator.Unit), Marginals: make([]Marginal, len(rows)),
 		}
 		for j, row := range rows {
 			section := &d.a.Sections[row]

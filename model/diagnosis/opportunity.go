@@ -39,7 +39,7 @@ func (v *viewer) classSizes() {
 		key := [2]string{x.School, x.Stage}
 		s := sizes[key]
 		s.most, s.all = math.Max(s.most, x.Pupils), s.all+x.Pupils
-		if limit := classLimit(x.Stage); limit > 0 && x.Pupils > limit {
+		if limit := v.classLimit(x.Stage); limit > 0 && x.Pupils > limit {
 			s.over += x.Pupils
 		}
 		sizes[key] = s
@@ -56,7 +56,7 @@ func (v *viewer) classSizes() {
 		x, ok := v.section(row).Stocks[columnLargestClass]
 		return x, ok
 	})
-	v.ratio(Measure{"in_large_classes", "pupils in classes over 45 (junior: 50)", "班额超过45人（初中50人）的学生占比", Percent}, 1,
+	v.ratio(Measure{"in_large_classes", "pupils in classes over the limit", "超限班额学生占比", Percent}, 1,
 		func(row int) (float64, float64, bool) {
 			x, ok := of(row)
 			return x.over, x.all, ok

@@ -98,6 +98,9 @@ func (s *spread) morePupils(i int, pupils float64) (difference, derivative float
 // difference turns a change of CV^2 into one of the CV, without the loss of digits that subtracting
 // two CVs has.
 func (s *spread) difference(change float64) float64 {
+	if s.cv <= even && math.Abs(change) <= rounding {
+		return 0 // of a CV of 0, as where there is one section, the root would blow rounding up
+	}
 	after := math.Sqrt(math.Max(0, s.cv*s.cv+change))
 	if after+s.cv == 0 {
 		return 0

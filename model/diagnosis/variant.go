@@ -2,7 +2,6 @@ package diagnosis
 
 import (
 	"math"
-	"strconv"
 
 	"github.com/eduparity/eduparity/model/measure"
 	"github.com/eduparity/eduparity/model/standard"
@@ -32,7 +31,8 @@ type Flip struct {
 // VariantID names a reading.
 type VariantID string
 
-// The readings. All but those of reliefs are about the resource block.
+// The readings. Those of reliefs and rooms are about the whole standard,
+// the others about the resource block.
 const (
 	// VariantRounded compares what the official forms print: section values of two decimals, CVs of
 	// three.
@@ -49,6 +49,9 @@ const (
 	VariantSpreadsheet VariantID = "spreadsheet"
 	// VariantNoRelief takes a relief away that was applied, or all of them.
 	VariantNoRelief VariantID = "no-relief"
+	// VariantTogether asks for as many rooms of music and art together as of each, where they stand
+	// at one school: a city's table compares them so.
+	VariantTogether VariantID = "rooms-together"
 	// VariantRelief gives a relief that the standard has switched off.
 	VariantRelief VariantID = "relief"
 )
@@ -59,13 +62,10 @@ const (
 	cvDecimals    = 3
 )
 
-// printed is what a form shows of x.
+// printed is what a form shows of x: halves are rounded up.
 func printed(x float64, decimals int) float64 {
-	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
-	if err != nil {
-		return x // not a number
-	}
-	return y
+	scale := math.Pow10(decimals)
+	return math.Floor(x*scale+0.5+halfUp) / scale
 }
 
 // variants reads the rules in other ways; a reading that turns nothing is listed too.
@@ -93,6 +93,7 @@ func (d *diagnoser) variants() ([]Variant, error) {
 		flips, pass := d.cvFlips(v.cv)
 		all = append(all, Variant{ID: v.id, Flips: flips, Passes: pass && d.a.SectionsPassing == len(d.a.Sections)})
 	}
+	all = append(all, d.roomsTogether()...)
 	relieved, err := d.reliefVariants()
 	return append(all, relieved...), err
 }

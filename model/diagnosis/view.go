@@ -1,7 +1,9 @@
 package diagnosis
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -16,7 +18,7 @@ type View struct {
 	ID       ViewID    `json:"view"`
 	By       string    `json:"by"`
 	Measures []Measure `json:"measures"`
-	Rows     []ViewRow `json:"rows"` // by stage: its parts in order of first appearance, then all of it
+	Rows     []ViewRow `json:"rows"` // by stage: its parts, then all of it
 }
 
 // ViewID names a view.
@@ -132,21 +134,33 @@ func (v *viewer) view(id ViewID, by string) *View {
 		return r
 	}
 	for _, stage := range v.stages {
-		var parts []string
 		members := make(map[string][]int)
 		for _, i := range v.rows[stage] {
 			name := v.name(by, i)
-			if members[name] == nil {
-				parts = append(parts, name)
-			}
 			members[name] = append(members[name], i)
 		}
-		for _, part := range parts {
+		for _, part := range partNames(by, members) {
 			out.Rows = append(out.Rows, row(stage, part, false, members[part]))
 		}
 		out.Rows = append(out.Rows, row(stage, "", true, v.rows[stage]))
 	}
 	return out
+}
+
+// partNames lists the parts of a dimension: area types from city to rural, others by alphabet, what
+// has no name last.
+func partNames(by string, members map[string][]int) []string {
+	names := slices.Sorted(maps.Keys(members))
+	slices.SortStableFunc(names, func(x, y string) int {
+		if by == ByArea {
+			return cmp.Compare(areaRank(x), areaRank(y))
+		}
+		return 0
+	})
+	if names[0] == "" {
+		names = append(names[1:], "")
+	}
+	return names
 }
 
 // ratio adds a measure per * sum of numerators / sum of denominators over the sections that have both.
@@ -237,4 +251,40 @@ func (v *viewer) investment() {
 			v.perPupil(Measure{column, name + " per pupil", "生均 " + column, "yuan"}, 1, column)
 		}
 	}
+	v.funds()
 }
+
+// funds is the money of funds.csv for the year that is planned, spread over the pupils of the areas
+// and kinds of school that each fund may serve.
+func (v *viewer) funds() {
+	serves := func(f *model.Fund, row int) bool {
+		school := &v.c.Schools[v.school[row]]
+		return (len(f.Areas) == 0 || slices.Contains(f.Areas, school.Area)) && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, school.Kind))
+	}
+	year, some := v.c.PlanningYear(), false
+	perPupil := make([]float64, len(v.a.Sections))
+	for i := range v.c.Funds {
+		f := &v.c.Funds[i]
+		if f.Year != 0 && f.Year != year {
+			continue
+		}
+		some = true
+		pupils := 0.0
+		for row := range v.a.Sections {
+			if serves(f, row) {
+				pupils += v.pupils(row)
+			}
+		}
+		for row := range v.a.Sections {
+			if serves(f, row) {
+				perPupil[row] += f.Amount / pupils
+			}
+		}
+	}
+	v.ratio(Measure{"funds", "money of funds.csv per pupil it may serve", "可用资金（按可使用学生均摊）", "yuan"}, 1, func(row int) (float64, float64, bool) {
+		return perPupil[row] * v.pupils(row), v.pupils(row), some
+	})
+}
+
+// areaRank is the place of an area type among them.
+func areaRank(name string) int { return slices.Index(model.Areas(), model.Area(name)) }

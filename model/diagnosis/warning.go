@@ -58,7 +58,7 @@ const (
 	WarnSmall WarningID = "falling-enrolment"
 )
 
-// Limits of warnings, which hold whatever the standard asks.
+// Limits of warnings. Those on classes and schools hold where the standard sets none.
 const (
 	seatsYellow = 0.9 // pupils per seat: 浙教基〔2018〕100号
 	seatsRed    = 1.0
@@ -72,27 +72,46 @@ const (
 
 	smallSchool        = 100 // pupils; below it a school is funded as if it had them
 	smallTeachingPoint = 50  // pupils; below it a teaching point is not judged
+	primaryClass       = 45  // pupils
+	juniorClass        = 50
 	schoolSize         = 2000
 	longSchoolSize     = 2500 // of the compulsory stages of nine-year and twelve-year schools
 )
 
-// classLimit is the most pupils a class may have; 0: not known.
-func classLimit(stage string) float64 {
-	switch stage {
-	case model.StagePrimary:
-		return 45
-	case model.StageJunior:
-		return 50
+// limitOf is the most of a quantity that the standard's rules allow, by stage or kind of school; where
+// they say nothing, what the rules of 2017 allow.
+func (d *diagnoser) limitOf(quantity string, each standard.Each, key string) float64 {
+	for i := range d.s.Rules {
+		r := &d.s.Rules[i]
+		if r.Form != standard.Maximum || r.Each != each || len(r.Value) != 1 || r.Value[0].Column != quantity {
+			continue
+		}
+		if limit, ok := r.Threshold[key]; ok {
+			return limit
+		}
+		return r.Threshold[standard.AnyPlace] // 0: none
+	}
+	switch {
+	case quantity == standard.QuantityLargestClass && key == model.StagePrimary:
+		return primaryClass
+	case quantity == standard.QuantityLargestClass && key == model.StageJunior:
+		return juniorClass
+	case quantity == standard.QuantityPupils && (key == string(model.KindNineYear) || key == string(model.KindTwelveYear)):
+		return longSchoolSize
+	case quantity == standard.QuantityPupils:
+		return schoolSize
 	}
 	return 0
 }
 
-// sizeLimit is the most pupils that the compulsory stages of a school may have.
-func sizeLimit(k model.SchoolKind) float64 {
-	if k == model.KindNineYear || k == model.KindTwelveYear {
-		return longSchoolSize
-	}
-	return schoolSize
+// classLimit is the most pupils a class may have; 0: not known.
+func (d *diagnoser) classLimit(stage string) float64 {
+	return d.limitOf(standard.QuantityLargestClass, standard.EachSection, stage)
+}
+
+// sizeLimit is the most pupils that the compulsory stages of a school may have; 0: not known.
+func (d *diagnoser) sizeLimit(k model.SchoolKind) float64 {
+	return d.limitOf(standard.QuantityPupils, standard.EachSchool, string(k))
 }
 
 // Columns of sections that warnings and views read, beside the stocks of standards.
@@ -213,7 +232,7 @@ func (w *watcher) classes() {
 	}
 	for i := range w.c.Sections {
 		s := &w.c.Sections[i]
-		limit := classLimit(s.Stage)
+		limit := w.classLimit(s.Stage)
 		most, ok := largest[[2]string{s.School, s.Stage}]
 		if !ok {
 			most = s.Stocks[columnLargestClass]
@@ -246,8 +265,8 @@ func (w *watcher) sizes() {
 	now := w.schoolPupils(0)
 	for i := range w.c.Schools {
 		s := &w.c.Schools[i]
-		limit := sizeLimit(s.Kind)
-		if now[i] < sizeYellow*limit {
+		limit := w.sizeLimit(s.Kind)
+		if limit == 0 || now[i] < sizeYellow*limit {
 			continue
 		}
 		level := Yellow

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/eduparity/eduparity/model/modelio"
+	"github.com/eduparity/eduparity/model/workbook"
+)
+
+// demo writes the shipped county.
+func demo(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "demo")
+	require.Equal(t, exitDone, eduparity(t, "example", "demo", "-o", folder).code)
+	return folder
+}
+
+// The parts of a report can be chosen, long lists are cut, and --all shows them.
+func TestParts(t *testing.T) {
+	folder := demo(t)
+	whole := eduparity(t, "assess", folder)
+	require.Equal(t, exitDone, whole.code, whole.stderr)
+	for _, head := range []string{
+		"What stands against a pass", "Indicators (CV", "Other rules of the standard", "Sections that fail", "Missing to the minimums",
+		"What drives the CVs", "How much of each squared CV", "What a little more would do", "Figures that are often taken",
+		"Private schools: 1 school", "Verdicts that another reading would turn", "Warnings:", "Noticed in the data: 1 thing",
+	} {
+		require.Contains(t, whole.stdout, head)
+	}
+	first, _, _ := strings.Cut(whole.stdout, "\n\n")
+	require.Contains(t, first, "does not pass", "the answer comes first")
+	require.Contains(t, whole.stdout, "and 35 more, see --all")
+
+	r := eduparity(t, "assess", folder, "--show", "gaps,readings")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Sections that fail")
+	require.Contains(t, r.stdout, "P24/primary L2 0.997 -> 1.00 would pass")
+	require.NotContains(t, r.stdout, "Warnings")
+	require.Contains(t, r.stdout, "does not pass", "the answer is always told")
+
+	r = eduparity(t, "assess", folder, "--all")
+	require.NotContains(t, r.stdout, "see --all")
+	require.Equal(t, r.stdout, eduparity(t, "assess", folder, "--top", "-1").stdout)
+}
+
+func TestChinese(t *testing.T) {
+	r := eduparity(t, "assess", demo(t), "--lang", "zh")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "未达标：59个校段中45个、14个差异系数中3个不达标。")
+	require.Contains(t, r.stdout, "虚构数据")
+	require.Contains(t, r.stdout, "每百名学生拥有县级以上骨干教师数")
+}
+
+func TestAgainst(t *testing.T) {
+	county := small()
+	earlier := county.with("county.yaml", "name: Small\nyear: 2020\nstandard: teachers.yaml\nconstructed: true\n").
+		with("sections.csv", "school_id,stage,pupils,classes,teachers\nA,primary,400,10,30\nB,primary,200,6,10\nC,primary,160,6,4\n").write(t)
+	later := county.write(t)
+	r := eduparity(t, "assess", later, "--against", earlier)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Since 2020")
+	require.Contains(t, r.stdout, "sections that passed and fail now: B/primary")
+	require.Contains(t, r.stdout, "enrolment falls below a limit")
+
+	r = eduparity(t, "assess", later, "--against", earlier, "--format", "json")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	a := read(t, r.stdout)
+	require.Equal(t, "eduparity/assessment/1", a["schema"])
+	require.Contains(t, a, "diagnosis")
+	comparison := object(t, a["comparison"])
+	require.InDelta(t, 2020, object(t, comparison["earlier"])["year"], 0)
+	require.Equal(t, "slipped", first(t, comparison["sections"])["side"])
+
+	eduparity(t, "assess", later, "--against", filepath.Join(later, "none")).refused(t, "there is no such county folder")
+	other := county.with("sections.csv", "school_id,stage,pupils\nA,primary,400\nB,primary,200\nC,primary,160\n").write(t)
+	eduparity(t, "assess", later, "--against", other).refused(t, "--against "+other+": sections.csv")
+}
+
+func TestViews(t *testing.T) {
+	county := small().
+		with("outcomes.csv", "school_id,stage,measure,value\nA,primary,attainment,80\nB,primary,attainment,70\n").
+		with("services.csv", "school_id,stage,pupils_wanting,pupils_served,sessions_per_week,hours_per_week,staff_hours,fee_yuan,subsidy_yuan\nA,primary,300,150,5,10,50,3,1000\n")
+	folder := county.write(t)
+	for _, c := range []struct{ args, want string }{
+		{"--view investment --by area", "teachers per 100 pupils"},
+		{"--view opportunity --by area", "50.0 %"},
+		{"--view benefit --by owner", "76.67"},
+		{"--view benefit --lang zh", "收益（教育结果），按城乡"},
+	} {
+		r := eduparity(t, append([]string{"assess", folder}, strings.Fields(c.args)...)...)
+		require.Equal(t, exitDone, r.code, r.stderr)
+		require.Contains(t, r.stdout, c.want)
+		require.NotContains(t, r.stdout, "Indicators (CV", "a view stands alone")
+	}
+	r := eduparity(t, "assess", folder, "--view", "benefit", "--format", "csv")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	rows, err := csv.NewReader(strings.NewReader(r.stdout)).ReadAll()
+	require.NoError(t, err)
+	require.Equal(t, []string{"stage", "area", "whole_stage", "sections", "pupils", "attainment", "attainment_lowest", "attainment_highest", "attainment_covered"}, rows[0])
+	require.Equal(t, []string{"primary", "city", "false", "1", "400", "80", "80", "80", "1"}, rows[1])
+	r = eduparity(t, "assess", small().write(t), "--view", "benefit")
+	require.Contains(t, r.stdout, "no outcomes.csv")
+}
+
+func TestCSV(t *testing.T) {
+	folder := small().write(t)
+	file := filepath.Join(t.TempDir(), "a.csv")
+	require.Equal(t, exitDone, eduparity(t, "assess", folder, "-o", file).code, "the name says CSV")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, 4)
+	require.Equal(t, []string{"B", "primary", "T", "7", "", "200", "3.5", "5", "false", "3", "false"}, rows[2][:11])
+}
+
+// A workbook is the same thing as the folder.
+func TestWorkbook(t *testing.T) {
+	engine(t)
+	folder := small().write(t)
+	county, _, err := modelio.Read(os.DirFS(folder))
+	require.NoError(t, err)
+	book := filepath.Join(folder, "county.xlsx") // beside its standard
+	var b bytes.Buffer
+	require.NoError(t, workbook.Write(&b, county))
+	require.NoError(t, os.WriteFile(book, b.Bytes(), 0o644))
+	r := eduparity(t, "assess", book)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Equal(t, eduparity(t, "assess", folder).stdout, r.stdout)
+	file := filepath.Join(t.TempDir(), "plan.json")
+	r = eduparity(t, ask(book, "-o", file)...)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	r = eduparity(t, "verify", book, file)
+	require.Equal(t, exitDone, r.code, r.stdout+r.stderr)
+	eduparity(t, "assess", book, "--encoding", "gbk").refused(t, "is a workbook")
+}
+
+func TestEncoding(t *testing.T) {
+	county := small().replacing(t, "schools.csv", "River", "\xca\xb5\xd1\xe9\xd0\xa1\xd1\xa7").write(t)
+	for _, args := range [][]string{{"assess", county}, {"assess", county, "--encoding", "gbk"}} {
+		r := eduparity(t, args...)
+		require.Equal(t, exitDone, r.code, r.stderr)
+		require.Contains(t, r.stdout, "实验小学")
+	}
+	eduparity(t, "assess", county, "--encoding", "utf-8").refused(t, "schools.csv")
+}
+
+// Several standards hold together.
+func TestLevels(t *testing.T) {
+	folder := small().write(t)
+	city := filepath.Join(t.TempDir(), "city.yaml")
+	require.NoError(t, os.WriteFile(city, []byte("name: city\nindicators:\n  - {code: T, stock: teachers, per: 100, minimum: {primary: 6}}\n"), 0o644))
+	r := eduparity(t, "assess", folder, "--standard", filepath.Join(folder, "teachers.yaml")+","+city)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Levels that must hold together")
+	require.Regexp(t, `(?m)^  city +1 of 3 `, r.stdout)
+}
