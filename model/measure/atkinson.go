@@ -17,12 +17,15 @@ func Atkinson(stock, pupils []float64, e float64) float64 {
 	return atkinson(stock, pupils, z, p, e)
 }
 
-// atkinson works with logarithms relative to the value that dominates the sum, the least one for
-// e > 1 and the greatest one for e < 1. So no power overflows, and near e = 1 nothing cancels:
-// ln(sum w exp(t l)) / t with t = 1 - e is ln(1 + sum w (exp(t l) - 1)) / t.
+// For e = 1 the index follows from Theil's L. Otherwise logarithms are taken relative to the value that
+// dominates the sum, the least one for e > 1 and the greatest one for e < 1. So no power overflows, and
+// near e = 1 nothing cancels: ln(sum w exp(t l)) / t with t = 1 - e is ln(1 + sum w (exp(t l) - 1)) / t.
 func atkinson(stock, pupils []float64, z, p, e float64) float64 {
 	if !(z > 0) || !(e > 0) || math.IsInf(e, 1) {
 		return math.NaN()
+	}
+	if e == 1 {
+		return -math.Expm1(-entropy(logTerm, stock, pupils, z, p))
 	}
 	var (
 		mean      = z / p
@@ -33,23 +36,16 @@ func atkinson(stock, pupils []float64, z, p, e float64) float64 {
 		r := s / pupils[i] / mean
 		low, high = min(low, r), max(high, r)
 	}
-	if low == 0 && e >= 1 {
-		return 1
-	}
 	base := math.Log(high)
-	if t < 0 {
+	if e > 1 {
+		if low == 0 {
+			return 1
+		}
 		base = math.Log(low)
 	}
 	sum := 0.0
 	for i, s := range stock {
-		l := math.Log(s/pupils[i]/mean) - base
-		if t != 0 {
-			l = math.Expm1(t * l)
-		}
-		sum += pupils[i] / p * l
+		sum += pupils[i] / p * math.Expm1(t*(math.Log(s/pupils[i]/mean)-base))
 	}
-	if t != 0 {
-		sum = math.Log1p(math.Max(-1, sum)) / t
-	}
-	return math.Max(0, -math.Expm1(base+sum)) // below 0 by a last bit where all are alike
+	return math.Max(0, -math.Expm1(base+math.Log1p(math.Max(-1, sum))/t)) // below 0 by a last bit where all are alike
 }
