@@ -36,6 +36,9 @@ build: bin/eduparity ## the program bin/eduparity
 bin/eduparity: FORCE
 	@$(GO) build -trimpath -o $@ ./cmd/eduparity
 
+docs: ## the pages of docs/standards, from the definitions of the standards
+	@go run ./internal/standardpages docs/standards
+
 nocgo: ## without a C compiler everything still builds, the backend as a stub
 	@CGO_ENABLED=0 go build ./...
 	@CGO_ENABLED=0 go vet ./...
@@ -75,4 +78,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 17
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published docs

@@ -44,7 +44,9 @@ var mayImport = map[string][]string{
 	"examples...":        {"..."},
 	"benchmarks...":      {"..."},
 	"internal/fixedseed": {}, // for tests only: no list has it
-	"":                   {}, // this test
+
+	"internal/standardpages": {"model", "model/standard"}, // makes docs/standards
+	"":                       {},                          // this test
 }
 
 // mayUse says which packages may import a package from outside the module; the longest prefix of its
@@ -77,7 +79,7 @@ var (
 // standard library are for programs and tests.
 var (
 	forPrograms = []string{"os", "log", "log/slog", "flag", "os/exec", "os/signal"}
-	programs    = []string{"cmd...", "examples...", "benchmarks...", seedHelper}
+	programs    = []string{"cmd...", "examples...", "benchmarks...", seedHelper, "internal/standardpages"}
 )
 
 // A pkg is what go list says of a package, with paths relative to the module.

@@ -18,7 +18,7 @@ func (r *ruler) decide(rule *Rule, p *place) (v Verdict, judged bool) {
 	}
 	value, told, missing := r.sum(rule.Value, p)
 	v.Inputs = told
-	switch rule.Form {
+	switch rule.Form { //nolint:exhaustive // the others are not decided place by place.
 	case Minimum, Maximum:
 		if missing == "" && rule.Form == Maximum {
 			v.Inputs += r.facts.classesAbove(rule, p, threshold)
