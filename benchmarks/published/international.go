@@ -4,15 +4,33 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/measure"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // comparability is an example of the United States' Title I: pupils per member of the instructional
-// staff.
+// staff. The schools compared with are not published; one with a pupil per member of staff stands for
+// them, so that each comparison is the ratio itself.
 func (b *book) comparability() {
-	for _, r := range b.table("ex06_title1_comparability.csv") {
-		staff := []float64{b.parse(r["instructional_fte"])}
-		b.number("ex06 pupils per staff, "+r["school"], r["published_ratio"], measure.Mean([]float64{b.parse(r["enrolment"])}, staff))
+	const others = 1000
+	rows := b.table("ex06_title1_comparability.csv")
+	c := &model.County{Name: "Title I schools"}
+	for _, r := range rows {
+		add(c, r["school"], model.StagePrimary, b.parse(r["enrolment"]), model.Stocks{"instructional_fte": b.parse(r["instructional_fte"])})
+		c.Schools[len(c.Schools)-1].Flags = []string{model.FlagTitleI}
+	}
+	add(c, "others", model.StagePrimary, others, model.Stocks{"instructional_fte": others})
+	ratios := make(map[string]float64)
+	for _, v := range b.assess(standard.TitleIComparability(), c).Verdicts {
+		ratios[v.Where] = v.Value
+	}
+	for _, r := range rows {
+		ratio, ok := ratios[r["school"]+"/"+model.StagePrimary]
+		if !ok {
+			b.fail(fmt.Errorf("ex06: no verdict on %s", r["school"]))
+		}
+		b.number("ex06 pupils per staff, "+r["school"], r["published_ratio"], ratio)
 	}
 }
 
