@@ -40,6 +40,7 @@ func (s *Standard) Assess(c *model.County) (*Assessment, error) {
 		a.composite(stage)
 	}
 	a.rules()
+	a.answers()
 	a.out.Rules = s.notes(t.Stages)
 	a.out.settle()
 	a.findings()
@@ -179,7 +180,8 @@ func (a *assessor) indicators(stage string) {
 			BetweenShare: BetweenShare{Area: between(area, areas), Zone: between(zone, zones), Group: between(group, groups)},
 		}
 		if limit, ok := indicator.CVLimit[stage]; ok {
-			r.Limit, r.Margin, r.Passes = &limit, limit-m.CV, m.CV <= limit
+			r.Limit, r.Passes = &limit, Within(m.CV, limit)
+			r.Margin = marginOf(limit-m.CV, r.Passes)
 			a.out.Verdicts = append(a.out.Verdicts, Verdict{
 				Rule: RuleCV + indicator.Code, Block: BlockResource, Where: stage,
 				Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
@@ -222,7 +224,8 @@ func (a *assessor) composite(stage string) {
 	}
 	r := CompositeResult{Stage: stage, CV: sum / float64(n), Margin: math.NaN(), Passes: true}
 	if limit, ok := a.standard.Composite.CVLimit[stage]; ok {
-		r.Limit, r.Margin, r.Passes = &limit, limit-r.CV, r.CV <= limit
+		r.Limit, r.Passes = &limit, Within(r.CV, limit)
+		r.Margin = marginOf(limit-r.CV, r.Passes)
 		a.out.Verdicts = append(a.out.Verdicts, Verdict{
 			Rule: RuleComposite, Block: BlockResource, Where: stage,
 			Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,

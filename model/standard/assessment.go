@@ -113,7 +113,7 @@ type Reading struct {
 	Stock         float64  // in the indicator's unit
 	Value         float64  // Per * Stock / Pupils
 	Minimum       *float64 // nil: none
-	Met           bool     // Value >= Minimum, or no minimum
+	Met           bool     // Value >= Minimum by [Meets], or no minimum
 	Shortfall     float64  // units of stock missing to the minimum, 0 where met
 	ShortfallUnit string
 	Relief        string  // id of the relief that adds to the stock; empty: none

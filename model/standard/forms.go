@@ -63,12 +63,17 @@ func finish(rule *Rule, v Verdict, value, threshold float64, missing string) Ver
 		v.Inputs = "missing: " + missing
 		return v
 	}
-	v.Value, v.Threshold, v.Margin = value, threshold, value-threshold
+	v.Value, v.Threshold = value, threshold
+	low, high := threshold, value // low <= high passes
 	if rule.AtMost || rule.Form == Maximum {
-		v.Margin = threshold - value
+		low, high = value, threshold
 	}
-	// The comparison is literal; the sign of a difference of two doubles is that of the comparison.
-	v.Passes = v.Margin > 0 || v.Margin == 0 && !rule.Strict
+	v.Margin = high - low
+	if Meets(high, low) && Meets(low, high) { // on the threshold
+		v.Margin, v.Passes = 0, !rule.Strict
+	} else {
+		v.Passes = v.Margin > 0
+	}
 	v.Outcome = outcome(v.Passes)
 	return v
 }

@@ -124,7 +124,7 @@ func (w *levelView) readings(of *SectionResult) []Reading {
 		own[i] = of.Readings[k]
 		own[i].Minimum, own[i].Met = nil, true
 		if minimum := rule.minimums[i]; !math.IsNaN(minimum) {
-			own[i].Minimum, own[i].Met = &rule.minimums[i], own[i].Value >= minimum
+			own[i].Minimum, own[i].Met = &rule.minimums[i], Meets(own[i].Value, minimum)
 		}
 	}
 	return own
@@ -145,7 +145,7 @@ func (w *levelView) section(of *SectionResult) (Statement, bool) {
 	}
 	value, threshold := rule.deciding(own, counted-w.standard.Section.Required(counted))
 	_, passes := rule.decide(own)
-	return Statement{w.standard.Name, value, threshold, value - threshold, passes}, true
+	return Statement{w.standard.Name, value, threshold, marginOf(value-threshold, passes), passes}, true
 }
 
 // minimum is what the level says of one indicator of a section.
@@ -153,7 +153,8 @@ func (w *levelView) minimum(k int, of *SectionResult) (Statement, bool) {
 	for i, place := range w.place {
 		if minimum := w.rule(of.Stage).minimums[i]; place == k && !math.IsNaN(minimum) {
 			value := of.Readings[k].Value
-			return Statement{w.standard.Name, value, minimum, value - minimum, value >= minimum}, true
+			met := Meets(value, minimum)
+			return Statement{w.standard.Name, value, minimum, marginOf(value-minimum, met), met}, true
 		}
 	}
 	return Statement{}, false
@@ -176,7 +177,8 @@ func (w *levelView) mean(stage string, mean float64) (Statement, bool) {
 }
 
 func (w *levelView) below(value, limit float64) Statement {
-	return Statement{w.standard.Name, value, limit, limit - value, value <= limit}
+	passes := Within(value, limit)
+	return Statement{w.standard.Name, value, limit, marginOf(limit-value, passes), passes}
 }
 
 // count counts what passes under the level.

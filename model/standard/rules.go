@@ -42,7 +42,7 @@ func (r *ruler) verdicts(rule *Rule) []Verdict {
 	}
 	if absent := r.absent(rule); absent != "" {
 		v := r.verdict(rule, string(EachCounty))
-		v.Inputs = "missing: " + absent
+		v.Inputs, v.Threshold = "missing: "+absent, r.common(rule, places)
 		return []Verdict{v}
 	}
 	switch rule.Form { //nolint:exhaustive // the others are decided place by place.
@@ -58,6 +58,25 @@ func (r *ruler) verdicts(rule *Rule) []Verdict {
 		}
 	}
 	return verdicts
+}
+
+// common is the threshold of all places, NaN where it is not the same at all.
+func (r *ruler) common(rule *Rule, places []place) float64 {
+	common := math.NaN()
+	if rule.Form == Step {
+		return common
+	}
+	for i := range places {
+		threshold, ok := r.threshold(rule, &places[i])
+		switch {
+		case !ok:
+		case math.IsNaN(common):
+			common = threshold
+		case common != threshold:
+			return math.NaN()
+		}
+	}
+	return common
 }
 
 // verdict is one without data.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -486,4 +487,80 @@ func TestSteps(t *testing.T) {
 	}
 	table := standard.Steps{Table: []standard.StepTo{{UpTo: 30, Need: 1}, {UpTo: 80, Need: 2}}}
 	require.InDelta(t, 2, table.Need(1000), 0, "the last step holds")
+}
+
+// An answer that nobody asked for is noted, with the name that was meant.
+func TestAnswersNotUsed(t *testing.T) {
+	t.Parallel()
+	c := passing()
+	s := standard.QualityBalance2017()
+	notes := func() (out []string) {
+		for _, f := range findingsOf(t, s, c) {
+			if strings.HasPrefix(f, model.TableGuarantees) || strings.HasPrefix(f, model.TableSurvey) {
+				out = append(out, f)
+			}
+		}
+		return out
+	}
+	require.Empty(t, notes(), "answers to the other built-in standard are in order")
+	c.Guarantees = append(c.Guarantees,
+		model.Answer{Rule: "guarantee-99", Value: "yes"},
+		model.Answer{Rule: "guarantee-10", School: "p", Value: "yes"},
+		model.Answer{Rule: "rotated_teacher", Value: "1"},
+		model.Answer{Rule: "training_funds_yuan", Value: "1"},
+		model.Answer{Rule: "training_funds_yuan", School: "p", Value: "50000"},
+		model.Answer{Rule: "quality-3", School: "p", Value: "yes"},
+	)
+	require.Equal(t, []string{
+		`guarantees.csv: rule: "guarantee-99": no rule of quality-balance-2017 asks for this; the answer is not used; did you mean "guarantee-01"?`,
+		`guarantees.csv: p: rule: "guarantee-10": the question is to the county; the answer for school p is not used`,
+		`guarantees.csv: rule: "rotated_teacher": no rule of quality-balance-2017 asks for this; the answer is not used; did you mean "rotated_teachers"?`,
+		`guarantees.csv: rule: "training_funds_yuan": the question is to every school; an answer without school_id is not used`,
+	}, notes())
+}
+
+// What is on a threshold passes, whatever the rounding of shares and decimals.
+func TestTies(t *testing.T) {
+	t.Parallel()
+	s := standard.QualityBalance2017()
+	c := passing()
+	// Exactly 4.5 m2 per primary pupil: 9171 m2 over 190 + 1.1 x 1680 = 2038 weighted pupils.
+	c.Schools, c.Sections, c.Classes, c.Rooms = c.Schools[:1], c.Sections[:1], nil, nil
+	c.Schools[0].Kind, c.Schools[0].Stocks["teaching_area_m2"] = model.KindNineYear, 9171
+	c.Sections = append(c.Sections, c.Sections[0])
+	c.Sections[1].Stage = model.StageJunior
+	c.Sections[0].Pupils, c.Sections[1].Pupils = 190, 1680
+	r := assess(t, s, c).Sections[0].Readings[3]
+	require.InDelta(t, 4.5, r.Value, 1e-12)
+	require.Less(t, r.Value, 4.5, "as doubles have it")
+	require.True(t, r.Met)
+	require.Zero(t, r.Shortfall)
+
+	require.True(t, standard.Meets(4.499999999999999, 4.5))
+	require.False(t, standard.Meets(4.49999999999, 4.5))
+	require.True(t, standard.Within(0.5000000000000001, 0.5))
+	require.False(t, standard.Within(0.50000000001, 0.5))
+	require.False(t, standard.Meets(math.NaN(), 0))
+	require.False(t, standard.Within(math.NaN(), 0))
+	require.True(t, standard.Meets(0, 0))
+
+	met, passes := s.SectionPasses(model.StagePrimary, []float64{4.2, 1, 0.9, 4.5, 7.5, 2000, 2.3 * 0.85})
+	require.Equal(t, 6, met)
+	require.True(t, passes)
+	_, passes = s.SectionPasses(model.StagePrimary, []float64{4.2, 1, 0.9, 4.5, 7.5, 2000, 2.3 * 0.8499})
+	require.False(t, passes)
+}
+
+// A verdict without data still says what would be asked.
+func TestThresholdWithoutData(t *testing.T) {
+	t.Parallel()
+	c := passing()
+	answer(c, "trained_teachers", "")
+	without("public_funds_yuan")(c)
+	a := assess(t, standard.QualityBalance2017(), c)
+	require.InDelta(t, 1, of(a, "guarantee-09")["county"].Threshold, 0)
+	require.InDelta(t, 0.05, of(a, "quality-4")["county"].Threshold, 0)
+	require.InDelta(t, 720, of(a, "guarantee-06")["county"].Threshold, 0)
+	c.Classes = nil
+	require.True(t, math.IsNaN(of(assess(t, standard.QualityBalance2017(), c), "guarantee-05")["county"].Threshold), "45 and 50")
 }

@@ -42,7 +42,7 @@ func (r *stageRule) read(k int, row Row) Reading {
 	}
 	if minimum := r.minimums[k]; !math.IsNaN(minimum) {
 		reading.Minimum = &r.minimums[k]
-		reading.Met = reading.Value >= minimum
+		reading.Met = Meets(reading.Value, minimum)
 		if !reading.Met {
 			reading.Shortfall = math.Max(0, minimum*row.Pupils/indicator.Per-stock)
 		}
@@ -100,7 +100,7 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		inputs.short(result.Pupils)
 		dst = append(dst, Verdict{
 			Rule: RuleMinimum + reading.Code, Block: BlockResource, Where: where,
-			Value: reading.Value, Threshold: *reading.Minimum, Margin: reading.Value - *reading.Minimum,
+			Value: reading.Value, Threshold: *reading.Minimum, Margin: marginOf(reading.Value-*reading.Minimum, reading.Met),
 			Passes: reading.Met, Outcome: outcome(reading.Met), Relief: reading.Relief,
 			Verified: r.standard.Verified && r.reliefVerified(k, reading.Relief),
 		})
@@ -131,10 +131,10 @@ func (r *stageRule) deciding(readings []Reading, allowed int) (value, threshold 
 			continue
 		}
 		q := ratio{reading.Value / *reading.Minimum, r.shares[k]}
-		// What is met literally is met here too, whatever the last bit of the quotient.
+		// What is met is met here too, whatever the last bits of the quotient.
 		if reading.Met {
 			q.value = math.Max(q.value, 1)
-		} else if reading.Value >= r.floors[k] {
+		} else if Meets(reading.Value, r.floors[k]) {
 			q.value = math.Max(q.value, q.floor)
 		}
 		r.ratios = append(r.ratios, q)

@@ -19,8 +19,8 @@ func (r SectionRule) AtShare(minimum float64) float64 {
 	return v
 }
 
-// Passes decides the rule for one section of a standard without floors. Minimums holds NaN for an indicator that has none; such
-// an indicator is not counted. Comparisons are literal: value >= minimum.
+// Passes decides the rule for one section of a standard without floors. Minimums holds NaN for an
+// indicator that has none; such an indicator is not counted. Comparisons are those of [Meets].
 func (r SectionRule) Passes(values, minimums []float64) (met int, passes bool) {
 	shares := make([]float64, len(minimums))
 	for i, m := range minimums {
@@ -35,14 +35,25 @@ func (r SectionRule) decide(values, minimums, shares []float64) (met int, passes
 		switch {
 		case math.IsNaN(minimum):
 			continue
-		case values[i] >= minimum:
+		case Meets(values[i], minimum):
 			met++
-		case values[i] >= shares[i]:
+		case Meets(values[i], shares[i]):
 			near++
 		}
 		counted++
 	}
 	return met, met >= r.Required(counted) && met+near == counted
+}
+
+// SectionPasses decides the section rule for values by indicator, in the order of the standard, with
+// its minimums and floors in a stage: what [Standard.Assess] says of a section with these values. A
+// value of an indicator that has no minimum there is not looked at.
+func (s *Standard) SectionPasses(stage string, values []float64) (met int, passes bool) {
+	floors := make([]float64, len(s.Indicators))
+	for k := range s.Indicators {
+		floors[k] = s.Floor(k, stage)
+	}
+	return s.Section.decide(values, s.Minimums(stage), floors)
 }
 
 // Required is how many of the indicators that have a minimum in a stage must be met there.
