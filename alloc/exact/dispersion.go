@@ -19,8 +19,7 @@ import (
 // before (Crouzeix, Ferland and Schaible 1985). A solve at a ratio just below then has a positive least
 // eta: its multipliers prove that no plan gets there.
 
-// dispersion works through the levels. With whole units and several indicators only the worst ratio
-// is minimised.
+// dispersion works through the levels.
 func (r *run) dispersion(ctx context.Context) (plan.Status, error) {
 	if err := r.setCosts(r.etaCost()); err != nil {
 		return "", err
@@ -51,7 +50,7 @@ func (r *run) dispersion(ctx context.Context) (plan.Status, error) {
 		for _, k := range tight {
 			r.caps[k] = value
 		}
-		if r.timeUp(ctx) || (r.lp.AnyWhole() && !r.oneIndicator()) {
+		if r.timeUp(ctx) {
 			break
 		}
 	}
@@ -76,21 +75,6 @@ func (r *run) freeCones() []int {
 	return free
 }
 
-// oneIndicator says whether the ratios are of one indicator, in one stage or several.
-func (r *run) oneIndicator() bool {
-	code := ""
-	for _, c := range r.cones {
-		if c.ratio < 0 {
-			continue
-		}
-		if code != "" && code != r.targets[c.target].code {
-			return false
-		}
-		code = r.targets[c.target].code
-	}
-	return true
-}
-
 // level minimises the worst ratio of the free cones and says which of them hold it up.
 func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error) {
 	low, err := r.relaxedLevel(ctx, free)
@@ -105,6 +89,7 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 		found.best = &best
 	}
 	bound := low.bound
+	var scarce *scarcity
 	if !r.lp.AnyWhole() {
 		if err := r.setRatio(low.ratio * (1 + margin)); err != nil {
 			return "", nil, err
@@ -112,8 +97,11 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 		if err := found.point(ctx, low.x); err != nil {
 			return "", nil, err
 		}
-	} else if bound, err = found.wholeLevel(ctx, low, free); err != nil {
-		return "", nil, err
+	} else {
+		scarce = r.scarcity(low)
+		if bound, err = found.wholeLevel(ctx, low, scarce, free); err != nil {
+			return "", nil, err
+		}
 	}
 	if found.none {
 		return plan.StatusInfeasible, nil, nil
@@ -133,7 +121,7 @@ func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error)
 	r.goals = append(r.goals, res)
 	tight := low.tight
 	if r.lp.AnyWhole() {
-		if tight, err = r.heldUp(ctx, free); err != nil {
+		if tight, err = r.heldUp(ctx, scarce, free); err != nil {
 			return "", nil, err
 		}
 	}
@@ -146,7 +134,8 @@ type relaxedLevel struct {
 	ratio  float64 // reached by x
 	bound  float64 // proved
 	x      []float64
-	tight  []int // cones whose multiplier is positive
+	tight  []int     // cones whose multiplier is positive
+	dual   []float64 // multipliers of the rows where bound was proved, else at x
 	cert   plan.Certificate
 }
 
@@ -176,7 +165,7 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 				r.meansSeen[k] = max(leastSeen, res.X[r.cones[k].mean])
 			}
 		}
-		out.tight = r.tightCones(free, res.Result)
+		out.tight, out.dual = r.tightCones(free, res.Result), res.RowDual
 		if res.Lower > 0 { // no point has a ratio of below, and one of out.ratio was seen
 			out.bound = below
 			out.cert.Bound, out.cert.Data = below, r.certify(r.loop, res.Result, 1)
@@ -253,7 +242,7 @@ func (r *run) ratiosAsked(rho float64) []plan.Level {
 // heldUp are the cones whose ratio the best plan has at its worst, or as bad but for the gap, and which
 // no plan brings below it while the others stay there. Where one can be lower, the best plan is one
 // that has it so.
-func (r *run) heldUp(ctx context.Context, free []int) ([]int, error) {
+func (r *run) heldUp(ctx context.Context, scarce *scarcity, free []int) ([]int, error) {
 	worst := r.levelsOf(r.best.outcome, free)[0].Ratio
 	below := worst - r.set.gap()*max(worst, plan.LeastRatio)
 	var near, held []int
@@ -262,7 +251,7 @@ func (r *run) heldUp(ctx context.Context, free []int) ([]int, error) {
 			near = append(near, k)
 		}
 	}
-	if len(near) == 1 || !r.oneIndicator() || r.timeUp(ctx) {
+	if len(free) == 1 || r.timeUp(ctx) {
 		return near, nil
 	}
 	for _, k := range near {
@@ -272,18 +261,19 @@ func (r *run) heldUp(ctx context.Context, free []int) ([]int, error) {
 				r.caps[other] = worst
 			}
 		}
-		err := probe.seek(ctx, below)
+		verdict, err := probe.seek(ctx, scarce, below)
 		for _, other := range free {
 			r.caps[other] = math.NaN()
 		}
 		switch {
 		case err != nil:
 			return nil, err
-		case probe.best == nil:
-			held = append(held, k)
-		default:
+		case verdict == reached:
 			probe.best.value = worst
 			r.best = probe.best
+		default:
+			held = append(held, k)
+			r.tied = r.tied || verdict == open
 		}
 	}
 	if len(held) == 0 { // each can be lower, though not all of them: which one decides what comes after

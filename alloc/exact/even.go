@@ -12,9 +12,12 @@ import (
 )
 
 // wholeLevel searches whole plans for one with a ratio near the relaxation's, and proves what it can.
-func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, free []int) (float64, error) {
-	if f.fixedMeans(free) {
+func (f *search) wholeLevel(ctx context.Context, low *relaxedLevel, scarce *scarcity, free []int) (float64, error) {
+	switch {
+	case f.fixedMeans(free):
 		return f.leastSquares(ctx, low)
+	case scarce != nil:
+		return f.byScarcity(ctx, low, scarce, f.mostRatio(free))
 	}
 	return f.narrow(ctx, low, f.mostRatio(free))
 }
@@ -135,13 +138,24 @@ func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err
 	return err
 }
 
-// seek is within by itself.
-func (f *search) seek(ctx context.Context, rho float64) error {
-	if err := errors.Join(f.setCosts(f.frugal()), f.sess.SetColBounds(f.eta, 0, 0)); err != nil {
-		return err
+// seek asks whether some plan reaches a ratio, and finds one if so.
+func (f *search) seek(ctx context.Context, scarce *scarcity, rho float64) (verdict, error) {
+	if scarce != nil {
+		ask := asker{search: f, scarcity: scarce}
+		return ask.at(ctx, rho)
 	}
-	_, err := f.within(ctx, rho)
-	return errors.Join(err, f.sess.SetColBounds(f.eta, -inf, inf), f.setCosts(f.etaCost()))
+	if err := errors.Join(f.setCosts(f.frugal()), f.sess.SetColBounds(f.eta, 0, 0)); err != nil {
+		return open, err
+	}
+	none, err := f.within(ctx, rho)
+	err = errors.Join(err, f.sess.SetColBounds(f.eta, -inf, inf), f.setCosts(f.etaCost()))
+	switch {
+	case f.best != nil:
+		return reached, err
+	case none:
+		return refused, err
+	}
+	return open, err
 }
 
 // within looks for a plan whose ratios are at most rho. True: there is none.

@@ -102,7 +102,8 @@ func (r *run) prefer(ctx context.Context, o objective) error {
 	best := *r.best
 	best.value = best.outcome.Value(o.goal)
 	found.best = &best
-	if !r.lp.AnyWhole() {
+	switch {
+	case !r.lp.AnyWhole():
 		lp, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true)})
 		if err != nil {
 			return err
@@ -112,7 +113,11 @@ func (r *run) prefer(ctx context.Context, o objective) error {
 				return err
 			}
 		}
-	} else {
+	case r.strong != nil:
+		if _, err := found.inWhole(ctx, o); err != nil {
+			return err
+		}
+	default:
 		enough := func(lower, _ float64) bool { return plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap() }
 		if _, err := found.whole(ctx, o, enough); err != nil {
 			return err

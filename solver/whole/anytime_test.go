@@ -199,3 +199,19 @@ func TestGapAsked(t *testing.T) {
 	overlaps(t, p, wide, full, 1)
 	require.LessOrEqual(t, wide.LPs, full.LPs)
 }
+
+func TestEnough(t *testing.T) {
+	best := solve(t, county(20, 1).problem(), settings())
+	s := settings()
+	s.Enough = func(value, _ float64) bool { return value <= best.Value*1.05 }
+	r := solve(t, county(20, 1).problem(), s)
+	require.LessOrEqual(t, r.Value, best.Value*1.05)
+	require.LessOrEqual(t, r.Bound, r.Value)
+	require.Less(t, r.LPs, best.LPs)
+	require.Equal(t, solver.Interrupted, r.Status)
+
+	s.Enough = func(_, bound float64) bool { return bound > best.Value*0.5 }
+	r = solve(t, county(20, 1).problem(), s)
+	require.Greater(t, r.Bound, best.Value*0.5)
+	require.Less(t, r.LPs, best.LPs)
+}

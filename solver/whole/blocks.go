@@ -1,6 +1,9 @@
 package whole
 
-// blocks numbers the columns by the block that they lie in once the links are gone.
+import "math"
+
+// blocks numbers the columns by the block that they lie in once the links, and rows that nothing can
+// violate, are gone.
 func (p *Problem) blocks() (of []int32, count int) {
 	n := p.Linear.NumCols()
 	root := make([]int32, n)
@@ -24,7 +27,7 @@ func (p *Problem) blocks() (of []int32, count int) {
 		}
 	}
 	for i := range link {
-		if !link[i] {
+		if !link[i] && !p.isFree(i) {
 			index, _ := p.Linear.Rows.Row(i)
 			join(index)
 		}
@@ -43,4 +46,9 @@ func (p *Problem) blocks() (of []int32, count int) {
 		of[j] = number[r]
 	}
 	return of, count
+}
+
+// isFree says whether a row has no bound.
+func (p *Problem) isFree(i int) bool {
+	return math.IsInf(p.Linear.Rows.Lower[i], -1) && math.IsInf(p.Linear.Rows.Upper[i], 1)
 }

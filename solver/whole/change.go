@@ -33,10 +33,15 @@ func (v *Solver) Change(p *Problem) (bool, error) {
 	return true, nil
 }
 
-// sameShape says whether another problem has the same columns, rows, entries, cones but for their limits,
-// floors and links.
+// sameShape says whether another problem has the same columns, rows and which of them are free, entries,
+// cones but for their limits, floors and links.
 func (p *Problem) sameShape(o *Problem) bool {
 	a, b := &p.Linear, &o.Linear
+	for i := range a.NumRows() {
+		if i < b.NumRows() && p.isFree(i) != o.isFree(i) {
+			return false
+		}
+	}
 	return slices.Equal(a.Whole, b.Whole) && a.NumCols() == b.NumCols() && slices.Equal(a.Rows.Start, b.Rows.Start) &&
 		slices.Equal(a.Rows.Index, b.Rows.Index) && slices.Equal(a.Rows.Value, b.Rows.Value) &&
 		slices.Equal(p.Floors, o.Floors) && slices.Equal(p.Links, o.Links) && slices.EqualFunc(p.Cones, o.Cones, sameCone)

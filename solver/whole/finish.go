@@ -116,7 +116,7 @@ func (v *Solver) searchBoxes(ctx context.Context, j *model, root *box, f *leftOp
 	closed := math.Inf(1) // the lowest bound of what is not split any more
 	open := &boxes{root}
 	for range maxSearches {
-		if v.over(ctx) || v.met() || len(*open) == 0 || (*open)[0].bound >= closed {
+		if v.over(ctx) || v.done() || len(*open) == 0 || (*open)[0].bound >= closed {
 			break
 		}
 		b := (*open)[0]

@@ -65,7 +65,7 @@ func newBlock(p *Problem, of []int32, block int, s *Settings) (*model, error) {
 	var at []int32
 	for i := range link {
 		index, value := p.Linear.Rows.Row(i)
-		if link[i] || len(index) > 0 && m.at[index[0]] < 0 || len(index) == 0 && block > 0 {
+		if link[i] || p.isFree(i) || len(index) > 0 && m.at[index[0]] < 0 || len(index) == 0 && block > 0 {
 			continue
 		}
 		at = at[:0]

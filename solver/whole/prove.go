@@ -94,7 +94,7 @@ func (v *Solver) proveWhole(ctx context.Context) error {
 	}
 	v.learn(points)
 	used := v.contest(points)
-	if err := v.plan(ctx, v.choice, v.s.gap()); err != nil || v.met() {
+	if err := v.plan(ctx, v.choice, v.s.gap()); err != nil || v.done() {
 		return err
 	}
 	return v.plan(ctx, v.choose(used), v.s.gap())

@@ -14,7 +14,7 @@ func (v *Solver) trySections(ctx context.Context) error {
 	for _, n := range v.contested {
 		index, _ := v.p.Linear.Rows.Row(v.p.Links[n])
 		for k := -1; k < len(index); k++ { // -1: none
-			if v.over(ctx) || v.met() {
+			if v.over(ctx) || v.done() {
 				return nil
 			}
 			choice := slices.Clone(v.choice)

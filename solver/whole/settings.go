@@ -24,6 +24,9 @@ type Settings struct {
 	// Judge says whether a point, whole columns rounded, is a plan, and what it is worth, which may differ
 	// from its cost by what the caller rounds. It is called from one goroutine. Nil: [Problem.Check].
 	Judge func(x []float64) (value float64, ok bool)
+	// Enough says that a plan's value (+Inf: there is none) and a bound suffice, though they have not met;
+	// nil: never.
+	Enough func(value, bound float64) bool
 	// Progress is called when plan or bound have become better; nil: nobody wants to know.
 	Progress func(solver.Progress)
 

@@ -33,8 +33,8 @@ type Solver struct {
 // A Result is a plan and a bound.
 type Result struct {
 	// Status is Optimal where plan and bound have met to the gap, Infeasible where it was shown that
-	// there is no plan; TimeLimit and Interrupted say what ended it before, Unknown that nothing more
-	// could be found.
+	// there is no plan; TimeLimit and Interrupted, by the context or by Settings.Enough, say what ended it
+	// before, Unknown that nothing more could be found.
 	Status solver.Status
 	X      []float64 // the best plan; nil: none was found
 	Value  float64   // of it; +Inf: none
@@ -138,7 +138,7 @@ func (v *Solver) Solve(ctx context.Context) (*Result, error) {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
-		if v.over(ctx) || v.met() || math.IsInf(v.lower, 1) {
+		if v.over(ctx) || v.done() || math.IsInf(v.lower, 1) {
 			break
 		}
 	}
@@ -159,7 +159,7 @@ func (v *Solver) result(ctx context.Context) *Result {
 		r.Status = solver.Infeasible
 	case v.met():
 		r.Status = solver.Optimal
-	case ctx.Err() != nil:
+	case ctx.Err() != nil, v.done():
 		r.Status = solver.Interrupted
 	case v.over(ctx):
 		r.Status = solver.TimeLimit
@@ -171,6 +171,9 @@ func (v *Solver) result(ctx context.Context) *Result {
 func (v *Solver) met() bool {
 	return v.best != nil && v.upper-v.lower <= max(v.s.gap()*math.Abs(v.upper), 2*boundMargin)
 }
+
+// done says whether plan and bound are what was wanted.
+func (v *Solver) done() bool { return v.met() || v.s.Enough != nil && v.s.Enough(v.upper, v.lower) }
 
 // over says whether there is no time left.
 func (v *Solver) over(ctx context.Context) bool {
