@@ -38,3 +38,64 @@ func ExampleStandard_Assess() {
 	// cv:B primary: 0.245 against 0.5, passes: true
 	// school B is short of 85 books
 }
+
+// A guarantee is decided from what the office recorded; what is not recorded is neither a pass nor a
+// failure, and the assessment says what is missing.
+func ExampleQualityBalance2017() {
+	pupils := func(n float64) model.Stocks {
+		return model.Stocks{
+			"teachers": n / 12, "teachers_above_degree": n / 15, "teachers_backbone": n / 80, "teachers_pe_arts": n / 90,
+			"teaching_area_m2": 6 * n, "indoor_sports_m2": 0, "gymnasium_m2": 0, "sports_ground_m2": 11 * n,
+			"equipment_yuan": 2600 * n, "multimedia_rooms": n / 40, "largest_class": 45,
+		}
+	}
+	county := &model.County{
+		Name: "Small County", Year: 2025, Constructed: true,
+		Schools: []model.School{{ID: "north", Kind: model.KindPrimary, BuiltYear: 2008}, {ID: "south", Kind: model.KindPrimary}},
+		Sections: []model.Section{
+			{School: "north", Stage: model.StagePrimary, Pupils: 2200, Stocks: pupils(2200)},
+			{School: "south", Stage: model.StagePrimary, Pupils: 900, Stocks: pupils(900)},
+		},
+		Guarantees: []model.Answer{
+			{Rule: "eligible_teachers", Value: "120"}, {Rule: "rotated_teachers", Value: "11"},
+			{Rule: "veto-key-schools", Value: "no"},
+		},
+	}
+	a, err := standard.QualityBalance2017().Assess(county)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("resources pass: %t\n", a.Passes)
+	fmt.Printf("all rules: %s (%d pass, %d fail, %d without data)\n", a.Outcome, a.Counts.Pass, a.Counts.Fail, a.Counts.NoData)
+	for _, v := range a.Verdicts {
+		switch v.Rule {
+		case "guarantee-04", "guarantee-11", "guarantee-09", "veto-key-schools":
+			fmt.Printf("%s %s: %s; %s", v.Rule, v.Where, v.Outcome, v.Inputs)
+			if v.Relief != "" {
+				fmt.Printf("; relief %s", v.Relief)
+			}
+			fmt.Println()
+		}
+	}
+	// Output:
+	// resources pass: true
+	// all rules: fail (15 pass, 1 fail, 39 without data)
+	// guarantee-04 north: pass; pupils 2200; relief built-by-2010
+	// guarantee-04 south: pass; pupils 900
+	// guarantee-09 county: no-data; missing: trained_teachers
+	// guarantee-11 county: fail; rotated_teachers 11, eligible_teachers 120
+	// veto-key-schools county: pass; answer no
+}
+
+// What an office has to supply beside the stocks of the indicators.
+func ExampleStandard_Inputs() {
+	for _, in := range standard.BasicBalance2012().Inputs() {
+		fmt.Printf("%s: %s (%s) for %v\n", in.Table, in.ID, in.NameZH, in.Rules)
+	}
+	// Output:
+	// guarantees.csv: school-standard (学校达到本省（区、市）义务教育学校办学基本标准) for [school-standard]
+	// guarantees.csv: government_work_points (县级人民政府推进义务教育均衡发展工作得分) for [government-work]
+	// survey.csv: survey_satisfied (满意问卷数) for [public-satisfaction]
+	// survey.csv: survey_valid (有效问卷数) for [public-satisfaction]
+}

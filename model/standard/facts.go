@@ -136,7 +136,21 @@ func (f *facts) quantity(name string, p *place) (value float64, missing string) 
 	case QuantityClasses, QuantityLargestClass:
 		return f.ofClasses(name, p)
 	}
+	if !slices.Contains(f.inSections, name) && !slices.Contains(f.inSchools, name) {
+		return 0, p.asked(name) // only answers know it
+	}
 	return f.column(name, p)
+}
+
+// asked is the name of an answer as a place asks it.
+func (p *place) asked(name string) string {
+	if p.each == EachStage {
+		return name + "_" + p.stage
+	}
+	if p.root >= 0 {
+		return name + " of " + p.where
+	}
+	return name
 }
 
 // specialPupils are those of special schools.

@@ -63,103 +63,142 @@ func (r *ruler) withoutArea(rule *Rule) int {
 	return n
 }
 
-// placesOf lists the places that a rule is decided at, schools in county order.
-func (r *ruler) placesOf(rule *Rule) []place {
+// allSchools lists the schools that the standard is about, special ones too, each with its campuses,
+// in county order. Schools without pupils in a judged stage are left out.
+func (r *ruler) allSchools() []place {
 	f, c := r.facts, r.facts.county
-	stages := r.stages
-	if len(rule.Scope.Stages) > 0 {
-		stages = rule.Scope.Stages
-	}
-	var (
-		schools []place
-		at      = make(map[int]int) // into schools, by root
-	)
+	places := make([]place, 0, len(c.Schools))
+	at := make([]int, len(c.Schools)) // into places, by root, from 1
 	for i := range c.Schools {
-		root := &c.Schools[f.root[i]]
-		if r.standard.Exclude.excluded(root) || !rule.Scope.meant(root) {
+		root := f.root[i]
+		if r.standard.Exclude.excluded(&c.Schools[root]) {
 			continue
 		}
-		k, ok := at[f.root[i]]
-		if !ok {
-			k = len(schools)
-			at[f.root[i]] = k
-			schools = append(schools, place{where: root.ID, each: EachSchool, root: f.root[i], stages: stages})
+		if at[root] == 0 {
+			places = append(places, place{where: c.Schools[root].ID, each: EachSchool, root: root, stages: r.stages})
+			at[root] = len(places)
 		}
-		p := &schools[k]
+		p := &places[at[root]-1]
 		p.schools = append(p.schools, i)
 		for _, section := range f.sections[i] {
 			s := &c.Sections[section]
-			if s.Pupils > 0 && slices.Contains(stages, s.Stage) {
+			if s.Pupils > 0 && slices.Contains(r.stages, s.Stage) {
 				p.sections = append(p.sections, section)
 				p.pupils += s.Pupils
 			}
 		}
 	}
-	schools = slices.DeleteFunc(schools, func(p place) bool { return len(p.sections) == 0 })
+	return slices.DeleteFunc(places, func(p place) bool { return len(p.sections) == 0 })
+}
 
-	var out []place
+// allSections divides the schools by stages, in order of first appearance.
+func (r *ruler) allSections() []place {
+	c := r.facts.county
+	places := make([]place, 0, len(c.Sections))
+	for i := range r.schools {
+		school := &r.schools[i]
+		first := len(places)
+		for _, section := range school.sections {
+			stage := c.Sections[section].Stage
+			k := slices.IndexFunc(places[first:], func(p place) bool { return p.stage == stage })
+			if k < 0 {
+				k = len(places) - first
+				places = append(places, place{
+					where: school.where + "/" + stage, each: EachSection, root: school.root, schools: school.schools,
+					stage: stage, stages: []string{stage},
+				})
+			}
+			p := &places[first+k]
+			p.sections = append(p.sections, section)
+			p.pupils += c.Sections[section].Pupils
+		}
+	}
+	return places
+}
+
+// placesOf lists the places that a rule is decided at, schools in county order.
+func (r *ruler) placesOf(rule *Rule) []place {
 	switch rule.Each {
 	case EachSchool:
-		out = schools
+		return r.narrowed(rule, r.schoolsIn(rule.Scope.Stages))
 	case EachSection:
-		for i := range schools {
-			out = append(out, r.sectionsOf(&schools[i])...)
-		}
+		return r.narrowed(rule, r.sections)
 	case EachStage:
+		stages := r.stages
+		if len(rule.Scope.Stages) > 0 {
+			stages = rule.Scope.Stages
+		}
+		var out []place
 		for _, stage := range stages {
 			p := place{where: stage, each: EachStage, root: -1, stage: stage, stages: []string{stage}}
-			for i := range schools {
-				p.add(r.sectionsOf(&schools[i]), stage)
+			for i := range r.sections {
+				if s := &r.sections[i]; s.stage == stage && rule.Scope.meant(&r.facts.county.Schools[s.root]) {
+					p.add(s)
+				}
 			}
 			if len(p.sections) > 0 {
 				out = append(out, p)
 			}
 		}
+		return out
 	case EachCounty, "":
-		p := place{where: string(EachCounty), each: EachCounty, root: -1, stages: stages}
-		for i := range schools {
-			p.schools = append(p.schools, schools[i].schools...)
-			p.sections = append(p.sections, schools[i].sections...)
-			p.pupils += schools[i].pupils
+	}
+	p := place{where: string(EachCounty), each: EachCounty, root: -1, stages: r.stages}
+	if len(rule.Scope.Stages) > 0 {
+		p.stages = rule.Scope.Stages
+	}
+	schools := r.schoolsIn(rule.Scope.Stages)
+	for i := range schools {
+		if rule.Scope.meant(&r.facts.county.Schools[schools[i].root]) {
+			p.add(&schools[i])
 		}
-		return []place{p}
 	}
-	if below := rule.Scope.PupilsBelow; below > 0 {
-		out = slices.DeleteFunc(out, func(p place) bool { return p.pupils >= below })
+	return []place{p}
+}
+
+// schoolsIn are the schools with their sections of some stages; none named: of all.
+func (r *ruler) schoolsIn(stages []string) []place {
+	if len(stages) == 0 {
+		return r.schools
 	}
-	out = slices.DeleteFunc(out, func(p place) bool { return p.pupils <= rule.Scope.PupilsAbove })
+	out := make([]place, 0, len(r.schools))
+	for _, p := range r.schools {
+		all := p.sections
+		p.sections, p.stages, p.pupils = nil, stages, 0
+		for _, section := range all {
+			if s := &r.facts.county.Sections[section]; slices.Contains(stages, s.Stage) {
+				p.sections = append(p.sections, section)
+				p.pupils += s.Pupils
+			}
+		}
+		if len(p.sections) > 0 {
+			out = append(out, p)
+		}
+	}
 	return out
 }
 
-// sectionsOf divides a school by stages, in order of first appearance.
-func (r *ruler) sectionsOf(school *place) []place {
-	c := r.facts.county
-	var out []place
-	for _, section := range school.sections {
-		stage := c.Sections[section].Stage
-		k := slices.IndexFunc(out, func(p place) bool { return p.stage == stage })
-		if k < 0 {
-			k = len(out)
-			out = append(out, place{
-				where: school.where + "/" + stage, each: EachSection, root: school.root, schools: school.schools,
-				stage: stage, stages: []string{stage},
-			})
+// narrowed are the places that a rule is about.
+func (r *ruler) narrowed(rule *Rule, places []place) []place {
+	out := make([]place, 0, len(places))
+	for i := range places {
+		p := &places[i]
+		switch scope := &rule.Scope; {
+		case !scope.meant(&r.facts.county.Schools[p.root]):
+		case scope.PupilsBelow > 0 && p.pupils >= scope.PupilsBelow, p.pupils <= scope.PupilsAbove:
+		case p.stage != "" && len(scope.Stages) > 0 && !slices.Contains(scope.Stages, p.stage):
+		default:
+			out = append(out, *p)
 		}
-		out[k].sections = append(out[k].sections, section)
-		out[k].pupils += c.Sections[section].Pupils
 	}
 	return out
 }
 
-// add takes in the section of a stage.
-func (p *place) add(sections []place, stage string) {
-	for i := range sections {
-		if sections[i].stage == stage {
-			p.schools = append(p.schools, sections[i].schools...)
-			p.sections = append(p.sections, sections[i].sections...)
-			p.pupils += sections[i].pupils
-		}
-	}
+// add takes in another place.
+func (p *place) add(other *place) {
+	p.schools = append(p.schools, other.schools...)
+	p.sections = append(p.sections, other.sections...)
+	p.pupils += other.pupils
 }
 
 // kindOf is the kind of a school, by its stages where it is not given.

@@ -12,6 +12,8 @@ type ruler struct {
 	standard *Standard
 	facts    *facts
 	stages   []string // that are judged: of all sections but senior and kindergarten
+	schools  []place
+	sections []place
 }
 
 func newRuler(s *Standard, f *facts) *ruler {
@@ -21,6 +23,8 @@ func newRuler(s *Standard, f *facts) *ruler {
 			r.stages = append(r.stages, stage)
 		}
 	}
+	r.schools = r.allSchools()
+	r.sections = r.allSections()
 	return r
 }
 

@@ -64,7 +64,7 @@ func TestByName(t *testing.T) {
 
 func TestStandardJSON(t *testing.T) {
 	t.Parallel()
-	for _, s := range []*standard.Standard{standard.QualityBalance2017(), one(0, 0), one(5, 0.3)} {
+	for _, s := range []*standard.Standard{standard.QualityBalance2017(), standard.BasicBalance2012(), one(0, 0), one(5, 0.3)} {
 		data, err := json.Marshal(s)
 		require.NoError(t, err)
 		var back standard.Standard
@@ -116,6 +116,9 @@ func TestValidate(t *testing.T) {
 			`one: exclude.kinds: "speciel": unknown; did you mean "special"? known: primary, junior, nine_year, complete_secondary, twelve_year, teaching_point, special`},
 		{"below", func(s *standard.Standard) { s.Exclude.TeachingPointsBelow = -1 },
 			`one: exclude.teaching_points_below: "-1": must be a finite number of pupils, not negative`},
+		{"composite", func(s *standard.Standard) {
+			s.Composite.CVLimit = map[string]float64{"primary": math.Inf(1)}
+		}, `one: composite.cv_limit.primary: "+Inf": must be a finite number, not negative`},
 		{"several at once", func(s *standard.Standard) { s.Indicators[0].Per, s.Section.MetAtLeast = -1, -1 },
 			`one: T: per: "-1": must be a positive number, such as 1 or 100` + "\n" + `one: school_rule.met_at_least: "-1": must be from 0 (all) to the 1 indicators`},
 	} {
