@@ -320,7 +320,7 @@ func (p part) place(e *model.DataError) string {
 // WriteStandard writes a standard as YAML that [ReadStandard] reads back. A level that is built in is
 // written by its name, any other in full.
 func WriteStandard(w io.Writer, s *standard.Standard) error {
-	return yaml.NewEncoder(w, yaml.IndentSequence(true)).Encode(fileOf(s))
+	return yaml.NewEncoder(w, yaml.IndentSequence(true), yaml.AutoInt()).Encode(fileOf(s))
 }
 
 func fileOf(s *standard.Standard) *standardFile {

@@ -95,7 +95,13 @@ func TestStandardRoundTrip(t *testing.T) {
 	small := &standard.Standard{Name: "odd: name #1", Weighting: standard.Unweighted, Indicators: []standard.Indicator{
 		{Code: "T", Stock: []standard.Term{{Column: "a", Sign: 1}, {Column: "b c", Sign: -1}}, Per: 1},
 	}}
-	for _, s := range []*standard.Standard{standard.QualityBalance2017(), small} {
+	all := []*standard.Standard{small}
+	for _, name := range standard.Names() {
+		s, err := standard.ByName(name)
+		require.NoError(t, err)
+		all = append(all, s)
+	}
+	for _, s := range all {
 		var first, second bytes.Buffer
 		require.NoError(t, modelio.WriteStandard(&first, s))
 		require.NoError(t, modelio.WriteStandard(&second, s))
