@@ -39,37 +39,6 @@ func ExampleStandard_Assess() {
 	// school B is short of 85 books
 }
 
-<<<<<<< HEAD
-// A province asks for more equipment than the nation does; the city adds books. Both hold beside the
-// national rule, which lets a section miss one of its minimums by a little.
-func ExampleStack() {
-	stage := func(v float64) map[string]float64 { return map[string]float64{model.StagePrimary: v} }
-	per := func(code, column string, minimum float64) standard.Indicator {
-		return standard.Indicator{Code: code, Stock: []standard.Term{{Column: column, Sign: 1}}, Per: 1, Minimum: stage(minimum)}
-	}
-	national := &standard.Standard{
-		Name:       "national",
-		Indicators: []standard.Indicator{per("E", "equipment_yuan", 2000), per("A", "teaching_area_m2", 4.5)},
-		Section:    standard.SectionRule{MetAtLeast: 1, OthersAtShare: 0.85},
-	}
-	province := &standard.Standard{Name: "province", Indicators: []standard.Indicator{{Code: "E", Minimum: stage(2400)}}}
-	city := &standard.Standard{Name: "city", Indicators: []standard.Indicator{per("B", "books", 30)}}
-
-	s, err := standard.Stack(national, province, city)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for k, i := range s.Indicators {
-		fmt.Printf("%s: minimum %v, no section below %v\n", i.Code, i.Minimum[model.StagePrimary], s.Floor(k, model.StagePrimary))
-	}
-	a, err := s.Assess(&model.County{
-		Schools: []model.School{{ID: "A"}},
-		Sections: []model.Section{{School: "A", Stage: model.StagePrimary, Pupils: 500, Stocks: model.Stocks{
-			"equipment_yuan": 1_100_000, "teaching_area_m2": 2000, "books": 16_000,
-		}}},
-	})
-=======
 // A guarantee is decided from what the office recorded; what is not recorded is neither a pass nor a
 // failure, and the assessment says what is missing.
 func ExampleQualityBalance2017() {
@@ -93,27 +62,10 @@ func ExampleQualityBalance2017() {
 		},
 	}
 	a, err := standard.QualityBalance2017().Assess(county)
->>>>>>> 3e0ae00d8f802724b28ad0ed2fd69f6b9c294db3
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-<<<<<<< HEAD
-	for _, v := range a.Verdicts {
-		fmt.Printf("%s at %s: passes %t, bound by %s\n", v.Rule, v.Where, v.Passes, v.Level)
-		for _, said := range v.Stated {
-			fmt.Printf("  %s: %.3g against %.3g\n", said.Level, said.Value, said.Threshold)
-		}
-	}
-	// Output:
-	// E: minimum 2400, no section below 2400
-	// A: minimum 4.5, no section below 3.825
-	// B: minimum 30, no section below 30
-	// section-rule at A/primary: passes false, bound by province
-	//   national: 0.889 against 0.85
-	//   province: 0.917 against 1
-	//   city: 1.07 against 1
-=======
 	fmt.Printf("resources pass: %t\n", a.Passes)
 	fmt.Printf("all rules: %s (%d pass, %d fail, %d without data)\n", a.Outcome, a.Counts.Pass, a.Counts.Fail, a.Counts.NoData)
 	for _, v := range a.Verdicts {
@@ -146,5 +98,53 @@ func ExampleStandard_Inputs() {
 	// guarantees.csv: government_work_points (县级人民政府推进义务教育均衡发展工作得分) for [government-work]
 	// survey.csv: survey_satisfied (满意问卷数) for [public-satisfaction]
 	// survey.csv: survey_valid (有效问卷数) for [public-satisfaction]
->>>>>>> 3e0ae00d8f802724b28ad0ed2fd69f6b9c294db3
+}
+
+// A province asks for more equipment than the nation does; the city adds books. Both hold beside the
+// national rule, which lets a section miss one of its minimums by a little.
+func ExampleStack() {
+	stage := func(v float64) map[string]float64 { return map[string]float64{model.StagePrimary: v} }
+	per := func(code, column string, minimum float64) standard.Indicator {
+		return standard.Indicator{Code: code, Stock: []standard.Term{{Column: column, Sign: 1}}, Per: 1, Minimum: stage(minimum)}
+	}
+	national := &standard.Standard{
+		Name:       "national",
+		Indicators: []standard.Indicator{per("E", "equipment_yuan", 2000), per("A", "teaching_area_m2", 4.5)},
+		Section:    standard.SectionRule{MetAtLeast: 1, OthersAtShare: 0.85},
+	}
+	province := &standard.Standard{Name: "province", Indicators: []standard.Indicator{{Code: "E", Minimum: stage(2400)}}}
+	city := &standard.Standard{Name: "city", Indicators: []standard.Indicator{per("B", "books", 30)}}
+
+	s, err := standard.Stack(national, province, city)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for k, i := range s.Indicators {
+		fmt.Printf("%s: minimum %v, no section below %v\n", i.Code, i.Minimum[model.StagePrimary], s.Floor(k, model.StagePrimary))
+	}
+	a, err := s.Assess(&model.County{
+		Schools: []model.School{{ID: "A"}},
+		Sections: []model.Section{{School: "A", Stage: model.StagePrimary, Pupils: 500, Stocks: model.Stocks{
+			"equipment_yuan": 1_100_000, "teaching_area_m2": 2000, "books": 16_000,
+		}}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, v := range a.Verdicts {
+		fmt.Printf("%s at %s: passes %t, bound by %s\n", v.Rule, v.Where, v.Passes, v.Level)
+		for _, said := range v.Stated {
+			fmt.Printf("  %s: %.3g against %.3g\n", said.Level, said.Value, said.Threshold)
+		}
+	}
+	// Output:
+	// E: minimum 2400, no section below 2400
+	// A: minimum 4.5, no section below 3.825
+	// B: minimum 30, no section below 30
+	// section-rule at A/primary: passes false, bound by province
+	//   national: 0.889 against 0.85
+	//   province: 0.917 against 1
+	//   city: 1.07 against 1
 }
