@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
@@ -97,42 +98,25 @@ type teller struct {
 }
 
 func (t *teller) tell(part Part) {
+	d := t.o.Diagnosis
+	if d == nil {
+		d = &diagnosis.Diagnosis{}
+	}
 	switch part {
+	case PartBlockers:
+		t.blockers(d.Blockers)
+	case PartChanges:
+		t.changes(t.o.Comparison)
 	case PartIndicators:
 		t.indicators()
 	case PartRules:
 		t.rules()
+	case PartGaps:
+		t.gaps(d.Gaps)
 	case PartMissing:
 		t.lacking()
 	case PartDrivers:
 		t.driving()
-	case PartData:
-		t.data()
-	case PartChanges:
-		if t.o.Comparison != nil {
-			t.changes(t.o.Comparison)
-		}
-	case PartView:
-		if t.o.View != nil {
-			t.view(t.o.View)
-		}
-	case PartBlockers, PartWarnings, PartGaps, PartBetween, PartMarginal, PartFigures, PartPrivate, PartReadings:
-		if t.o.Diagnosis != nil {
-			t.diagnosed(part)
-		}
-	}
-}
-
-// diagnosed writes a part that a diagnosis has.
-func (t *teller) diagnosed(part Part) {
-	d := t.o.Diagnosis
-	switch part {
-	case PartBlockers:
-		t.blockers(d.Blockers)
-	case PartWarnings:
-		t.warnings(d.Warnings)
-	case PartGaps:
-		t.gaps(d.Gaps)
 	case PartBetween:
 		t.between(d.Drivers)
 	case PartMarginal:
@@ -143,6 +127,12 @@ func (t *teller) diagnosed(part Part) {
 		t.private(d.Private)
 	case PartReadings:
 		t.readings(d.Variants)
+	case PartWarnings:
+		t.warnings(d.Warnings)
+	case PartView:
+		t.view(t.o.View)
+	case PartData:
+		t.data()
 	}
 }
 

@@ -131,6 +131,9 @@ func signed(x float64, decimals int) string {
 
 // figures sets unweighted figures beside weighted ones.
 func (t *teller) figures(all []diagnosis.Driver) {
+	if len(all) == 0 {
+		return
+	}
 	t.head("Figures that are often taken for the official ones; the standard uses the first mean and the first CV")
 	weighted, counted := []string{">mean", ">mean of sections"}, []string{">CV by pupils", ">each section once", ">by pupils, n-1", ">STDEV/AVERAGE"}
 	g := grid{columns: slices.Concat([]string{"stage", "", "indicator"}, weighted, counted)}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/eduparity/eduparity/model/diagnosis"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // blockers is the table of what stands against a pass.
@@ -14,23 +15,26 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 	}
 	shown := t.o.top(len(all))
 	t.head("What stands against a pass")
-	g := grid{columns: []string{"", "stage", "", "", "how far"}}
+	g := grid{columns: []string{"", "level", "stage", "", "", "how far"}}
 	for i := range all[:shown] {
 		b := &all[i]
 		switch b.Kind {
 		case diagnosis.BlockerCV:
-			limit := float64(b.Threshold)
-			g.add(t.of("CV over its limit"), t.of(b.Stage), b.Code, t.n.indicator(b.Code),
+			limit, name := float64(b.Threshold), t.n.indicator(b.Code)
+			if b.Rule == standard.RuleComposite {
+				name = t.of("mean of the CVs")
+			}
+			g.add(t.of("CV over its limit"), b.Level, t.of(b.Stage), b.Code, name,
 				t.say("%[1]s, limit %[2]s", cvText(float64(b.Value), &limit), number(limit, cvDecimals)))
 		case diagnosis.BlockerMinimum:
 			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.quantity(number(b.Whole, 0), b.Unit))
 			if b.Alone > 0 {
 				far += t.say("; %s need nothing else", number(float64(b.Alone), 0))
 			}
-			g.add(t.of("minimum not reached"), t.of(b.Stage), b.Code, t.n.indicator(b.Code), far)
+			g.add(t.of("minimum not reached"), b.Level, t.of(b.Stage), b.Code, t.n.indicator(b.Code), far)
 		case diagnosis.BlockerRule:
 			far := t.say("fails at %s", t.count(b.Places, "%s place", "%s places"))
-			g.add(t.of("rule not kept"), t.of(b.Stage), b.Rule, t.ruleName(b.Rule, b.Level), far)
+			g.add(t.of("rule not kept"), b.Level, t.of(b.Stage), b.Rule, t.ruleName(b.Rule, b.Level), far)
 		}
 	}
 	t.grid(g)

@@ -100,7 +100,7 @@ func (t *teller) rules() {
 	}
 	shown := t.o.top(len(listed))
 	t.head("Other rules of the standard")
-	g := grid{columns: []string{"rule", "", "", ">value", ">asked", "where"}}
+	g := grid{columns: []string{"rule", "level", "", "", ">value", ">asked", "where"}}
 	unverified := false
 	for _, c := range listed[:shown] {
 		name := t.ruleName(c.rule, c.level)
@@ -122,7 +122,7 @@ func (t *teller) rules() {
 		if c.relieved > 0 {
 			where = joined(where, t.say("with relief at %s", t.count(c.relieved, "%s place", "%s places")))
 		}
-		g.add(c.rule, name, t.of(outcomeText(c.outcome())), value, asked, where)
+		g.add(c.rule, c.level, name, t.of(outcomeText(c.outcome())), value, asked, where)
 	}
 	if len(g.rows) > 0 {
 		t.grid(g)

@@ -145,7 +145,7 @@ func (t *teller) flip(f *diagnosis.Flip) string {
 	if !f.Passes {
 		becomes = " would pass"
 	}
-	if code, ok := strings.CutPrefix(f.Rule, standard.RuleCV); ok {
+	if code, ok := strings.CutPrefix(f.Rule, standard.RuleCV); ok || f.Rule == standard.RuleComposite {
 		limit := float64(f.Threshold)
 		return t.say("%[1]s CV %[2]s %[3]s -> %[4]s", t.of(f.Where), code, cvText(float64(f.Value), &limit), cvText(float64(f.Other), &limit)) + t.of(becomes)
 	}

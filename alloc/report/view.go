@@ -9,6 +9,9 @@ import (
 
 // view is the table of a view. Measures are the lines, because there are more of them than parts.
 func (t *teller) view(v *diagnosis.View) {
+	if v == nil {
+		return
+	}
 	t.head("%[1]s by %[2]s", t.of(viewText(v.ID)), t.of(v.By))
 	if len(v.Measures) == 0 {
 		t.line("  %s", t.of(missingView(v.ID)))

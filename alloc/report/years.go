@@ -10,6 +10,9 @@ import (
 
 // changes tells what became better and what worse since an earlier year.
 func (t *teller) changes(c *diagnosis.Comparison) {
+	if c == nil {
+		return
+	}
 	then, now := strconv.Itoa(c.Earlier.Year), strconv.Itoa(c.Later.Year)
 	if c.Earlier.Year == c.Later.Year {
 		then, now = t.of("earlier"), t.of("later")

@@ -15,22 +15,26 @@ func (v *viewer) benefit() {
 		values[[3]string{o.School, o.Stage, o.Measure}] = o.Value
 	}
 	for _, m := range measures {
-		of := func(row int) (float64, bool) {
-			s := v.section(row)
-			x, ok := values[[3]string{s.School, s.Stage, m}]
-			return x, ok
-		}
-		v.ratio(Measure{m, m, m, ""}, 1, func(row int) (float64, float64, bool) {
-			x, ok := of(row)
-			return x * v.pupils(row), v.pupils(row), ok
-		})
-		v.extreme(Measure{m + "_lowest", m + ", lowest section", m + "最低", ""}, -1, of)
-		v.extreme(Measure{m + "_highest", m + ", highest section", m + "最高", ""}, 1, of)
-		v.ratio(Measure{m + "_covered", m + ": pupils covered", m + "覆盖率", Percent}, 1, func(row int) (float64, float64, bool) {
-			if _, ok := of(row); !ok {
-				return 0, v.pupils(row), true
+		// covered adds up value times pupils and pupils of what has a value, of a section and its campuses.
+		covered := func(row int) (total, pupils float64, ok bool) {
+			for _, i := range v.parts[row] {
+				s := &v.c.Sections[i]
+				if x, has := values[[3]string{s.School, s.Stage, m}]; has {
+					total, pupils = total+x*s.Pupils, pupils+s.Pupils
+				}
 			}
-			return v.pupils(row), v.pupils(row), true
+			return total, pupils, pupils > 0
+		}
+		mean := func(row int) (float64, bool) {
+			total, pupils, ok := covered(row)
+			return total / pupils, ok
+		}
+		v.ratio(Measure{m, m, m, ""}, 1, covered)
+		v.extreme(Measure{m + "_lowest", m + ", lowest section", m + "最低", ""}, -1, mean)
+		v.extreme(Measure{m + "_highest", m + ", highest section", m + "最高", ""}, 1, mean)
+		v.ratio(Measure{m + "_covered", m + ": pupils covered", m + "覆盖率", Percent}, 1, func(row int) (float64, float64, bool) {
+			_, pupils, _ := covered(row)
+			return pupils, v.pupils(row), true
 		})
 	}
 }

@@ -14,7 +14,7 @@ type Blocker struct {
 	Kind  BlockerKind `json:"kind"`
 	Rule  string      `json:"rule"`            // cv:CODE, minimum:CODE, composite or the id of another rule
 	Level string      `json:"level,omitempty"` // name of the standard whose rule it is; empty: the assessed one
-	Code  string      `json:"code,omitempty"`  // indicator
+	Code  string      `json:"code,omitempty"`  // indicator; of a composite: composite
 	Stage string      `json:"stage,omitempty"` // empty: the county, or several stages
 
 	// What is and what may be: of a CV, and of the place where another rule fails by most.
@@ -48,16 +48,18 @@ func (d *diagnoser) blockers(gaps []SectionGaps) []Blocker {
 	return slices.Concat([]Blocker{}, d.cvBlockers(), d.minimumBlockers(gaps), d.ruleBlockers())
 }
 
+// cvBlockers are the CVs and composites over their limits.
 func (d *diagnoser) cvBlockers() []Blocker {
 	var all []Blocker
-	for i := range d.a.Indicators {
-		r := &d.a.Indicators[i]
-		if r.Limit == nil || r.Passes {
+	for i := range d.a.Verdicts {
+		v := &d.a.Verdicts[i]
+		code, ok := strings.CutPrefix(v.Rule, standard.RuleCV)
+		if !ok && v.Rule != standard.RuleComposite || v.Passes {
 			continue
 		}
 		all = append(all, Blocker{
-			Kind: BlockerCV, Rule: standard.RuleCV + r.Code, Code: r.Code, Stage: r.Stage,
-			Value: Number(r.CV), Threshold: Number(*r.Limit), Places: 1, Alone: 1,
+			Kind: BlockerCV, Rule: v.Rule, Level: v.Level, Code: code, Stage: v.Where,
+			Value: Number(v.Value), Threshold: Number(v.Threshold), Places: 1, Alone: 1,
 		})
 	}
 	slices.SortStableFunc(all, func(x, y Blocker) int { return cmp.Compare(y.Value/y.Threshold, x.Value/x.Threshold) })
@@ -119,7 +121,8 @@ func (d *diagnoser) ruleBlockers() []Blocker {
 	return all
 }
 
-// ofResources says whether a rule is the section rule, a minimum or the limit of a CV.
+// ofResources says whether a rule is the section rule, a minimum or the limit of a CV or a composite.
 func ofResources(rule string) bool {
-	return rule == standard.RuleSection || strings.HasPrefix(rule, standard.RuleMinimum) || strings.HasPrefix(rule, standard.RuleCV)
+	return rule == standard.RuleSection || rule == standard.RuleComposite ||
+		strings.HasPrefix(rule, standard.RuleMinimum) || strings.HasPrefix(rule, standard.RuleCV)
 }

@@ -31,17 +31,19 @@ type Settings struct {
 const DefaultYears = 3
 
 // Diagnose explains the assessment a of the county c under the standard s. It expects an assessment
-// that [standard.Standard.Assess] made of these two; errors are those of assessing other readings.
+// that [standard.Standard.Assess] made of these two; errors are those of Assess.
 //
 // It takes O(n log n) for n sections and each of the standard's readings.
 func Diagnose(s *standard.Standard, c *model.County, a *standard.Assessment, o Settings) (*Diagnosis, error) {
 	if o.Years == 0 {
 		o.Years = DefaultYears
 	}
-	d := newDiagnoser(s, c, a)
+	d, err := newDiagnoser(s, c, a)
+	if err != nil {
+		return nil, err
+	}
 	out := &Diagnosis{Gaps: d.gaps(), Drivers: d.drivers()}
 	out.Blockers = d.blockers(out.Gaps)
-	var err error
 	if out.Private, err = d.private(); err != nil {
 		return nil, err
 	}
@@ -61,11 +63,25 @@ type diagnoser struct {
 	stages []string         // in order of first appearance
 	rows   map[string][]int // by stage: indices into a.Sections
 	school []int            // by row: index into c.Schools
+	parts  [][]int          // by row: the sections of the county that count as one, with those of campuses
+
+	spreads []*spread // by indicator result; see [diagnoser.spread]
 }
 
-func newDiagnoser(s *standard.Standard, c *model.County, a *standard.Assessment) *diagnoser {
-	d := &diagnoser{s: s, c: c, a: a, rows: make(map[string][]int), school: make([]int, len(a.Sections))}
+func newDiagnoser(s *standard.Standard, c *model.County, a *standard.Assessment) (*diagnoser, error) {
+	table, err := s.Table(c)
+	if err != nil {
+		return nil, err
+	}
+	d := &diagnoser{
+		s: s, c: c, a: a, rows: make(map[string][]int), school: make([]int, len(a.Sections)), parts: make([][]int, len(a.Sections)),
+	}
 	index := c.SchoolIndex()
+	for i := range table.Rows {
+		if d.parts[i] = table.Rows[i].Parts; d.parts[i] == nil {
+			d.parts[i] = []int{table.Rows[i].Section}
+		}
+	}
 	for i := range a.Sections {
 		stage := a.Sections[i].Stage
 		if d.rows[stage] == nil {
@@ -74,7 +90,20 @@ func newDiagnoser(s *standard.Standard, c *model.County, a *standard.Assessment)
 		d.rows[stage] = append(d.rows[stage], i)
 		d.school[i] = index[a.Sections[i].School]
 	}
-	return d
+	return d, nil
+}
+
+// spread is the stock behind an indicator result, by its index; nil where the standard does not have
+// the indicator. It is made when it is first asked for.
+func (d *diagnoser) spread(result int) *spread {
+	if d.spreads == nil {
+		d.spreads = make([]*spread, len(d.a.Indicators))
+	}
+	r := &d.a.Indicators[result]
+	if k, ok := d.s.Index(r.Code); ok && d.spreads[result] == nil {
+		d.spreads[result] = newSpread(d.a, d.rows[r.Stage], k)
+	}
+	return d.spreads[result]
 }
 
 // name is what a row belongs to in a dimension; empty: nothing that is known.

@@ -74,7 +74,7 @@ func (d *diagnoser) drivers() []Driver {
 		}
 		rows := d.rows[r.Stage]
 		indicator := &d.s.Indicators[k]
-		s := newSpread(d.a, rows, k)
+		s := d.spread(i)
 		driver := Driver{
 			Code: r.Code, Stage: r.Stage, Unit: indicator.Unit, CV: Number(r.CV), Limit: r.Limit, Passes: r.Passes,
 			Beside: d.beside(rows, k), Splits: []Split{}, Step: stepOf(indicator.Unit), Marginals: make([]Marginal, len(rows)),

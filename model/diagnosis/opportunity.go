@@ -44,17 +44,25 @@ func (v *viewer) classSizes() {
 		}
 		sizes[key] = s
 	}
-	of := func(row int) (size, bool) {
-		s := v.section(row)
-		x, ok := sizes[[2]string{s.School, s.Stage}]
-		return x, ok
+	of := func(row int) (all size, ok bool) {
+		for _, i := range v.parts[row] {
+			s := &v.c.Sections[i]
+			x, has := sizes[[2]string{s.School, s.Stage}]
+			all = size{math.Max(all.most, x.most), all.over + x.over, all.all + x.all}
+			ok = ok || has
+		}
+		return all, ok
 	}
 	v.extreme(Measure{"largest_class", "largest class", "最大班额", "pupils"}, 1, func(row int) (float64, bool) {
 		if x, ok := of(row); ok {
 			return x.most, true
 		}
-		x, ok := v.section(row).Stocks[columnLargestClass]
-		return x, ok
+		most, ok := 0.0, false
+		for _, i := range v.parts[row] {
+			x, has := v.c.Sections[i].Stocks[columnLargestClass]
+			most, ok = math.Max(most, x), ok || has
+		}
+		return most, ok
 	})
 	v.ratio(Measure{"in_large_classes", "pupils in classes over the limit", "超限班额学生占比", Percent}, 1,
 		func(row int) (float64, float64, bool) {
@@ -154,27 +162,34 @@ func (v *viewer) services() {
 		s := &v.c.Services[i]
 		services[[2]string{s.School, s.Stage}] = s
 	}
-	of := func(m Measure, numbers func(row int, s *model.Service) (float64, float64)) {
-		v.ratio(m, 1, func(row int) (float64, float64, bool) {
-			section := v.section(row)
-			s, ok := services[[2]string{section.School, section.Stage}]
-			if !ok {
-				return 0, 0, false
+	// A measure is a ratio of numbers that are added up over a section and its campuses.
+	of := func(m Measure, numbers func(s *model.Service) (float64, float64)) {
+		v.ratio(m, 1, func(row int) (numerator, denominator float64, ok bool) {
+			for _, i := range v.parts[row] {
+				if s := services[[2]string{v.c.Sections[i].School, v.c.Sections[i].Stage}]; s != nil {
+					n, d := numbers(s)
+					numerator, denominator = numerator+n, denominator+d
+				}
 			}
-			n, d := numbers(row, s)
-			return n, d, d > 0
+			return numerator, denominator, denominator > 0
 		})
 	}
-	of(Measure{"service_served", "after-school service: served of those who want it", "课后服务满足率", Percent}, func(_ int, s *model.Service) (float64, float64) {
+	of(Measure{"service_served", "after-school service: served of those who want it", "课后服务满足率", Percent}, func(s *model.Service) (float64, float64) {
 		return s.PupilsServed, s.PupilsWanting
 	})
-	of(Measure{"service_share", "after-school service: pupils served", "课后服务参与率", Percent}, func(row int, s *model.Service) (float64, float64) {
-		return s.PupilsServed, v.pupils(row)
+	pupils := make(map[*model.Service]float64, len(services))
+	for i := range v.c.Sections {
+		if s := services[[2]string{v.c.Sections[i].School, v.c.Sections[i].Stage}]; s != nil {
+			pupils[s] = v.c.Sections[i].Pupils
+		}
+	}
+	of(Measure{"service_share", "after-school service: pupils served", "课后服务参与率", Percent}, func(s *model.Service) (float64, float64) {
+		return s.PupilsServed, pupils[s]
 	})
-	of(Measure{"service_hours", "after-school service: hours a week", "课后服务周时数", "hours"}, func(_ int, s *model.Service) (float64, float64) {
+	of(Measure{"service_hours", "after-school service: hours a week", "课后服务周时数", "hours"}, func(s *model.Service) (float64, float64) {
 		return s.HoursPerWeek * s.PupilsServed, s.PupilsServed
 	})
-	of(Measure{"service_fee", "after-school service: fee per session", "课后服务每次收费", "yuan"}, func(_ int, s *model.Service) (float64, float64) {
+	of(Measure{"service_fee", "after-school service: fee per session", "课后服务每次收费", "yuan"}, func(s *model.Service) (float64, float64) {
 		return s.FeeYuan * s.PupilsServed, s.PupilsServed
 	})
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/eduparity/eduparity/model/standard"
 )
 
-// Private says what private schools do to the result.
+// Private says what private schools do to the result. A campus that is counted with another school
+// goes by that school's owner.
 type Private struct {
 	Schools int        `json:"schools"`
 	With    Standing   `json:"with"`    // the county as it is
@@ -51,7 +52,7 @@ func (d *diagnoser) private() (*Private, error) {
 	isPrivate := func(s *model.School) bool { return s.Owner == ownerPrivate }
 	out := &Private{With: standingOf(d.a), Each: []OneLess{}}
 	for i := range d.c.Schools {
-		if isPrivate(&d.c.Schools[i]) {
+		if s := &d.c.Schools[i]; s.CountedWith == "" && isPrivate(s) {
 			out.Schools++
 		}
 	}
@@ -111,14 +112,22 @@ func (d *diagnoser) oneLess(school int) OneLess {
 // cvsWithout computes the CVs again that change where some rows are left out.
 func (d *diagnoser) cvsWithout(leave func(row int) bool) []CVChange {
 	changes := []CVChange{}
+	leaves := make(map[string][]bool, len(d.stages)) // by stage, of its rows; none: nobody leaves
+	for _, stage := range d.stages {
+		if rows := d.rows[stage]; slices.ContainsFunc(rows, leave) {
+			leaves[stage] = make([]bool, len(rows))
+			for j, row := range rows {
+				leaves[stage][j] = leave(row)
+			}
+		}
+	}
 	for i := range d.a.Indicators {
 		r := &d.a.Indicators[i]
-		rows := d.rows[r.Stage]
-		k, ok := d.s.Index(r.Code)
-		if !ok || !slices.ContainsFunc(rows, leave) {
+		s := d.spread(i)
+		if s == nil || leaves[r.Stage] == nil {
 			continue
 		}
-		after := newSpread(d.a, rows, k).without(func(j int) bool { return leave(rows[j]) })
+		after := s.without(leaves[r.Stage])
 		change := CVChange{Code: r.Code, Stage: r.Stage, CV: Number(r.CV), Without: Number(after), Limit: r.Limit, Passes: r.Passes, PassesAfter: true}
 		if r.Limit != nil {
 			change.PassesAfter = after <= *r.Limit

@@ -108,13 +108,23 @@ func (s *spread) difference(change float64) float64 {
 	return (math.Max(0, s.cv*s.cv+change) - s.cv*s.cv) / (after + s.cv)
 }
 
-// without returns the CV of the sections that are kept.
-func (s *spread) without(leave func(i int) bool) float64 {
-	var stock, pupils []float64
+// without returns the CV of the sections that do not leave; NaN where none is left or none has stock.
+func (s *spread) without(leave []bool) float64 {
+	z, p := 0.0, 0.0
 	for i := range s.stock {
-		if !leave(i) {
-			stock, pupils = append(stock, s.stock[i]), append(pupils, s.pupils[i])
+		if !leave[i] {
+			z, p = z+s.stock[i], p+s.pupils[i]
 		}
 	}
-	return measure.CV(stock, pupils)
+	if z == 0 {
+		return math.NaN()
+	}
+	sum := 0.0
+	for i := range s.stock {
+		if !leave[i] {
+			d := s.stock[i]/s.pupils[i]/(z/p) - 1
+			sum += s.pupils[i] / p * d * d
+		}
+	}
+	return math.Sqrt(sum)
 }

@@ -81,16 +81,16 @@ func (d *diagnoser) variants() ([]Variant, error) {
 	}{
 		{VariantRoundedFirst, d.roundedFirst},
 		{other, func(stage string, k int) float64 {
-			if b := d.beside(d.rows[stage], k); other == VariantWeighted {
+			b := d.beside(d.rows[stage], k)
+			if other == VariantWeighted {
 				return float64(b.WeightedCV)
-			} else {
-				return float64(b.UnweightedCV)
 			}
+			return float64(b.UnweightedCV)
 		}},
 		{VariantSample, func(stage string, k int) float64 { return float64(d.beside(d.rows[stage], k).WeightedSample) }},
 		{VariantSpreadsheet, func(stage string, k int) float64 { return float64(d.beside(d.rows[stage], k).UnweightedSample) }},
 	} {
-		flips, pass := d.cvFlips(v.cv)
+		flips, pass := d.cvFlips(v.cv, func(x float64) float64 { return x })
 		all = append(all, Variant{ID: v.id, Flips: flips, Passes: pass && d.a.SectionsPassing == len(d.a.Sections)})
 	}
 	all = append(all, d.roomsTogether()...)
@@ -98,24 +98,34 @@ func (d *diagnoser) variants() ([]Variant, error) {
 	return append(all, relieved...), err
 }
 
-// cvFlips judges the CVs of all indicators as cv gives them: the verdicts that turn, and whether all
-// pass.
-func (d *diagnoser) cvFlips(cv func(stage string, k int) float64) (flips []Flip, pass bool) {
+// cvFlips judges the CVs of all indicators as cv gives them, and their means, each as it is shown: the
+// verdicts that turn, and whether all pass.
+func (d *diagnoser) cvFlips(cv func(stage string, k int) float64, shown func(float64) float64) (flips []Flip, pass bool) {
 	flips, pass = []Flip{}, true
+	judge := func(rule, stage string, now, other float64, limit *float64, passed bool) {
+		if limit == nil {
+			return
+		}
+		other = shown(other)
+		passes := other <= *limit
+		pass = pass && passes
+		if passes != passed {
+			flips = append(flips, Flip{Rule: rule, Where: stage, Value: Number(now), Other: Number(other), Threshold: Number(*limit), Passes: passed})
+		}
+	}
 	for i := range d.a.Indicators {
 		r := &d.a.Indicators[i]
-		k, ok := d.s.Index(r.Code)
-		if !ok || r.Limit == nil {
-			continue
+		if k, ok := d.s.Index(r.Code); ok {
+			judge(standard.RuleCV+r.Code, r.Stage, r.CV, cv(r.Stage, k), r.Limit, r.Passes)
 		}
-		value := cv(r.Stage, k)
-		passes := value <= *r.Limit
-		pass = pass && passes
-		if passes != r.Passes {
-			flips = append(flips, Flip{
-				Rule: standard.RuleCV + r.Code, Where: r.Stage, Value: Number(r.CV), Other: Number(value), Threshold: Number(*r.Limit), Passes: r.Passes,
-			})
+	}
+	for i := range d.a.Composites {
+		r := &d.a.Composites[i]
+		mean := 0.0
+		for k := range d.s.Indicators {
+			mean += shown(cv(r.Stage, k)) / float64(len(d.s.Indicators))
 		}
+		judge(standard.RuleComposite, r.Stage, r.CV, mean, r.Limit, r.Passes)
 	}
 	return flips, pass
 }
@@ -147,11 +157,11 @@ func (d *diagnoser) rounded() Variant {
 	cvs, cvsPass := d.cvFlips(func(stage string, k int) float64 {
 		for i := range d.a.Indicators {
 			if r := &d.a.Indicators[i]; r.Stage == stage && r.Code == d.s.Indicators[k].Code {
-				return printed(r.CV, cvDecimals)
+				return r.CV
 			}
 		}
 		return math.NaN()
-	})
+	}, func(x float64) float64 { return printed(x, cvDecimals) })
 	return Variant{ID: VariantRounded, Flips: append(flips, cvs...), Passes: pass && cvsPass}
 }
 

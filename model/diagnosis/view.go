@@ -61,12 +61,19 @@ type ViewRow struct {
 const Percent = "%"
 
 // NewView makes a view of the county c as assessed in a, by a dimension. A view without any data has
-// no measures. An unknown view or dimension is an error.
+// no measures. Errors are an unknown view or dimension, and those of [standard.Standard.Table].
 func NewView(s *standard.Standard, c *model.County, a *standard.Assessment, id ViewID, by string) (*View, error) {
 	if !slices.Contains(Dimensions(), by) {
 		return nil, fmt.Errorf("view by %q: %s", by, model.Unknown(by, Dimensions()))
 	}
-	v := &viewer{diagnoser: newDiagnoser(s, c, a), weights: schoolWeights(c)}
+	d, err := newDiagnoser(s, c, a)
+	if err != nil {
+		return nil, err
+	}
+	v := &viewer{diagnoser: d, weights: schoolWeights(c), schools: make(map[string]*model.School, len(c.Schools))}
+	for i := range c.Schools {
+		v.schools[c.Schools[i].ID] = &c.Schools[i]
+	}
 	switch id {
 	case Investment:
 		v.investment()
@@ -87,7 +94,8 @@ func NewView(s *standard.Standard, c *model.County, a *standard.Assessment, id V
 // viewer makes a view.
 type viewer struct {
 	*diagnoser
-	weights map[string]float64 // weighted pupils by school
+	weights map[string]float64       // weighted pupils by school
+	schools map[string]*model.School // by id
 	columns []viewColumn
 }
 
@@ -192,16 +200,26 @@ func (v *viewer) extreme(m Measure, sign float64, of func(row int) (float64, boo
 // pupils is the enrolment of a row.
 func (v *viewer) pupils(row int) float64 { return v.a.Sections[row].Pupils }
 
-// section is the section of the county at a row.
-func (v *viewer) section(row int) *model.Section { return &v.c.Sections[v.a.Sections[row].Section] }
-
-// stock is what a section has of a column: its own, otherwise its part of its school's.
+// stock is what a section has of a column, with its campuses: its own, otherwise its part of its
+// school's. Where a campus lacks the column it is missing.
 func (v *viewer) stock(row int, column string) (float64, bool) {
-	s := v.section(row)
+	sum := 0.0
+	for _, i := range v.parts[row] {
+		x, ok := v.stockOf(&v.c.Sections[i], column)
+		if !ok {
+			return 0, false
+		}
+		sum += x
+	}
+	return sum, true
+}
+
+// stockOf is stock of one section of the county.
+func (v *viewer) stockOf(s *model.Section, column string) (float64, bool) {
 	if x, ok := s.Stocks[column]; ok {
 		return x, true
 	}
-	x, ok := v.c.Schools[v.school[row]].Stocks[column]
+	x, ok := v.schools[s.School].Stocks[column]
 	if !ok {
 		return 0, false
 	}

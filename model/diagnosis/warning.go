@@ -142,9 +142,17 @@ func (d *diagnoser) warnings(o Settings) []Warning {
 		return cmp.Or(
 			cmp.Compare(rank(x.Level), rank(y.Level)),
 			cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)),
-			cmp.Compare(y.Value/y.Threshold, x.Value/x.Threshold))
+			cmp.Compare(severity(y), severity(x)))
 	})
 	return w.found
+}
+
+// severity is how far a warning is over its limit; of limits that numbers fall below, how far below.
+func severity(w Warning) Number {
+	if w.Kind == WarnSmall {
+		return -w.Value / w.Threshold
+	}
+	return w.Value / w.Threshold
 }
 
 func rank(l Level) int {
@@ -250,12 +258,14 @@ func (w *watcher) classes() {
 	}
 }
 
-// schoolPupils adds up the pupils of the compulsory stages of every school so many years on.
+// schoolPupils adds up the pupils of the compulsory stages of every school and its campuses so many
+// years on.
 func (w *watcher) schoolPupils(years int) []float64 {
 	pupils, index := make([]float64, len(w.c.Schools)), w.c.SchoolIndex()
 	for i := range w.c.Sections {
-		if school, ok := index[w.c.Sections[i].School]; ok && w.c.Sections[i].Stage != model.StageSenior {
-			pupils[school] += w.pupilsIn(i, years)
+		stage := w.c.Sections[i].Stage
+		if school, ok := index[w.c.Sections[i].School]; ok && stage != model.StageSenior && stage != standard.StageKindergarten {
+			pupils[countsAs(w.c, index, school)] += w.pupilsIn(i, years)
 		}
 	}
 	return pupils
@@ -339,11 +349,17 @@ func (w *watcher) retiring() {
 	}
 	for i := range w.a.Sections {
 		section := &w.a.Sections[i]
-		n := leaving[[2]string{section.School, section.Stage}]
+		n := 0.0
+		for _, part := range w.parts[i] {
+			n += leaving[[2]string{w.c.Sections[part].School, w.c.Sections[part].Stage}]
+		}
 		if n == 0 {
 			continue
 		}
-		all := w.c.Sections[section.Section].Stocks[model.TeachersBackbone]
+		all := 0.0
+		for _, part := range w.parts[i] {
+			all += w.c.Sections[part].Stocks[model.TeachersBackbone]
+		}
 		warning := Warning{Kind: WarnRetiring, School: section.School, Stage: section.Stage, Value: Number(n), Threshold: Number(all), Year: w.year(w.settings.Years)}
 		_, passes := w.sectionPasses(section, func(k int) float64 { return w.withoutBackbone(section, k, n) })
 		switch {

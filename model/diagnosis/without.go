@@ -7,17 +7,13 @@ import (
 )
 
 // without returns the county without some schools, with all that is kept of them. What is not of a
-// school is shared with c; the copy is to be read only. Campuses counted with a school that leaves
-// leave with it.
+// school is shared with c; the copy is to be read only. A campus stays or leaves with the school that
+// it is counted with.
 func without(c *model.County, leave func(*model.School) bool) *model.County {
 	gone := make(map[string]bool)
+	index := c.SchoolIndex()
 	for i := range c.Schools {
-		if leave(&c.Schools[i]) {
-			gone[c.Schools[i].ID] = true
-		}
-	}
-	for i := range c.Schools {
-		if gone[c.Schools[i].CountedWith] {
+		if leave(&c.Schools[countsAs(c, index, i)]) {
 			gone[c.Schools[i].ID] = true
 		}
 	}
@@ -37,6 +33,18 @@ func without(c *model.County, leave func(*model.School) bool) *model.County {
 	d.Guarantees = kept(c.Guarantees, func(a *model.Answer) bool { return gone[a.School] })
 	d.Survey = kept(c.Survey, func(a *model.Answer) bool { return gone[a.School] })
 	return &d
+}
+
+// countsAs is the school that a campus counts as, at the end of all schools counted with others.
+func countsAs(c *model.County, index map[string]int, school int) int {
+	for range c.Schools { // a circle, which no assessment accepts, ends too
+		parent, ok := index[c.Schools[school].CountedWith]
+		if !ok {
+			break
+		}
+		school = parent
+	}
+	return school
 }
 
 // kept returns a new slice of the records that do not leave.
