@@ -52,11 +52,12 @@ func (f *faults) once(seen map[string]int, table string, record int, name, colum
 
 func (f *faults) checkRooms() {
 	for i, r := range f.county.Rooms {
-		f.school(TableRooms, i, r.School, "school_id", r.School)
+		name := strings.Trim(r.School+"/"+r.Use, "/")
+		f.school(TableRooms, i, name, "school_id", r.School)
 		if r.Use == "" {
-			f.add(TableRooms, i, r.School, "use", "", "is missing: "+UseMusic+", "+UseArt+" or any other use")
+			f.add(TableRooms, i, name, "use", "", "is missing: "+UseMusic+", "+UseArt+" or any other use")
 		}
-		f.amount(TableRooms, i, r.School, "area_m2", r.Area)
+		f.amount(TableRooms, i, name, "area_m2", r.Area)
 	}
 }
 
@@ -131,8 +132,13 @@ func (f *faults) teacherSums() {
 	for i := range f.county.Sections {
 		s := &f.county.Sections[i]
 		for _, stock := range append([]string{Teachers}, d.teacherRule().stocks(s.Stage)...) {
-			if have, ok := s.Stocks[stock]; !ok || math.Abs(have-counts[i][stock]) > staffTolerance {
-				f.add(TableSections, i, s.School+"/"+s.Stage, stock, number(have), TableTeachers+" has "+number(counts[i][stock])+"; County.Derive takes the counts from there")
+			have, ok := s.Stocks[stock]
+			rule := TableTeachers + " has " + number(counts[i][stock]) + ": County.Derive takes the counts from there"
+			switch {
+			case !ok:
+				f.add(TableSections, i, s.School+"/"+s.Stage, stock, "", "is missing; "+rule)
+			case math.Abs(have-counts[i][stock]) > staffTolerance:
+				f.add(TableSections, i, s.School+"/"+s.Stage, stock, number(have), rule)
 			}
 		}
 	}

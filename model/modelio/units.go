@@ -29,7 +29,7 @@ var (
 	hours        = unit{"hours", []scale{{"hours", 0}, {"h", 0}, {"小时", 0}, {"课时", 0}}}
 	years        = unit{"years", []scale{{"years", 0}, {"年", 0}, {"岁", 0}}}
 	degrees      = unit{"degrees", []scale{{"degrees", 0}, {"度", 0}, {"°", 0}}}
-	share        = unit{"share", []scale{{"%", -2}}}
+	share        = unit{"share", []scale{{"share", 0}, {"%", -2}}}
 
 	allUnits = []unit{yuan, squareMetres, persons, rooms, classes, items, metres, minutes, hours, years, degrees, share}
 )

@@ -41,6 +41,8 @@ var (
 		{model.FlagSmallRural, []string{"乡村小规模学校"}},
 		{model.FlagBoarding, []string{"寄宿制", "寄宿制学校"}},
 		{model.FlagAttached, []string{"附设班"}},
+		{model.FlagAboveCounty, []string{"县级以上举办"}},
+		{model.FlagTitleI, []string{"受资助学校"}},
 	}
 	natureWords = []word{
 		{string(model.Capital), []string{"资本性"}},
