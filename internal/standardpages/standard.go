@@ -175,6 +175,9 @@ func scope(s *standard.Scope) string {
 	for _, k := range s.Kinds {
 		parts = append(parts, "kind "+string(k))
 	}
+	for _, k := range s.WithoutKinds {
+		parts = append(parts, "not of kind "+string(k))
+	}
 	if len(s.Areas) > 0 {
 		areas := make([]string, len(s.Areas))
 		for i, a := range s.Areas {
