@@ -1,6 +1,8 @@
 package standard
 
 import (
+	"slices"
+
 	"github.com/eduparity/eduparity/model"
 )
 
@@ -41,4 +43,57 @@ func roots(c *model.County, schools map[string]int) (root []int, errs []error) {
 		root[i] = at
 	}
 	return root, errs
+}
+
+// weights adds up the weighted pupils of every school.
+func (b *builder) weights() {
+	c := b.county
+	for i := range c.Schools {
+		b.weight[i] = c.StageWeight(model.StageSenior) * c.Schools[i].SeniorPupils
+		for _, section := range b.facts.sections[i] {
+			b.weight[i] += c.StageWeight(c.Sections[section].Stage) * c.Sections[section].Pupils
+		}
+		root := b.facts.root[i]
+		b.whole[root] += b.weight[i]
+		if b.weight[i] == 0 && len(c.Schools[i].Stocks) > 0 {
+			b.bare[root] = append(b.bare[root], i)
+		}
+	}
+}
+
+// merged puts the sections of one stage of a school and its campuses together, in county order, the
+// school's own section first.
+func (b *builder) merged() [][]int {
+	c, f := b.county, b.facts
+	parts := make([][]int, 0, len(c.Sections))
+	type key struct {
+		root  int
+		stage string
+	}
+	var at map[key]int
+	if slices.ContainsFunc(c.Schools, func(s model.School) bool { return s.CountedWith != "" }) {
+		at = make(map[key]int, len(c.Sections))
+	}
+	one := make([]int, len(c.Sections))
+	for i := range c.Sections {
+		one[i] = i
+		own := one[i : i+1 : i+1]
+		if at == nil {
+			parts = append(parts, own)
+			continue
+		}
+		school := f.schools[c.Sections[i].School]
+		to := key{f.root[school], c.Sections[i].Stage}
+		k, ok := at[to]
+		switch {
+		case !ok:
+			at[to] = len(parts)
+			parts = append(parts, own)
+		case school == to.root:
+			parts[k] = append([]int{i}, parts[k]...)
+		default:
+			parts[k] = append(parts[k], i)
+		}
+	}
+	return parts
 }

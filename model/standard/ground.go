@@ -1,8 +1,6 @@
 package standard
 
-import (
-	"slices"
-)
+import "slices"
 
 // holds reports whether a place has a ground. What the data do not say is no ground.
 func (f *facts) holds(g *Ground, p *place) bool {

@@ -174,8 +174,18 @@ func TestReliefOfItinerantTeachers(t *testing.T) {
 		require.InDelta(t, 0, r.Stock, 0, name)
 		require.False(t, r.Met)
 	}
+	c := village(90)
+	c.Sections[0].Stocks["itinerant_pe_arts"] = 1
+	for _, year := range []int{0, untilYear + 1} {
+		c.Year = year
+		require.Contains(t, findingsOf(t, s, c), map[int]string{
+			0:             `sections.csv: v/primary: itinerant_pe_arts: "1": does not count in indicator L3: relief pupils-50-99 has a term, and the county has no year`,
+			untilYear + 1: `sections.csv: v/primary: itinerant_pe_arts: "1": does not count in indicator L3: relief pupils-50-99 has lapsed after 2027`,
+		}[year])
+	}
 	s.Indicators[2].Reliefs[0].Off = true
 	require.False(t, judge(90, nil).Met)
+	require.Contains(t, findingsOf(t, s, c), `sections.csv: v/primary: itinerant_pe_arts: "1": does not count in indicator L3: relief pupils-50-99 is switched off`)
 }
 
 // Areas that a school in a dense core leases or converts count, and are split like its grounds.
@@ -197,6 +207,7 @@ func TestReliefOfDenseCores(t *testing.T) {
 	require.True(t, a.Sections[0].Readings[4].Met)
 
 	v.Flags = nil
+	require.Contains(t, findingsOf(t, s, c), `sections.csv: v/primary: converted_sports_m2, leased_sports_m2: "810": does not count in indicator L5: the school has not got the ground of relief dense-core`)
 	a = assess(t, s, c)
 	require.InDelta(t, 90, a.Sections[0].Readings[4].Stock, 1e-9)
 	require.Empty(t, a.Sections[0].Readings[4].Relief)
@@ -226,4 +237,38 @@ func TestReliefsAreDescribed(t *testing.T) {
 	for _, id := range []string{"built-by-2010", "planned-by-2016", "dense-core", "small-class", "pupils-50-99", "migrant-children"} {
 		require.True(t, ids[id], id)
 	}
+}
+
+// Which relief each school may use, until when, and which it does use.
+func TestReliefUses(t *testing.T) {
+	t.Parallel()
+	c := passing()
+	school(c, "v").BuiltYear = 2005 // built by 2010, planned by 2016, and needs neither
+	school(c, "j").BuiltYear = 2009
+	grow(c, 1, 2400)
+	c.Sections[2].Stocks["itinerant_pe_arts"] = 1
+	s := standard.QualityBalance2017()
+	uses, err := s.ReliefUses(c)
+	require.NoError(t, err)
+	require.Equal(t, []standard.ReliefUse{
+		{Relief: "planned-by-2016", Rule: "guarantee-03-music", School: "j", Until: untilYear},
+		{Relief: "planned-by-2016", Rule: "guarantee-03-art", School: "j", Until: untilYear},
+		{Relief: "built-by-2010", Rule: "guarantee-04", School: "j", Until: untilYear, Applied: true},
+		{Relief: "pupils-50-99", Rule: "L3", School: "v", Stage: "primary", Until: untilYear, Applied: true},
+		{Relief: "planned-by-2016", Rule: "guarantee-03-music", School: "v", Until: untilYear},
+		{Relief: "planned-by-2016", Rule: "guarantee-03-art", School: "v", Until: untilYear},
+		{Relief: "built-by-2010", Rule: "guarantee-04", School: "v", Until: untilYear},
+	}, uses)
+
+	c.Year = untilYear + 1
+	uses, err = s.ReliefUses(c)
+	require.NoError(t, err)
+	require.Len(t, uses, 7)
+	for _, use := range uses {
+		require.True(t, use.Lapsed)
+		require.False(t, use.Applied)
+	}
+	c.Sections = nil
+	_, err = s.ReliefUses(c)
+	require.Error(t, err)
 }
