@@ -12,6 +12,7 @@ import (
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
+	"github.com/eduparity/eduparity/model/workbook"
 )
 
 // An assessing is one run of the command assess.
@@ -55,6 +56,7 @@ Parts of the report (--show), in their order:
   eduparity assess county --view opportunity --by zone
   eduparity assess county.xlsx --standard quality-balance-2017,province.yaml
   eduparity assess county --encoding gbk --format json -o verdict.json
+  eduparity assess county -o forms.xlsx
   eduparity assess county --fail && echo passed`,
 		Args: oneArg(aCounty),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -85,7 +87,7 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 
 // check settles what can be said without a county.
 func (r *assessing) check() error {
-	if err := r.output.check(report.Langs(), formatText, formatJSON, formatCSV); err != nil {
+	if err := r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatXLSX); err != nil {
 		return err
 	}
 	if err := r.county.check(); err != nil {
@@ -98,6 +100,8 @@ func (r *assessing) check() error {
 		return usage("--view %q: %s", r.view, model.Unknown(r.view, views))
 	case !slices.Contains(diagnosis.Dimensions(), r.by):
 		return usage("--by %q: %s", r.by, model.Unknown(r.by, diagnosis.Dimensions()))
+	case r.output.format == formatXLSX && r.view != "":
+		return later("--view with --format xlsx")
 	case r.ahead < 1:
 		return usage("--ahead %d: must be 1 or more", r.ahead)
 	}
@@ -148,6 +152,8 @@ func (p *program) runAssess(r *assessing) error {
 			return report.AssessmentJSON(w, a, o)
 		case formatCSV:
 			return report.AssessmentCSV(w, a, o)
+		case formatXLSX:
+			return workbook.WriteForms(w, c, s, a)
 		}
 		return report.Assessment(w, a, o)
 	})

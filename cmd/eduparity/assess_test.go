@@ -196,7 +196,8 @@ func TestOutput(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for _, c := range []struct{ args, message string }{
-		{"--format xlsx", "--format xlsx: not yet"},
+		{"--format xlsx", "--format xlsx: name a file to write to with -o"},
+		{"--format xlsx -o x.xlsx --view benefit", "--view with --format xlsx: not yet"},
 		{"--format html", "--format html: not yet"},
 		{"--format geojson", "--format geojson: not yet"},
 		{"--format jso", `--format "jso": unknown; did you mean "json"?`},

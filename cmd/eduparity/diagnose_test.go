@@ -121,6 +121,16 @@ func TestCSV(t *testing.T) {
 	require.Equal(t, []string{"B", "primary", "T", "7", "", "200", "3.5", "5", "false", "3", "false"}, rows[2][:11])
 }
 
+// The official forms are a workbook.
+func TestForms(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "forms.xlsx")
+	r := eduparity(t, "assess", demo(t), "-o", file)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.True(t, bytes.HasPrefix(text, []byte("PK")), "a workbook is a zip file")
+}
+
 // A workbook is the same thing as the folder.
 func TestWorkbook(t *testing.T) {
 	engine(t)

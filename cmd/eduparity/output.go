@@ -20,13 +20,14 @@ const (
 	formatText = "text"
 	formatJSON = "json"
 	formatCSV  = "csv"
+	formatXLSX = "xlsx"
 )
 
 // formats lists the formats that some command writes.
-func formats() []string { return []string{formatText, formatJSON, formatCSV} }
+func formats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
 
 // laterFormats are refused until a later version.
-func laterFormats() []string { return []string{"xlsx", "html", "geojson"} }
+func laterFormats() []string { return []string{"html", "geojson"} }
 
 // An output is where and how a result is written.
 type output struct {
@@ -37,7 +38,7 @@ type output struct {
 
 // flags adds the flags of output.
 func (o *output) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "text, json, or csv of assessments (default text; json or csv where -o names such a file)")
+	f.StringVar(&o.format, "format", "", "text, json; of assessments csv, or xlsx for the official forms (default text, or what the name after -o says)")
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
 	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
 	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")
@@ -65,6 +66,8 @@ func (o *output) check(langs []report.Lang, written ...string) error {
 		}
 	}
 	switch {
+	case o.format == formatXLSX && slices.Contains(written, formatXLSX) && (o.file == "" || o.file == "-"):
+		return usage("--format xlsx: name a file to write to with -o")
 	case slices.Contains(written, o.format):
 		return checkFile(o.file)
 	case slices.Contains(laterFormats(), o.format), slices.Contains(formats(), o.format):

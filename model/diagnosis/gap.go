@@ -117,14 +117,14 @@ func (c choice) spared() float64 { return (c.full.Whole - c.part.Whole) / c.aske
 // gap is what a section lacks of an indicator to reach a value.
 func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) Gap {
 	r, per := &section.Readings[k], d.s.Indicators[k].Per
-	if r.Value >= target {
+	if standard.Meets(r.Value, target) {
 		return Gap{Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum}
 	}
 	units := math.Max(0, target*section.Pupils/per-r.Stock)
 	whole := math.Ceil(units)
-	// Rounding may ask for one unit that is not needed, or leave out one that is: what counts is the
-	// literal comparison.
-	reaches := func(more float64) bool { return per*(r.Stock+more)/section.Pupils >= target }
+	// Rounding may ask for one unit that is not needed, or leave out one that is: what counts is how
+	// the standard compares.
+	reaches := func(more float64) bool { return standard.Meets(per*(r.Stock+more)/section.Pupils, target) }
 	if whole >= 1 && reaches(whole-1) {
 		whole--
 	}

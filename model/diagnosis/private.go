@@ -130,7 +130,7 @@ func (d *diagnoser) cvsWithout(leave func(row int) bool) []CVChange {
 		after := s.without(leaves[r.Stage])
 		change := CVChange{Code: r.Code, Stage: r.Stage, CV: Number(r.CV), Without: Number(after), Limit: r.Limit, Passes: r.Passes, PassesAfter: true}
 		if r.Limit != nil {
-			change.PassesAfter = after <= *r.Limit
+			change.PassesAfter = standard.Within(after, *r.Limit)
 		}
 		changes = append(changes, change)
 	}

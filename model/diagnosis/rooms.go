@@ -43,7 +43,7 @@ func (d *diagnoser) roomsTogether() []Variant {
 		case v.Rule != art.ID:
 			continue
 		}
-		if together := v.Value + found[other+"/"+v.Where]; together >= v.Threshold {
+		if together := v.Value + found[other+"/"+v.Where]; standard.Meets(together, v.Threshold) {
 			failing--
 			out.Flips = append(out.Flips, Flip{
 				Rule: v.Rule, Level: v.Level, Where: v.Where, Value: Number(v.Value), Other: Number(together), Threshold: Number(v.Threshold),

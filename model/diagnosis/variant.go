@@ -107,7 +107,7 @@ func (d *diagnoser) cvFlips(cv func(stage string, k int) float64, shown func(flo
 			return
 		}
 		other = shown(other)
-		passes := other <= *limit
+		passes := standard.Within(other, *limit)
 		pass = pass && passes
 		if passes != passed {
 			flips = append(flips, Flip{Rule: rule, Where: stage, Value: Number(now), Other: Number(other), Threshold: Number(*limit), Passes: passed})
@@ -138,7 +138,7 @@ func (d *diagnoser) rounded() Variant {
 		where := section.School + "/" + section.Stage
 		shown := func(k int) float64 { return printed(section.Readings[k].Value, valueDecimals) }
 		for k := range section.Readings {
-			if r := &section.Readings[k]; r.Minimum != nil && (shown(k) >= *r.Minimum) != r.Met {
+			if r := &section.Readings[k]; r.Minimum != nil && standard.Meets(shown(k), *r.Minimum) != r.Met {
 				flips = append(flips, Flip{
 					Rule: standard.RuleMinimum + r.Code, Where: where, Value: Number(r.Value), Other: Number(shown(k)),
 					Threshold: Number(*r.Minimum), Passes: r.Met,
