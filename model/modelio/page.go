@@ -28,6 +28,7 @@ var wordLists = []struct {
 	{"grades", gradeWords},
 	{"yes or no", yesWords},
 	{"answers", answerWords},
+	{"rules and inputs of answers; of one by stage `_` and the stage follow", answerRules},
 	{"keys of the county", countyWords},
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 func (r *reader) readRooms() {
@@ -105,7 +106,7 @@ func (r *reader) readAnswers(f *form) []model.Answer {
 	r.unknownColumns(f, t)
 	answers := []model.Answer{}
 	r.each(t, []string{"rule", "school_id"}, func(c *cells) {
-		a := model.Answer{Rule: c.trimmed("rule"), School: c.text("school_id"), Value: c.code("value", answerWords)}
+		a := model.Answer{Rule: c.rule(), School: c.text("school_id"), Value: c.code("value", answerWords)}
 		if plain, ok := digits(a.Value); ok {
 			a.Value = plain
 		} else if a.Value != "yes" && a.Value != "no" {
@@ -127,7 +128,7 @@ func answerFix(value string) string {
 // stage returns the stage of a row. Stages are free, but one that is nearly a known one is noted.
 func (c *cells) stage() string {
 	s := c.code("stage", stageWords)
-	known := []string{model.StagePrimary, model.StageJunior, model.StageSenior}
+	known := []string{model.StagePrimary, model.StageJunior, model.StageSenior, standard.StageKindergarten}
 	if s == "" || slices.Contains(known, s) || c.r.noted[s] {
 		return s
 	}

@@ -19,7 +19,7 @@ func records() (english, chinese map[string]string) {
 		"teachers.csv":   "teacher_id,school_id,stage,subject,degree,title,backbone,pe_arts,age,sex,years_at_school,last_moved_year,established,exempt,consent,couple_id,home_lon,home_lat\nT1,01,primary,语文,bachelor,一级教师,1,0,41,f,6,2018,1,,0,,118.5,31.25\nT2,02,junior,音乐,master,,,,,,,,,nursing,,,,\nT3,02,junior,体育,secondary,,0,0,,m,,,0,,1,,,\n",
 		"services.csv":   "school_id,stage,pupils_wanting,pupils_served,sessions_per_week,hours_per_week,staff_hours,fee_yuan,subsidy_yuan\n01,primary,300,280.5,5,10,60,4,20000\n",
 		"outcomes.csv":   "school_id,stage,measure,value\n01,primary,satisfaction,0.93\n",
-		"guarantees.csv": "rule,school_id,value\nlayout,,yes\ntraining,01,1200\nposts,,no\n",
+		"guarantees.csv": "rule,school_id,value\nguarantee-01,,yes\npublic_funds_quota_junior,,1200\nposts,01,no\n",
 		"survey.csv":     "rule,value\nvalid,1050\n",
 	})
 	chinese = map[string]string{
@@ -31,7 +31,7 @@ func records() (english, chinese map[string]string) {
 		"教师.csv":      "教师编号,学校标识码,学段,任教学科,最高学历,职称,是否骨干教师,年龄,性别,在本校年限,最近交流年份,是否在编,免交流原因,同意交流,体育艺术教师,住址经度,住址纬度\nT1,01,小学,语文,本科,一级教师,是,41,女,6,2018,是,,否,,118.5,31.25\nT2,02,初中,音乐,研究生毕业,,,,,,,,nursing,,,,\nT3,02,初中,体育,中师,,否,,男,,,否,,是,否,,\n",
 		"课后服务.csv":    "学校标识码,学段,有需求学生数,参加学生数,每周次数,每周时数,教师课时,收费标准,财政补助（万元）\n01,小学,300,280.5,5,10,60,4,2\n",
 		"结果.csv":      "学校标识码,学段,指标,值\n01,小学,satisfaction,0.93\n",
-		"保障.csv":      "条目,学校标识码,值\nlayout,,是\ntraining,01,\"1,200\"\nposts,,否\n",
+		"保障.csv":      "条目,学校标识码,值\n县域内义务教育学校规划布局合理，符合国家规定要求,,是\n生均公用经费基准定额_初中,,\"1,200\"\nposts,01,否\n",
 		"满意度.csv":     "条目,值\nvalid,１０５０\n",
 	}
 	return english, chinese
@@ -52,7 +52,7 @@ func TestReadRecords(t *testing.T) {
 	}, c.Teachers, "the subject says who teaches PE and arts, but for the teacher whose column says no")
 	require.Equal(t, []model.Service{{School: "01", Stage: "primary", PupilsWanting: 300, PupilsServed: 280.5, SessionsPerWeek: 5, HoursPerWeek: 10, StaffHours: 60, FeeYuan: 4, SubsidyYuan: 20000}}, c.Services)
 	require.Equal(t, []model.Outcome{{School: "01", Stage: "primary", Measure: "satisfaction", Value: 0.93}}, c.Outcomes)
-	require.Equal(t, []model.Answer{{Rule: "layout", Value: "yes"}, {Rule: "training", School: "01", Value: "1200"}, {Rule: "posts", Value: "no"}}, c.Guarantees)
+	require.Equal(t, []model.Answer{{Rule: "guarantee-01", Value: "yes"}, {Rule: "public_funds_quota_junior", Value: "1200"}, {Rule: "posts", School: "01", Value: "no"}}, c.Guarantees)
 	require.Equal(t, []model.Answer{{Rule: "valid", Value: "1050"}}, c.Survey)
 	require.Equal(t, model.Stocks{
 		"teachers": 2, "teachers_above_degree": 1, "teachers_backbone": 0, "teachers_mid_title": 0, "teachers_pe_arts": 1, "classes": 1, "largest_class": 41,

@@ -46,7 +46,7 @@ var (
 // Stocks that are known by name. Any other numeric column is a stock too; these have Chinese names
 // and units, a slip in their names is noticed, and text in them is a fault.
 var (
-	schoolStocks = []column{
+	schoolStocks = withInputs(model.TableSchools, []column{
 		{name: "teaching_area_m2", also: []string{"教学及辅助用房面积"}, unit: squareMetres, what: "teaching and auxiliary rooms, indoor sports rooms included"},
 		{name: "indoor_sports_m2", also: []string{"室内体育用房面积"}, unit: squareMetres, what: "the part of it that is indoor sports rooms"},
 		{name: "gymnasium_m2", also: []string{"体育馆面积"}, unit: squareMetres},
@@ -58,8 +58,8 @@ var (
 		{name: "art_rooms", also: []string{"美术教室数", "美术专用教室数"}, unit: rooms},
 		{name: "computers", also: []string{"教学用计算机数", "计算机数"}, unit: items},
 		{name: "books", also: []string{"图书册数", "图书数"}, unit: items},
-	}
-	sectionStocks = []column{
+	})
+	sectionStocks = withInputs(model.TableSections, []column{
 		{name: model.Classes, also: []string{"班级数", "班数", "教学班数"}, unit: classes},
 		{name: model.LargestClass, also: []string{"最大班额", "最大班人数"}, unit: persons, what: "pupils of the largest class"},
 		{name: "boarders", also: []string{"寄宿生数", "住校生数"}, unit: persons},
@@ -69,7 +69,7 @@ var (
 		{name: model.TeachersBackbone, also: []string{"县级以上骨干教师数", "县级及以上骨干教师数", "骨干教师数"}, unit: persons, what: "of these backbone teachers of county level or above"},
 		{name: model.TeachersPEArts, also: []string{"体育艺术专任教师数", "体育、艺术(美术、音乐)专任教师数", "体育艺术教师数"}, unit: persons, what: "of these teachers of PE, music, art"},
 		{name: model.TeachersMidTitle, also: []string{"中级及以上职称教师数", "中级以上职称教师数"}, unit: persons, what: "of these with an intermediate or higher title"},
-	}
+	})
 )
 
 // The tables that are read, in the order in which they are read and written.
@@ -245,7 +245,7 @@ var (
 	}
 
 	answerColumns = []column{
-		{name: "rule", also: []string{"条目", "指标"}, what: "id of the rule, or of one of its inputs"},
+		{name: "rule", also: []string{"条目", "指标"}, words: answerRules, what: "id of the rule, or of one of its inputs"},
 		{name: "school_id", also: schoolID.also, what: "empty: the county"},
 		{name: "value", also: []string{"值", "结果"}, words: answerWords, what: "yes, no, or a number, as the rule asks"},
 	}

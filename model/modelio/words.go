@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A word is one word of a code list and what is read as the same.
@@ -17,6 +18,7 @@ var (
 		{model.StagePrimary, []string{"小学", "小学阶段"}},
 		{model.StageJunior, []string{"初中", "初中阶段"}},
 		{model.StageSenior, []string{"高中", "高中阶段"}},
+		{standard.StageKindergarten, []string{"幼儿园", "学前班", "学前"}},
 	}
 	schoolKindWords = []word{
 		{string(model.KindPrimary), []string{"小学", "完全小学"}},
@@ -76,6 +78,7 @@ var (
 	answerWords = []word{{"yes", []string{"true", "是"}}, {"no", []string{"false", "否"}}}
 
 	gradeWords  = grades()
+	answerRules = ruleWords()
 	countyWords = []word{
 		{"name", []string{"名称", "县名"}}, {"year", []string{"年份", "年度"}}, {"currency", []string{"货币"}}, {"standard", []string{"标准"}},
 		{"rules", []string{"规则"}}, {"source", []string{"数据来源"}}, {"constructed", []string{"虚构数据"}}, {"kinds", []string{"教师类别规则"}},
