@@ -180,13 +180,7 @@ func (a *assessor) indicators(stage string) {
 			BetweenShare: BetweenShare{Area: between(area, areas), Zone: between(zone, zones), Group: between(group, groups)},
 		}
 		if limit, ok := indicator.CVLimit[stage]; ok {
-			r.Limit, r.Passes = &limit, Within(m.CV, limit)
-			r.Margin = marginOf(limit-m.CV, r.Passes)
-			a.out.Verdicts = append(a.out.Verdicts, Verdict{
-				Rule: RuleCV + indicator.Code, Block: BlockResource, Where: stage,
-				Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
-				Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(len(rows)) + " sections, " + decimal(total) + " pupils",
-			})
+			a.limit(&r, limit, decimal(total)+" pupils"+a.table.relieved(rows, k), len(rows))
 		}
 		a.out.Indicators = append(a.out.Indicators, r)
 
@@ -204,6 +198,31 @@ func (a *assessor) indicators(stage string) {
 			File: model.TableSections, Column: "stage", Value: stage, Rule: "the stage has one section: its CVs are 0",
 		})
 	}
+}
+
+// limit gives the verdict on a CV; who says whom it is over.
+func (a *assessor) limit(r *IndicatorResult, limit float64, who string, sections int) {
+	r.Limit, r.Passes = &limit, Within(r.CV, limit)
+	r.Margin = marginOf(limit-r.CV, r.Passes)
+	a.out.Verdicts = append(a.out.Verdicts, Verdict{
+		Rule: RuleCV + r.Code, Block: BlockResource, Where: r.Stage,
+		Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
+		Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(sections) + " sections, " + who,
+	})
+}
+
+// relieved says to how many of some rows a relief adds in an indicator.
+func (t *Table) relieved(rows []int, k int) string {
+	n := 0
+	for _, i := range rows {
+		if of := t.Rows[i].Reliefs; of != nil && of[k] != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return ", a relief adds to " + strconv.Itoa(n) + " of the sections"
 }
 
 // composite takes the plain mean of the CVs of a stage, after [assessor.indicators].

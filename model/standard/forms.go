@@ -51,7 +51,7 @@ func quotientFault(form Form, value, over float64) string {
 		return "the divisor must be above 0"
 	case form == Share && value < 0:
 		return "the part must not be negative"
-	case form == Share && value > over:
+	case form == Share && !Within(value, over):
 		return "the part is more than the whole"
 	}
 	return ""

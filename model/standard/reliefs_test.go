@@ -1,6 +1,7 @@
 package standard_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -154,6 +155,8 @@ func TestReliefOfItinerantTeachers(t *testing.T) {
 		v := of(a, standard.RuleSection)["v/primary"]
 		require.Equal(t, a.Sections[0].Readings[2].Relief, v.Relief)
 		require.Equal(t, v.Relief == "", v.Verified)
+		told := strings.HasSuffix(of(a, "cv:L3")["primary"].Inputs, "a relief adds to 1 of the sections")
+		require.Equal(t, v.Relief != "", told)
 		return a.Sections[0].Readings[2]
 	}
 	for _, pupils := range []float64{50, 99, 99.5} {

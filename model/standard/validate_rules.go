@@ -93,6 +93,9 @@ func (v *checks) form(name string, r *Rule) {
 	if steps {
 		v.steps(name, &r.Steps)
 	}
+	if r.Form == Document && (r.Each == EachStage || r.Each == EachSection) {
+		v.add(name, "each", string(r.Each), "must be "+string(EachCounty)+" or "+string(EachSchool)+" in form "+string(r.Form))
+	}
 	if r.Forbidden && r.Form != Document {
 		v.add(name, "forbidden", "true", "has no meaning in form "+string(r.Form))
 	}

@@ -52,6 +52,9 @@ func TestValidateRules(t *testing.T) {
 		{"document", func(r *standard.Rule) {
 			r.Form, r.Threshold, r.Reliefs = standard.Document, nil, nil
 		}, "one: meals: value: has no meaning in form document\none: meals: over: has no meaning in form document"},
+		{"document of sections", func(r *standard.Rule) {
+			*r = standard.Rule{ID: "meals", Block: standard.BlockQuality, Form: standard.Document, Each: standard.EachSection}
+		}, `one: meals: each: "section": must be county or school in form document`},
 		{"no steps", func(r *standard.Rule) {
 			r.Form, r.Over, r.Threshold = standard.Step, nil, nil
 		}, "one: meals: steps.of: is missing; form step needs it\none: meals: steps: must have a table, or every above 0"},
