@@ -29,12 +29,12 @@ func guarantees2017() []Rule {
 			Reliefs: []Relief{
 				{
 					ID: "built-by-2010", Name: "planned and built by 2010", NameZH: "2010年及以前规划建设", Ground: Ground{BuiltBy: 2010},
-					Threshold: schoolSize(2400, 3000), Source: sourceProcedure, Until: reliefsUntil, Note: noteUntil,
+					Threshold: schoolSize(2400, 3000), Source: sourceTables, Until: reliefsUntil, Note: noteUntil,
 				},
 				{
 					ID: "migrant-children", Name: "more than half are children of migrant workers", NameZH: "随迁子女占比超过50%",
 					Ground:    Ground{Part: "migrant_pupils", Above: 0.5},
-					Threshold: schoolSize(2400, 3000), Source: sourceProcedure, Until: reliefsUntil, Note: noteUntil,
+					Threshold: schoolSize(2400, 3000), Source: sourceTables, Until: reliefsUntil, Note: noteUntil,
 				},
 			},
 			Note: "campuses that are not counted as schools count with their school; the junior section of a complete secondary school: 2000",
@@ -155,13 +155,13 @@ func rooms(id, name, nameZH, use string, area, relieved float64) Rule {
 		Reliefs: []Relief{
 			{
 				ID: "planned-by-2016", Name: "planned and built by 2016", NameZH: "2016年及以前规划建设", Ground: Ground{PlannedBy: 2016},
-				RoomArea: anywhere(relieved), Source: sourceProcedure, Until: reliefsUntil,
+				RoomArea: anywhere(relieved), Source: sourceTables, Until: reliefsUntil,
 				Note: "the full size must be met within three years of recognition; " + noteUntil,
 			},
 			{
 				ID: "small-class", Name: "small rural school whose largest class is below 30", NameZH: "乡村小规模学校最大班额低于30人",
 				Ground:   Ground{Flag: model.FlagSmallRural, LargestClassBelow: 30},
-				RoomArea: byStage(54, 61), Source: sourceProcedure, Until: reliefsUntil,
+				RoomArea: byStage(54, 61), Source: sourceTables, Until: reliefsUntil,
 				Note: "the full size must be met within three years of recognition; " + noteUntil,
 			},
 		},
