@@ -71,7 +71,7 @@ func (t *teller) partName(name string) string { return t.of(cmp.Or(name, "(none)
 func (t *teller) marginal(all []diagnosis.Driver) {
 	over := slices.DeleteFunc(slices.Clone(all), func(d diagnosis.Driver) bool { return d.Passes })
 	head := "What a little more would do to the CVs over their limits: where it lowers them most, where it raises them most"
-	if len(over) == 0 {
+	if len(over) == 0 || t.o.Top < 0 {
 		over, head = slices.Clone(all), "What a little more would do to the CVs: where it lowers them most, where it raises them most"
 	}
 	g := grid{columns: []string{"stage", "", "more", "lowers", "raises"}}

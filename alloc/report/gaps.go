@@ -51,19 +51,24 @@ func (t *teller) gaps(all []diagnosis.SectionGaps) {
 	g := grid{columns: []string{"section", "school", ">pupils", ">met", "least to pass", "let go"}}
 	for i := range all[:shown] {
 		s := &all[i]
-		var least []string
-		for _, gap := range s.Least {
-			told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
-			if slices.Contains(s.Excused, gap.Code) {
-				told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
-			}
-			least = append(least, told)
-		}
 		g.add(s.School+"/"+t.of(s.Stage), t.n.schools[s.School], number(s.Pupils, 0),
-			t.share(s.Met, s.Of), t.list(least), t.list(s.Excused))
+			t.share(s.Met, s.Of), t.least(s), t.list(s.Excused))
 	}
 	t.grid(g)
 	t.more(len(all)-shown, ", see --all")
+}
+
+// least writes the least that would make a section pass.
+func (t *teller) least(s *diagnosis.SectionGaps) string {
+	var least []string
+	for _, gap := range s.Least {
+		told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
+		if slices.Contains(s.Excused, gap.Code) {
+			told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
+		}
+		least = append(least, told)
+	}
+	return t.list(least)
 }
 
 // drivers is how many sections are named for each CV over its limit.

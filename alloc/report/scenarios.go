@@ -24,10 +24,16 @@ func (t *teller) private(p *diagnosis.Private) {
 		t.line("  without them: %s", t.standing(*p.Without))
 	}
 	shown := t.o.top(len(p.Each))
-	g := grid{columns: []string{"without", "school", "its sections that fail", "CVs with a limit that change most"}}
+	g := grid{columns: []string{"without", "school", "its sections that fail", "least to pass", "CVs with a limit that change most"}}
 	for i := range p.Each[:shown] {
 		one := &p.Each[i]
-		g.add(one.School, t.n.schools[one.School], t.share(one.Failing, one.Of), t.cvChanges(one.CVs))
+		var lacks []string
+		for j := range t.o.Diagnosis.Gaps {
+			if s := &t.o.Diagnosis.Gaps[j]; s.School == one.School {
+				lacks = append(lacks, t.say("%[1]s: %[2]s", t.of(s.Stage), t.least(s)))
+			}
+		}
+		g.add(one.School, t.n.schools[one.School], t.share(one.Failing, one.Of), strings.Join(lacks, "; "), t.cvChanges(one.CVs))
 	}
 	t.grid(g)
 	t.more(len(p.Each)-shown, ", see --all")

@@ -114,7 +114,7 @@ func (t *teller) turned(c *diagnosis.Comparison) {
 
 // moved lists the sections that lost most.
 func (t *teller) moved(c *diagnosis.Comparison) {
-	g := grid{columns: []string{"section", "school", ">pupils", ">", ">met", ">", "indicators, what lost most first"}}
+	g := grid{columns: []string{"section", "school", ">pupils", ">", ">met", ">", "indicators, what slipped or lost most first"}}
 	for i := range c.Sections {
 		s := &c.Sections[i]
 		if len(s.Values) == 0 {
@@ -145,7 +145,7 @@ func (t *teller) moved(c *diagnosis.Comparison) {
 	shown := t.o.top(len(g.rows))
 	left := len(g.rows) - shown
 	g.rows = g.rows[:shown]
-	t.head("Sections that changed: those that changed sides first, then those that lost most")
+	t.head("Sections that changed: those that changed sides first, then those that fell below minimums or lost most")
 	t.grid(g)
 	t.more(left, ", see --all")
 }

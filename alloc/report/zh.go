@@ -159,6 +159,7 @@ var chinese = map[string]string{
 	"Since %s":       "自%s年以来",
 	"earlier":        "前期",
 	"later":          "本期",
+	"%[1]s: %[2]s":   "%[1]s：%[2]s",
 	"  %[1]s: %[2]s": "  %[1]s：%[2]s",
 	"  sections that passed and fail now: %s":              "  原达标、现不达标的校段：%s",
 	"  sections that failed and pass now: %s":              "  原不达标、现达标的校段：%s",
@@ -171,10 +172,10 @@ var chinese = map[string]string{
 	"passes now":                  "现达标",
 	"FAILS NOW":                   "现不达标",
 	"Other verdicts that changed": "其他变化的结论",
-	"Sections that changed: those that changed sides first, then those that lost most": "有变化的校段：结论改变者在前，其次为下降最多者",
-	"indicators, what lost most first":                                                 "指标（下降最多者在前）",
-	" (slipped)":                                                                       "（跌破）",
-	" (reached)":                                                                       "（达到）",
+	"Sections that changed: those that changed sides first, then those that fell below minimums or lost most": "有变化的校段：结论改变者在前，其次为跌破最低值或下降最多者",
+	"indicators, what slipped or lost most first":                                                             "指标（跌破或下降最多者在前）",
+	" (slipped)": "（跌破）",
+	" (reached)": "（达到）",
 
 	// Views.
 	"Investment (what is put in, per pupil)": "投入（生均资源）",

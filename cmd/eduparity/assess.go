@@ -81,7 +81,7 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by: area, zone, group or owner")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
 	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
-	f.BoolVar(&r.fail, "fail", false, "exit code 1 where the county does not pass")
+	f.BoolVar(&r.fail, "fail", false, "exit code 1 where a verdict fails")
 	r.county.flags(f)
 }
 
@@ -160,8 +160,11 @@ func (p *program) runAssess(r *assessing) error {
 	if err != nil {
 		return failed(err)
 	}
-	if r.fail && a.Outcome == standard.Fail {
+	switch {
+	case r.fail && a.Outcome == standard.Fail:
 		return &exit{code: exitNo}
+	case r.fail && a.Outcome == standard.NoData:
+		say(p.stderr, "note: no verdict fails, but %d are without data: the county cannot be said to pass", a.Counts.NoData)
 	}
 	return nil
 }

@@ -172,3 +172,21 @@ func TestLevels(t *testing.T) {
 	require.Contains(t, r.stdout, "Levels that must hold together")
 	require.Regexp(t, `(?m)^  city +1 of 3 `, r.stdout)
 }
+
+// A rule without data neither passes nor fails, and --fail says so.
+func TestNoData(t *testing.T) {
+	county := small().with("sections.csv", "school_id,stage,pupils,classes,teachers\nA,primary,400,10,30\nB,primary,200,6,15\nC,primary,100,6,7\n")
+	county = county.with("teachers.yaml", county["teachers.yaml"]+"verdicts:\n  - {id: plan, name: there is a plan, block: guarantee, form: document}\n")
+	r := eduparity(t, "assess", county.write(t), "--fail")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Nothing fails, but the county cannot be said to pass")
+	require.Contains(t, r.stderr, "note: no verdict fails, but 1 are without data")
+	answered := county.with("guarantees.csv", "rule,school_id,value\nplan,,yes\n")
+	r = eduparity(t, "assess", answered.write(t), "--fail")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "The county passes")
+	require.Empty(t, r.stderr)
+	r = eduparity(t, "assess", county.with("guarantees.csv", "rule,school_id,value\nplan,,no\n").write(t), "--fail")
+	require.Equal(t, exitNo, r.code, r.stderr)
+	require.Contains(t, r.stdout, "but other rules fail")
+}

@@ -14,7 +14,7 @@ type Comparison struct {
 	Later   Year `json:"later"`
 
 	Indicators []IndicatorChange `json:"indicators"` // of both years, in the order of the later one
-	Sections   []SectionChange   `json:"sections"`   // of both years: those that changed sides first, then by what they lost most
+	Sections   []SectionChange   `json:"sections"`   // of both years: those that changed sides first, then those that missed more minimums, then by what they lost most
 	Verdicts   []VerdictChange   `json:"verdicts"`   // that changed sides, those that slipped first
 	New        []string          `json:"new"`        // sections (SCHOOL/STAGE) that only the later year has
 	Gone       []string          `json:"gone"`       // and only the earlier one
@@ -80,7 +80,7 @@ type SectionChange struct {
 	Pupils [2]float64      `json:"pupils"`
 	Met    [2]int          `json:"met"`
 	Side   Side            `json:"side"`
-	Values []ReadingChange `json:"values"` // indicators with a minimum whose value changed, by how much of it, worst first
+	Values []ReadingChange `json:"values"` // indicators with a minimum whose value changed: those that slipped first, then by how much of it, worst first
 }
 
 // A ReadingChange is one indicator of a section in both years.
@@ -235,16 +235,39 @@ func (p *pair) sections() []SectionChange {
 				Side: sideOf(then.Readings[k].Met, r.Met),
 			})
 		}
-		slices.SortStableFunc(c.Values, func(x, y ReadingChange) int { return cmp.Compare(x.change(), y.change()) })
+		slices.SortStableFunc(c.Values, func(x, y ReadingChange) int {
+			return cmp.Or(cmp.Compare(fallen(x.Side), fallen(y.Side)), cmp.Compare(x.change(), y.change()))
+		})
 		changes = append(changes, c)
 	}
 	slices.SortStableFunc(changes, func(x, y SectionChange) int {
-		return cmp.Or(cmp.Compare(sideRank(x.Side), sideRank(y.Side)), cmp.Compare(worstChange(x), worstChange(y)))
+		return cmp.Or(
+			cmp.Compare(sideRank(x.Side), sideRank(y.Side)),
+			cmp.Compare(slippedValues(y), slippedValues(x)),
+			cmp.Compare(worstChange(x), worstChange(y)))
 	})
 	return changes
 }
 
 func sideRank(s Side) int { return slices.Index([]Side{Slipped, Improved, Stayed}, s) }
+
+// fallen puts what slipped before all else.
+func fallen(s Side) int {
+	if s == Slipped {
+		return 0
+	}
+	return 1
+}
+
+// slippedValues counts the minimums that a section does not reach any more.
+func slippedValues(c SectionChange) (n int) {
+	for _, v := range c.Values {
+		if v.Side == Slipped {
+			n++
+		}
+	}
+	return n
+}
 
 func worstChange(c SectionChange) float64 {
 	if len(c.Values) == 0 {
