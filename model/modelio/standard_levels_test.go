@@ -170,3 +170,37 @@ reliefs:
 		Add: []standard.Term{{Column: "teachers_itinerant", Sign: 1}},
 	}}, s.Indicators[1].Reliefs)
 }
+
+// Files that would never end.
+func TestReadStandardAliases(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"indicators: &a [*a]\n", "levels: &a [{name: x, levels: *a}]\n", "indicators: [&a {<<: *a, code: A, stock: t}]\n", "indicators: [*b]\n",
+		"levels:\n- &a {name: a, levels: [{name: z}, {name: z}]}\n" + strings.Repeat("- &a {name: a, levels: [*a, *a, *a, *a, *a, *a, *a, *a]}\n", 12),
+	} {
+		_, err := modelio.ReadStandard(strings.NewReader(text), "s.yaml")
+		require.NotEmpty(t, model.DataErrors(err), text)
+		t.Log(err.Error()[:min(200, len(err.Error()))])
+	}
+}
+
+// Whatever is in a file, reading it ends with a standard that validates or with faults.
+func FuzzReadStandard(f *testing.F) {
+	f.Add([]byte(cityYAML))
+	f.Add([]byte(provinceYAML))
+	f.Add([]byte("levels: [{name: a, indicators: [&a {code: A, stock: [t, -u], per: 1e3, minimum: {x: .inf}}]}]\n"))
+	f.Add([]byte("indicators: [&a {<<: *a, code: !!str 5, stock: |\n  t\n}]\nschool_rule: {may_miss: 0x1F}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := modelio.ReadStandard(bytes.NewReader(data), "s.yaml")
+		if err != nil {
+			require.NotEmpty(t, model.DataErrors(err), err.Error())
+			return
+		}
+		require.NoError(t, s.Validate())
+		var text bytes.Buffer
+		require.NoError(t, modelio.WriteStandard(&text, s))
+		back, err := modelio.ReadStandard(&text, "s.yaml")
+		require.NoError(t, err)
+		require.Equal(t, s.Indicators, back.Indicators)
+	})
+}

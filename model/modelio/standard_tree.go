@@ -24,7 +24,17 @@ type tree struct {
 	anchors map[string]ast.Node
 	lines   map[string]int // by path, such as indicators[0].minimum.primary
 	faults  []*model.DataError
+
+	depth, count int  // of values within values, of values read
+	full         bool // one of them is more than a standard can have
 }
+
+// A standard has some thousand values in some ten levels. More come of aliases that hold themselves or
+// multiply; such a file is refused rather than read for ever.
+const (
+	deepest    = 50
+	mostValues = 200_000
+)
 
 // A treeReader is a value that reads itself.
 type treeReader interface {
@@ -61,11 +71,35 @@ func position(tk *token.Token) (line, column int) {
 	return tk.Position.Line, tk.Position.Column
 }
 
+// enter counts a value, and says whether it is one too many. leave follows it.
+func (t *tree) enter(n ast.Node, path string) bool {
+	t.depth++
+	t.count++
+	if !t.full && (t.depth > deepest || t.count > mostValues) {
+		t.full = true
+		t.fault(n, path, "", "has more values than a standard can have; an alias may hold itself")
+	}
+	return !t.full
+}
+
+func (t *tree) leave() { t.depth-- }
+
 // read fills v from a node.
 func (t *tree) read(n ast.Node, v reflect.Value, path string) {
+	if n == nil {
+		return
+	}
+	defer t.leave()
+	if !t.enter(n, path) {
+		return
+	}
 	n = t.plain(n)
 	line, _ := position(n.GetToken())
 	t.lines[path] = line
+	if alias, ok := n.(*ast.AliasNode); ok {
+		t.fault(n, path, "*"+alias.Value.GetToken().Value, "no anchor of this name stands above")
+		return
+	}
 	if _, null := n.(*ast.NullNode); null {
 		return // as if the key were not there
 	}
@@ -98,7 +132,7 @@ func (t *tree) read(n ast.Node, v reflect.Value, path string) {
 
 // plain takes anchors and tags off and follows aliases.
 func (t *tree) plain(n ast.Node) ast.Node {
-	for {
+	for range deepest {
 		switch x := n.(type) {
 		case *ast.AnchorNode:
 			t.anchors[x.Name.GetToken().Value] = x.Value
@@ -115,10 +149,15 @@ func (t *tree) plain(n ast.Node) ast.Node {
 			return n
 		}
 	}
+	return n
 }
 
 // pairs are the keys of a mapping with their values; merged ones (<<) come after its own.
 func (t *tree) pairs(n ast.Node, path string) (pairs []*ast.MappingValueNode, ok bool) {
+	defer t.leave()
+	if !t.enter(n, path) {
+		return nil, false
+	}
 	switch x := n.(type) {
 	case *ast.MappingNode:
 		pairs = x.Values
@@ -302,7 +341,7 @@ func (t *tree) scalar(n ast.Node, path, kind string) (string, bool) {
 // value is how a node reads in a fault: its text, or nothing where it is more than one.
 func value(n ast.Node) string {
 	switch n.(type) {
-	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.AliasNode:
+	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		return n.GetToken().Value
 	}
 	return ""

@@ -80,8 +80,11 @@ func newMerge(levels []*Standard) (*merge, error) {
 		twin := slices.IndexFunc(m.levels, func(s *Standard) bool { return s.Name == level.Name })
 		switch {
 		case twin < 0:
-			m.levels = append(m.levels, level)
-			faults = append(faults, level.Validate())
+			unknown := level.unknown(m.levels)
+			if m.levels = append(m.levels, level); unknown == nil {
+				unknown = level.Validate()
+			}
+			faults = append(faults, unknown)
 		case !reflect.DeepEqual(m.levels[twin], level):
 			m.refuse(level, "", "name", level.Name, "two different levels have this name")
 		}
@@ -168,6 +171,28 @@ func (s *Standard) under(above []*Standard) *Standard {
 		}
 	}
 	return &level
+}
+
+// unknown reports indicators that leave open what they count though no level above says it.
+func (s *Standard) unknown(above []*Standard) error {
+	var known []string
+	for _, level := range above {
+		for i := range level.Indicators {
+			if code := level.Indicators[i].Code; !slices.Contains(known, code) {
+				known = append(known, code)
+			}
+		}
+	}
+	var faults []error
+	for i := range s.Indicators {
+		if k := &s.Indicators[i]; len(k.Stock) == 0 && len(above) > 0 && !slices.Contains(known, k.Code) {
+			faults = append(faults, &model.DataError{
+				File: s.Name, Record: k.Code, Column: "code", Value: k.Code,
+				Rule: "counts no stock, and no level above has this code: " + model.Unknown(k.Code, known),
+			})
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // complete takes over what an indicator counts where that is left open, and its name and reliefs
