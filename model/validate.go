@@ -99,6 +99,8 @@ func (f *faults) school(table string, record int, name, column, id string) bool 
 	rule := "no school has this id in " + TableSchools
 	if near := Nearest(id, f.ids); near != "" {
 		rule += "; did you mean " + strconv.Quote(near) + "?"
+	} else {
+		rule += ": add the school or correct the id"
 	}
 	f.add(table, record, name, column, id, rule)
 	return false
@@ -238,7 +240,7 @@ func (f *faults) attributes(section int, name string) {
 	}
 	slices.Sort(above)
 	for _, stock := range above {
-		f.add(TableSections, section, name, stock, number(stocks[stock]), "more than the "+number(total)+" teachers of the section")
+		f.add(TableSections, section, name, stock, number(stocks[stock]), "more than the "+number(total)+" teachers of the section: correct one of the two")
 	}
 }
 

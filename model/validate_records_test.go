@@ -31,7 +31,7 @@ func TestValidateRecords(t *testing.T) {
 		{"room", func(c *model.County) {
 			c.Rooms = []model.Room{{School: "X", Area: -1}, {School: "A", Use: "music", Area: math.Inf(1)}}
 		}, []string{
-			`rooms.csv: X: school_id: "X": no school has this id in schools.csv`,
+			`rooms.csv: X: school_id: "X": no school has this id in schools.csv: add the school or correct the id`,
 			`rooms.csv: X: use: is missing: music, art or any other use`,
 			`rooms.csv: X: area_m2: "-1": must not be negative`,
 			`rooms.csv: A/music: area_m2: "+Inf": must be a finite number`,
@@ -66,7 +66,7 @@ func TestValidateRecords(t *testing.T) {
 			c.Lines = model.Lines{model.TableTeachers: {2, 3}}
 			c.Derive()
 		}, []string{`teachers.csv:3: t: teacher_id: "t": is given twice, first on line 2; a teacher has one line, in the school of the main post`}},
-		{"teacher's school", teacher(func(t *model.Teacher) { t.School = "X" }), []string{`teachers.csv: t: school_id: "X": no school has this id in schools.csv`}},
+		{"teacher's school", teacher(func(t *model.Teacher) { t.School = "X" }), []string{`teachers.csv: t: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"teacher's stage", teacher(func(t *model.Teacher) { t.Stage = "junior" }), []string{`teachers.csv: t: stage: "junior": the school has no section of this stage in sections.csv; it has primary`}},
 		{"degree", teacher(func(t *model.Teacher) { t.Degree = "batchelor" }), []string{`teachers.csv: t: degree: "batchelor": unknown; did you mean "bachelor"? known: secondary, junior_college, bachelor, master, doctor`}},
 		{"sex", teacher(func(t *model.Teacher) { t.Sex = "female" }), []string{`teachers.csv: t: sex: "female": unknown; known: f, m`}},
@@ -103,7 +103,7 @@ func TestValidateRecords(t *testing.T) {
 			`outcomes.csv: A/primary/maths: measure: is given twice for one section`,
 			`outcomes.csv: A/primary: measure: is missing`,
 			`outcomes.csv: A/primary: value: "NaN": must be a finite number`,
-			`outcomes.csv: X/primary/maths: school_id: "X": no school has this id in schools.csv`,
+			`outcomes.csv: X/primary/maths: school_id: "X": no school has this id in schools.csv: add the school or correct the id`,
 		}},
 		{"answers", func(c *model.County) {
 			c.Guarantees = []model.Answer{{Rule: "a", Value: "yes"}, {Rule: "a", School: "A", Value: "yes"}, {Rule: "a", Value: "no"}, {School: "X"}}
@@ -111,7 +111,7 @@ func TestValidateRecords(t *testing.T) {
 		}, []string{
 			`guarantees.csv: a: rule: is given twice`,
 			`guarantees.csv: X: rule: is missing`,
-			`guarantees.csv: X: school_id: "X": no school has this id in schools.csv`,
+			`guarantees.csv: X: school_id: "X": no school has this id in schools.csv: add the school or correct the id`,
 			`survey.csv: rule: is missing`,
 		}},
 		{"attached classes", func(c *model.County) {
@@ -138,7 +138,7 @@ func TestLabels(t *testing.T) {
 	c.Sections[2].Stage = ""
 	require.Equal(t, []string{
 		`学段表: A/primary: 在校生数: "-1": must not be negative`,
-		`学段表: X/primary: school_id: "X": no school has this id in 学校`,
+		`学段表: X/primary: school_id: "X": no school has this id in 学校: add the school or correct the id`,
 		`学段表: B/: 学段: is missing`,
 	}, messages(c.Validate()))
 	c = county()

@@ -67,7 +67,7 @@ func TestValidateFaults(t *testing.T) {
 		{"flag", func(c *model.County) { c.Schools[0].Flags = []string{"bording"} }, []string{`schools.csv: A: flags: "bording": unknown; did you mean "boarding"? known: dense_core, small_rural, boarding, attached_classes, above_county, title_1`}},
 		{"place", func(c *model.County) { c.Schools[0].Place = &model.Place{Lon: -2.9e6, Lat: math.NaN()} },
 			[]string{`schools.csv: A: lon: "-2900000": must be degrees from -180 to 180`, `schools.csv: A: lat: "NaN": must be degrees from -90 to 90`}},
-		{"campus", func(c *model.County) { c.Schools[0].CountedWith = "C" }, []string{`schools.csv: A: counted_with: "C": no school has this id in schools.csv`}},
+		{"campus", func(c *model.County) { c.Schools[0].CountedWith = "C" }, []string{`schools.csv: A: counted_with: "C": no school has this id in schools.csv: add the school or correct the id`}},
 		{"campus of itself", func(c *model.County) { c.Schools[0].CountedWith = "A" }, []string{`schools.csv: A: counted_with: "A": must be another school`}},
 		{"senior pupils", func(c *model.County) { c.Schools[0].SeniorPupils = math.Inf(1) }, []string{`schools.csv: A: senior_pupils: "+Inf": must be a finite number`}},
 		{"stock of a school", func(c *model.County) {
@@ -75,7 +75,7 @@ func TestValidateFaults(t *testing.T) {
 			c.Schools[0].Stocks["art_rooms"] = math.NaN()
 		},
 			[]string{`schools.csv: A: art_rooms: "NaN": must be a finite number`, `schools.csv: A: books: "-1": must not be negative`}},
-		{"unknown school", func(c *model.County) { c.Sections[0].School = "X" }, []string{`sections.csv: X/primary: school_id: "X": no school has this id in schools.csv`}},
+		{"unknown school", func(c *model.County) { c.Sections[0].School = "X" }, []string{`sections.csv: X/primary: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"nearest school", func(c *model.County) {
 			c.Schools[0].ID, c.Sections[0].School, c.Posts = "school-001", "school-01", nil
 		}, []string{`sections.csv: school-01/primary: school_id: "school-01": no school has this id in schools.csv; did you mean "school-001"?`}},
@@ -92,7 +92,7 @@ func TestValidateFaults(t *testing.T) {
 			[]string{`sections.csv: A/primary: pupils: "-3": must not be negative`, `sections.csv: B/primary: pupils: "NaN": must be a finite number`}},
 		{"negative stock", func(c *model.County) { c.Sections[0].Stocks["teachers_backbone"] = -3 }, []string{`sections.csv: A/primary: teachers_backbone: "-3": must not be negative`}},
 		{"attribute above total", func(c *model.County) { c.Sections[0].Stocks["teachers_backbone"] = 21 },
-			[]string{`sections.csv: A/primary: teachers_backbone: "21": more than the 20 teachers of the section`}},
+			[]string{`sections.csv: A/primary: teachers_backbone: "21": more than the 20 teachers of the section: correct one of the two`}},
 		{"fund id", func(c *model.County) { c.Funds[0].ID = "" }, []string{"funds.csv: fund_id: is missing"}},
 		{"fund twice", func(c *model.County) { c.Funds = append(c.Funds, c.Funds[0]) }, []string{`funds.csv: f: fund_id: "f": is given twice for one year`}},
 		{"fund amount", func(c *model.County) { c.Funds[0].Amount = -5 }, []string{`funds.csv: f: amount_yuan: "-5": must not be negative`}},
@@ -107,14 +107,14 @@ func TestValidateFaults(t *testing.T) {
 		{"co-funding", func(c *model.County) { c.Funds[0].CoFundingShare = 1.5 }, []string{`funds.csv: f: co_funding_share: "1.5": must be a share from 0 to 1`}},
 		{"cost", func(c *model.County) { c.Costs[0].Cost = math.Inf(1) }, []string{`costs.csv: equipment_yuan: cost_yuan: "+Inf": must be a finite number`}},
 		{"cost category", func(c *model.County) { c.Costs[0].Category = "" }, []string{"costs.csv: category: is missing"}},
-		{"cost school", func(c *model.County) { c.Costs[0].School = "X" }, []string{`costs.csv: equipment_yuan at X: school_id: "X": no school has this id in schools.csv`}},
+		{"cost school", func(c *model.County) { c.Costs[0].School = "X" }, []string{`costs.csv: equipment_yuan at X: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"cost nature", func(c *model.County) { c.Costs[0].Nature = "any" }, []string{`costs.csv: equipment_yuan: nature: "any": unknown; known: capital, recurrent`}},
 		{"cost twice", func(c *model.County) { c.Costs = append(c.Costs, c.Costs[0]) }, []string{`costs.csv: equipment_yuan: category: "equipment_yuan": is given twice for one year and school`}},
 		{"hire without kind", func(c *model.County) { c.Costs[1].Category = "hire" }, []string{`costs.csv: hire: category: "hire": name the kind of teacher: hire:KIND, such as hire:plain`}},
 		{"hire of unknown kind", func(c *model.County) { c.Costs[1].Category = "hire:bakbone" },
 			[]string{`costs.csv: hire:bakbone: category: "hire:bakbone": kind of teacher "bakbone": "bakbone" is unknown; did you mean "backbone"? known: plain, backbone`}},
 		{"max quantity", func(c *model.County) { c.Costs[0].MaxQuantity = &minus }, []string{`costs.csv: equipment_yuan: max_quantity: "-1": must not be negative`}},
-		{"post school", func(c *model.County) { c.Posts[1].School = "X" }, []string{`posts.csv: X/primary/backbone: school_id: "X": no school has this id in schools.csv`}},
+		{"post school", func(c *model.County) { c.Posts[1].School = "X" }, []string{`posts.csv: X/primary/backbone: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"post stage", func(c *model.County) { c.Posts[1].Stage = "primery" }, []string{`posts.csv: A/primery/backbone: stage: "primery": unknown; did you mean "primary"? known: primary, junior`}},
 		{"post kind", func(c *model.County) { c.Posts[1].Kind = "x" }, []string{`posts.csv: A/primary/x: kind: "x": kind of teacher "x": "x" is unknown; known: plain, backbone`}},
 		{"post number", func(c *model.County) { c.Posts[0].Max = -1 }, []string{`posts.csv: max_posts: "-1": must not be negative`}},
@@ -123,7 +123,7 @@ func TestValidateFaults(t *testing.T) {
 			c.Travel = []model.Trip{{From: "A", School: "B", Metres: -1}, {From: "A", School: "B", Minutes: -1}, {From: "X", School: "Y"}}
 		}, []string{
 			`travel.csv: A to B: metres: "-1": must not be negative`, `travel.csv: A to B: minutes: "-1": must not be negative`, "travel.csv: A to B: is given twice",
-			`travel.csv: X to Y: from: "X": no school has this id in schools.csv`, `travel.csv: X to Y: school_id: "Y": no school has this id in schools.csv`,
+			`travel.csv: X to Y: from: "X": no school has this id in schools.csv: add the school or correct the id`, `travel.csv: X to Y: school_id: "Y": no school has this id in schools.csv: add the school or correct the id`,
 		}},
 	} {
 		bad := county()
@@ -151,7 +151,7 @@ func TestValidateFaults(t *testing.T) {
 		{"school", func(c *model.County) {
 			c.Staff = append(c.Staff, model.Staff{School: "X", Stage: "primary", Kind: model.Kind{Name: "plain"}})
 		},
-			[]string{`kinds.csv: X/primary: school_id: "X": no school has this id in schools.csv`}},
+			[]string{`kinds.csv: X/primary: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"section", func(c *model.County) {
 			c.Staff = append(c.Staff, model.Staff{School: "A", Stage: "junior", Kind: model.Kind{Name: "plain"}})
 		},

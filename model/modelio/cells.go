@@ -125,7 +125,7 @@ func (c *cells) filled(column string) float64 {
 func (c *cells) required(column string) float64 {
 	v, ok := c.number(column)
 	if i, there := c.t.column[column]; there && !ok && c.row.Faults[i] == "" && c.trimmed(column) == "" {
-		c.fault(column, "", "is missing")
+		c.fault(column, "", "is missing: write a number, 0 where there is none")
 	}
 	return v
 }
@@ -170,9 +170,9 @@ func (c *cells) place(lonColumn, latColumn string) *model.Place {
 	case hasLon && hasLat:
 		return &model.Place{Lon: lon, Lat: lat}
 	case hasLon && c.trimmed(latColumn) == "":
-		c.fault(latColumn, "", "is missing beside "+lonColumn)
+		c.fault(latColumn, "", "is missing beside "+lonColumn+": give both or neither")
 	case hasLat && c.trimmed(lonColumn) == "":
-		c.fault(lonColumn, "", "is missing beside "+latColumn)
+		c.fault(lonColumn, "", "is missing beside "+latColumn+": give both or neither")
 	}
 	return nil
 }

@@ -201,11 +201,11 @@ func TestReadFaults(t *testing.T) {
 			`sections.csv:4: 02/junior: pupils: "1.2.3": must be a number, such as 1200 or 0.5`,
 		}},
 		{"negative stock", map[string]string{"sections.csv": "school_id,stage,pupils,teachers\n01,primary,400,-3\n"}, []string{`sections.csv:2: 01/primary: teachers: "-3": must not be negative`}},
-		{"pupils missing", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,\n"}, []string{`sections.csv:2: 01/primary: pupils: is missing`}},
+		{"pupils missing", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,\n"}, []string{`sections.csv:2: 01/primary: pupils: is missing: write a number, 0 where there is none`}},
 		{"attribute above total", map[string]string{"sections.csv": "school_id,stage,pupils,teachers,teachers_backbone\n01,primary,400,3,5\n"},
-			[]string{`sections.csv:2: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section`}},
+			[]string{`sections.csv:2: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section: correct one of the two`}},
 		{"width of a row", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary\n02,primary,1,2\n"},
-			[]string{"sections.csv:2: the row has 2 cells, the header has 3", "sections.csv:3: the row has 4 cells, the header has 3"}},
+			[]string{"sections.csv:2: the row has 2 cells, the header has 3: a text with a comma needs quotes around it", "sections.csv:3: the row has 4 cells, the header has 3: a text with a comma needs quotes around it"}},
 		{"quotes", map[string]string{"schools.csv": "school_id,name\n01,a \"b\" c\n"}, []string{`schools.csv:2: not readable as CSV at character 6: bare " in non-quoted-field`}},
 		{"UTF-16", map[string]string{"schools.csv": "\xff\xfes\x00"}, []string{"schools.csv:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 schools.csv > converted.csv"}},
 		{"UTF-32", map[string]string{"schools.csv": "\xff\xfe\x00\x00s\x00\x00\x00"}, []string{"schools.csv:1: looks like UTF-32, which is not read; save it as UTF-8, or convert it: iconv -f UTF-32 -t UTF-8 schools.csv > converted.csv"}},
@@ -223,7 +223,7 @@ func TestReadFaults(t *testing.T) {
 			"schools.geojson: not yet: this table cannot be read so far; take it out",
 		}},
 		{"half a place", map[string]string{"schools.csv": "school_id,lon,lat\n01,118,\n02,,31\n"}, []string{
-			"schools.csv:2: 01: lat: is missing beside lon", "schools.csv:3: 02: lon: is missing beside lat",
+			"schools.csv:2: 01: lat: is missing beside lon: give both or neither", "schools.csv:3: 02: lon: is missing beside lat: give both or neither",
 		}},
 		{"words", map[string]string{"schools.csv": "school_id,kind,area,built_year\n01,primry,twn,1999.5\n02,,,\n"}, []string{
 			`schools.csv:2: 01: built_year: "1999.5": must be a whole number`,
@@ -236,13 +236,13 @@ func TestReadFaults(t *testing.T) {
 			"kinds.csv":    "school_id,stage,attributes\n01,primary,\n",
 			"costs.csv":    "category,cost_yuan,nature\nhire:backbone,-1,recurrent\n",
 		}, []string{
-			`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`,
-			`sections.csv:2: 03/primary: teachers: "one": must be a number, such as 1200 or 0.5`,
-			`kinds.csv:1: count: the column is missing`,
 			`schools.csv:4: school_id: "01": is given twice, first on line 2`,
 			`schools.csv:4: 01: equipment_yuan: "-5": must not be negative`,
+			`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`,
+			`sections.csv:2: 03/primary: teachers: "one": must be a number, such as 1200 or 0.5`,
 			`sections.csv:2: 03/primary: school_id: "03": no school has this id in schools.csv; did you mean "01"?`,
-			`sections.csv:3: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section`,
+			`sections.csv:3: 01/primary: teachers_backbone: "5": more than the 3 teachers of the section: correct one of the two`,
+			`kinds.csv:1: count: the column is missing`,
 			`costs.csv:2: hire:backbone: cost_yuan: "-1": must not be negative`,
 		}},
 		{"no section", map[string]string{
@@ -251,11 +251,11 @@ func TestReadFaults(t *testing.T) {
 		{"a school that could not be read is not missing", map[string]string{
 			"schools.csv": "school_id,name\n01,a\n02,b,c\n", "sections.csv": "school_id,stage,pupils\n01,primary,1\n02,primary,-2\n",
 		}, []string{
-			"schools.csv:3: the row has 3 cells, the header has 2",
+			"schools.csv:3: the row has 3 cells, the header has 2: a text with a comma needs quotes around it",
 			`sections.csv:3: 02/primary: pupils: "-2": must not be negative`,
 		}},
 		{"flag", map[string]string{"costs.csv": "category,cost_yuan,nature,whole\nequipment_yuan,1,capital,maybe\n"}, []string{`costs.csv:2: equipment_yuan: whole: "maybe": must be 1 or 0, or yes or no (是, 否)`}},
-		{"amount missing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,,capital,any\n"}, []string{`funds.csv:2: f: amount_yuan: is missing`}},
+		{"amount missing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,,capital,any\n"}, []string{`funds.csv:2: f: amount_yuan: is missing: write a number, 0 where there is none`}},
 		{"fund for nothing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,5,capital,\n"},
 			[]string{"funds.csv:2: f: categories: no category may use this fund: name stocks of the county, hire, move, service or any"}},
 		{"bad count of kinds is told once", map[string]string{"kinds.csv": "school_id,stage,attributes,count\n01,primary,,two\n"}, []string{
@@ -266,11 +266,11 @@ func TestReadFaults(t *testing.T) {
 			"posts.csv": "max_posts\nmany\n", "funds.csv": "fund_id,amount_yuan,nature,categories\nf,-1,x,any\n",
 		}, []string{
 			`county.yaml:1: "soon": must be a whole number (column 7)`,
-			`posts.csv:2: max_posts: "many": must be a number, such as 1200 or 0.5`,
 			`sections.csv:5: 03/primary: school_id: "03": no school has this id in schools.csv; did you mean "01"?`,
 			`sections.csv:5: 03/primary: pupils: "-5": must not be negative`,
 			`funds.csv:2: f: amount_yuan: "-1": must not be negative`,
 			`funds.csv:2: f: nature: "x": unknown; known: capital, recurrent, any`,
+			`posts.csv:2: max_posts: "many": must be a number, such as 1200 or 0.5`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

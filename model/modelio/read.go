@@ -1,8 +1,10 @@
 package modelio
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/eduparity/eduparity/model"
@@ -56,6 +58,7 @@ func (r *reader) read() (*model.County, []model.Finding, error) {
 	for i := range r.findings {
 		labels.Finding(&r.findings[i])
 	}
+	r.sort()
 	err := errors.Join(r.errs...)
 	for _, e := range model.DataErrors(err) {
 		labels.Fault(e)
@@ -64,6 +67,27 @@ func (r *reader) read() (*model.County, []model.Finding, error) {
 		return nil, r.findings, err
 	}
 	return r.county, r.findings, nil
+}
+
+// sort puts the faults into the order in which a person goes through the tables: by table, then by
+// line. Faults of tables that no form knows come first.
+func (r *reader) sort() {
+	order := map[string]int{model.TableCounty: 1}
+	for i, f := range forms {
+		order[f.table] = i + 2
+	}
+	place := func(err error) (table, line int) {
+		var e *model.DataError
+		if !errors.As(err, &e) {
+			return 0, 0
+		}
+		return order[e.File], e.Line
+	}
+	slices.SortStableFunc(r.errs, func(a, b error) int {
+		tableA, lineA := place(a)
+		tableB, lineB := place(b)
+		return cmp.Or(cmp.Compare(tableA, tableB), cmp.Compare(lineA, lineB))
+	})
 }
 
 func (r *reader) fault(table string, line int, record, column, value, rule string) {

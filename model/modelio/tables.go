@@ -206,7 +206,7 @@ func (r *reader) next(t *table) (Row, bool) {
 			row.Cells = row.Cells[:len(row.Cells)-1]
 		}
 		if len(row.Cells) != len(t.header) {
-			r.misshapen(t.name, row.Line, "", fmt.Sprintf("the row has %d cells, the header has %d", len(row.Cells), len(t.header)))
+			r.misshapen(t.name, row.Line, "", fmt.Sprintf("the row has %d cells, the header has %d: a text with a comma needs quotes around it", len(row.Cells), len(t.header)))
 			continue
 		}
 		return row, true

@@ -170,8 +170,8 @@ func TestReadFaults(t *testing.T) {
 		}, nil, []string{
 			`schools:2: 01: 学校类别: "小学校": unknown; did you mean 小学 (primary)? known: 小学 (primary), 初级中学 (junior), 九年一贯制学校 (nine_year), 完全中学 (complete_secondary), 十二年一贯制学校 (twelve_year), 教学点 (teaching_point), 特殊教育学校 (special)`,
 			`schools:2: 01: 城乡类型: "镇": unknown; did you mean 镇区 (town)? known: 城区 (city), 镇区 (town), 乡村 (rural)`,
-			`sections:1: 学生数: the columns "pupils" and "学生数" both mean pupils: keep one of them`,
 			`schools:3: 学校标识码: "01": is given twice, first on line 2`,
+			`sections:1: 学生数: the columns "pupils" and "学生数" both mean pupils: keep one of them`,
 			`sections:2: 03/primary: school_id: "03": no school has this id in schools; did you mean "01"?`,
 		}},
 		{"unit", both, map[string][][]any{"schools": {{"school_id", "教学仪器设备值(美元)"}, {"01", 5}, {"02", 5}}}, nil, []string{
@@ -275,5 +275,5 @@ func TestReadOtherPrograms(t *testing.T) {
 			`</x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A9:B9"/></x:mergeCells></x:worksheet>`
 	})
 	_, _, faults := read(data)
-	require.Equal(t, []string{`sections:3: 1E2/primary: school_id: "1E2": no school has this id in schools`}, faults)
+	require.Equal(t, []string{`sections:3: 1E2/primary: school_id: "1E2": no school has this id in schools: add the school or correct the id`}, faults)
 }
