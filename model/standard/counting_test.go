@@ -200,6 +200,13 @@ func TestScopes(t *testing.T) {
 	require.Contains(t, left, "sections.csv: point-50/primary: left out: the standard does not count schools of kind teaching_point")
 	require.Contains(t, left, "sections.csv: s/primary: left out: the standard does not count schools of kind special")
 
+	for i := range c.Schools {
+		c.Schools[i].Owner = 0
+	}
+	require.Contains(t, findingsOf(t, standard.BasicBalance2012(), c), "schools.csv: owner: missing for 8 schools; all of them are counted, also where the standard would leave one out by its owner")
+	require.Len(t, in(standard.BasicBalance2012()), 4)
+	c.Schools[6].Owner = 10
+
 	// The guarantees are about the small points too, and about private schools.
 	sizes := of(assess(t, standard.QualityBalance2017(), c), "guarantee-04")
 	require.Contains(t, sizes, "point-49")

@@ -40,9 +40,7 @@ func (r *ruler) verdicts(rule *Rule) []Verdict {
 	}
 	places := r.placesOf(rule)
 	if len(places) == 0 {
-		v := r.verdict(rule, string(EachCounty))
-		v.Passes, v.Outcome, v.Inputs = true, Pass, "no school or section is concerned"
-		return []Verdict{v}
+		return r.unconcerned(rule)
 	}
 	if absent := r.absent(rule); absent != "" {
 		v := r.verdict(rule, string(EachCounty))
@@ -61,7 +59,17 @@ func (r *ruler) verdicts(rule *Rule) []Verdict {
 			verdicts = append(verdicts, v)
 		}
 	}
+	if len(verdicts) == 0 { // no place has a threshold
+		return r.unconcerned(rule)
+	}
 	return verdicts
+}
+
+// unconcerned is the verdict on a rule that is about nothing in the county.
+func (r *ruler) unconcerned(rule *Rule) []Verdict {
+	v := r.verdict(rule, string(EachCounty))
+	v.Passes, v.Outcome, v.Inputs = true, Pass, "no school or section is concerned"
+	return []Verdict{v}
 }
 
 // common is the threshold of all places, NaN where it is not the same at all.

@@ -114,6 +114,10 @@ func TestBounds(t *testing.T) {
 	require.Equal(t, standard.Fail, verdicts["n/primary"].Outcome)
 	require.InDelta(t, -0.5, verdicts["n/primary"].Margin, 1e-12)
 	require.Equal(t, standard.Pass, verdicts["r/primary"].Outcome)
+	none := s.Rules[0]
+	none.ID, none.Threshold = "none", map[string]float64{model.StageSenior: 1}
+	s.Rules = append(s.Rules, none)
+	require.Equal(t, "no school or section is concerned", of(assess(t, s, twoStages()), "none")["county"].Inputs)
 	s.Rules[0].Strict = true
 	v := of(assess(t, s, twoStages()), "meals")["r/primary"]
 	require.Equal(t, standard.Fail, v.Outcome, "not below 0.5")

@@ -153,24 +153,28 @@ func (b *builder) columns() {
 	}
 }
 
-// kinds notes schools without a kind where the standard leaves some kinds out.
+// kinds notes schools without a kind or an owner where the standard leaves some out by it.
 func (b *builder) kinds() {
 	e := b.standard.Exclude
-	if len(e.Kinds) == 0 && e.TeachingPointsBelow == 0 {
-		return
-	}
-	without := 0
+	kinds, owners := 0, 0
 	for i := range b.county.Schools {
-		if b.county.Schools[i].Kind == "" {
-			without++
+		if b.county.Schools[i].Kind == "" && (len(e.Kinds) > 0 || e.TeachingPointsBelow > 0) {
+			kinds++
+		}
+		if b.county.Schools[i].Owner == 0 && len(e.Owners) > 0 {
+			owners++
 		}
 	}
-	if without > 0 {
-		b.table.Left = append(b.table.Left, model.Finding{
-			File: model.TableSchools, Column: "kind",
-			Rule: fmt.Sprintf("missing for %d schools; all of them are counted, also where the standard would leave one out by its kind", without),
-		})
+	note := func(column string, without int) {
+		if without > 0 {
+			b.table.Left = append(b.table.Left, model.Finding{
+				File: model.TableSchools, Column: column,
+				Rule: fmt.Sprintf("missing for %d schools; all of them are counted, also where the standard would leave one out by its %s", without, column),
+			})
+		}
 	}
+	note("kind", kinds)
+	note("owner", owners)
 }
 
 // counts reports whether the sections of one stage count, and makes their row without stocks.
