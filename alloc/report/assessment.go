@@ -28,6 +28,7 @@ const (
 	PartFigures    Part = "figures"    // unweighted figures beside weighted ones
 	PartPrivate    Part = "private"    // what private schools do
 	PartReadings   Part = "readings"   // verdicts that another reading turns
+	PartReliefs    Part = "reliefs"    // which relief each school may use, until when, and does use
 	PartWarnings   Part = "warnings"   // what needs watching
 	PartView       Part = "view"       // investment, opportunity or benefit
 	PartData       Part = "data"       // what was noticed in the data
@@ -37,7 +38,7 @@ const (
 func Parts() []Part {
 	return []Part{
 		PartBlockers, PartChanges, PartIndicators, PartRules, PartGaps, PartMissing, PartDrivers, PartBetween,
-		PartMarginal, PartFigures, PartPrivate, PartReadings, PartWarnings, PartView, PartData,
+		PartMarginal, PartFigures, PartPrivate, PartReadings, PartReliefs, PartWarnings, PartView, PartData,
 	}
 }
 
@@ -127,6 +128,8 @@ func (t *teller) tell(part Part) {
 		t.private(d.Private)
 	case PartReadings:
 		t.readings(d.Variants)
+	case PartReliefs:
+		t.reliefs(d.Reliefs)
 	case PartWarnings:
 		t.warnings(d.Warnings)
 	case PartView:
@@ -198,6 +201,14 @@ func (t *teller) verdict() {
 			t.count(len(t.a.Sections), "%s section", "%s sections"))
 	case !t.a.Passes:
 		t.line("The county does not pass: %s fail.", t.and(bad))
+	case len(things) == 0 && t.a.Outcome == standard.Fail:
+		format := "The county does not pass: %[1]s of %[2]s fail."
+		if other.failing == 1 {
+			format = "The county does not pass: %[1]s of %[2]s fails."
+		}
+		t.line(format, number(float64(other.failing), 0), t.count(other.rules, "%s rule", "%s rules"))
+	case len(things) == 0 && t.a.Outcome == standard.NoData:
+		t.line("Nothing fails, but the county cannot be said to pass: %[1]s of %[2]s are without data.", number(float64(other.open), 0), t.count(other.rules, "%s rule", "%s rules"))
 	case t.a.Outcome == standard.Fail:
 		t.line("The county does not pass: %s meet the standard, but other rules fail.", t.and(good))
 	case t.a.Outcome == standard.NoData:
@@ -207,17 +218,14 @@ func (t *teller) verdict() {
 	default:
 		t.line("The county passes: %s meet the standard.", t.and(good))
 	}
-	if other.rules > 0 {
+	if other.rules > 0 && len(things) > 0 {
 		t.line("%[1]s beside the resources: %[2]s fail, %[3]s kept, %[4]s without data.", t.count(other.rules, "%s rule", "%s rules"),
 			number(float64(other.failing), 0), number(float64(other.rules-other.failing-other.open), 0), number(float64(other.open), 0))
 	}
 }
 
-// and joins parts of a sentence.
+// and joins parts of a sentence, of which there is at least one.
 func (t *teller) and(parts []string) string {
-	if len(parts) == 0 {
-		return t.of("nothing")
-	}
 	out := parts[0]
 	for i, part := range parts[1:] {
 		if i == len(parts)-2 {

@@ -4,9 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/model/standard"
 )
+
+// fewPlaces is at how many places, such as the stages, a rule is told one by one.
+const fewPlaces = 3
 
 // A ruleCount is one rule beside the resources and how it came out at its places.
 type ruleCount struct {
@@ -14,7 +18,8 @@ type ruleCount struct {
 	pass, fail, noData int
 	worst              *standard.Verdict // of those that fail, with the least margin; else the first
 	places             []string          // where it fails, in the order of the verdicts
-	relieved           int               // places at which a relief was applied
+	verdicts           []*standard.Verdict
+	relieved           int // places at which a relief was applied
 	unverified         bool
 }
 
@@ -45,6 +50,7 @@ func (t *teller) ruleCounts() []*ruleCount {
 			index[key] = c
 			all = append(all, c)
 		}
+		c.verdicts = append(c.verdicts, v)
 		switch v.Outcome {
 		case standard.Pass:
 			c.pass++
@@ -110,13 +116,18 @@ func (t *teller) rules() {
 		var value, asked, where string
 		switch c.outcome() {
 		case standard.Fail:
+			if len(c.verdicts) <= fewPlaces {
+				t.each(&g, c, name)
+				continue
+			}
 			value, asked = t.ruleValue(c.worst)
 			where = t.places(c.places)
 		case standard.NoData:
 			where = c.worst.Inputs
 		case standard.Pass:
-			if c.pass == 1 {
-				value, asked = t.ruleValue(c.worst)
+			if len(c.verdicts) <= fewPlaces {
+				t.each(&g, c, name)
+				continue
 			}
 		}
 		if c.relieved > 0 {
@@ -135,6 +146,35 @@ func (t *teller) rules() {
 	if unverified {
 		t.line("  (?): the text of the rule was not seen in an official source")
 	}
+}
+
+// each tells a rule of few places one by one, with the numbers used.
+func (t *teller) each(g *grid, c *ruleCount, name string) {
+	for _, v := range c.verdicts {
+		value, asked := t.ruleValue(v)
+		where := t.place(v.Where)
+		if v.Inputs != "" && t.form(v) != standard.Document {
+			where = t.say("%[1]s: %[2]s", where, v.Inputs)
+		}
+		if v.Relief != "" {
+			var names []string
+			for _, id := range strings.Split(v.Relief, ", ") {
+				names = append(names, t.reliefName(id))
+			}
+			where = joined(where, t.say("with relief: %s", t.list(names)))
+		}
+		g.add(c.rule, c.level, name, t.of(outcomeText(v.Outcome)), value, asked, where)
+	}
+}
+
+// form is how the rule of a verdict is decided; empty: not known.
+func (t *teller) form(v *standard.Verdict) standard.Form {
+	for i := range t.a.Rules {
+		if r := &t.a.Rules[i]; r.ID == v.Rule && r.Level == v.Level {
+			return r.Form
+		}
+	}
+	return ""
 }
 
 func joined(a, b string) string {
@@ -174,10 +214,13 @@ func (t *teller) ruleName(id, level string) string {
 	return id
 }
 
+// pureNumber is the unit of what has none.
+const pureNumber = "1"
+
 // ruleUnit is the unit of a rule's value.
 func (t *teller) ruleUnit(id, level string) string {
 	for i := range t.a.Rules {
-		if r := &t.a.Rules[i]; r.ID == id && r.Level == level {
+		if r := &t.a.Rules[i]; r.ID == id && r.Level == level && r.Unit != pureNumber {
 			return r.Unit
 		}
 	}
@@ -186,10 +229,8 @@ func (t *teller) ruleUnit(id, level string) string {
 
 // ruleValue writes what was found and what is asked; nothing where the answer is yes or no.
 func (t *teller) ruleValue(v *standard.Verdict) (value, asked string) {
-	for i := range t.a.Rules {
-		if r := &t.a.Rules[i]; r.ID == v.Rule && r.Level == v.Level && r.Form == standard.Document {
-			return "", ""
-		}
+	if t.form(v) == standard.Document || math.IsNaN(v.Value) {
+		return "", ""
 	}
 	value = beside(v.Value, v.Threshold, valueDecimals)
 	if v.Value == math.Trunc(v.Value) {

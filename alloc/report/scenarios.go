@@ -145,6 +145,55 @@ func (t *teller) reliefName(id string) string {
 	return id
 }
 
+// reliefs lists the reliefs that schools may use: at how many places, until when, and where they are
+// used.
+func (t *teller) reliefs(all []standard.ReliefUse) {
+	type group struct {
+		of    *standard.ReliefUse
+		may   int
+		using []string
+	}
+	var groups []*group
+	index := make(map[[2]string]*group)
+	for i := range all {
+		u := &all[i]
+		key := [2]string{u.Relief, u.Rule}
+		g := index[key]
+		if g == nil {
+			g = &group{of: u}
+			index[key] = g
+			groups = append(groups, g)
+		}
+		g.may++
+		if u.Applied {
+			where := u.School
+			if u.Stage != "" {
+				where += "/" + u.Stage
+			}
+			g.using = append(g.using, where)
+		}
+	}
+	if len(groups) == 0 {
+		return
+	}
+	t.head("Reliefs for which schools have the ground; used where the verdict rests on them")
+	g := grid{columns: []string{"relief", "rule", ">places", ">used", "until", "used at"}}
+	for _, x := range groups {
+		until := ""
+		if x.of.Until != 0 {
+			until = strconv.Itoa(x.of.Until)
+		}
+		switch {
+		case x.of.Off:
+			until = t.of("switched off")
+		case x.of.Lapsed:
+			until = t.say("lapsed in %s", until)
+		}
+		g.add(t.reliefName(x.of.Relief), x.of.Rule, number(float64(x.may), 0), number(float64(len(x.using)), 0), until, t.places(x.using))
+	}
+	t.grid(g)
+}
+
 // flip tells one verdict that turns.
 func (t *teller) flip(f *diagnosis.Flip) string {
 	becomes := " would fail"

@@ -47,6 +47,7 @@ Parts of the report (--show), in their order:
   figures     unweighted figures beside weighted ones
   private     the county without its private schools
   readings    verdicts that rounding or another reading would turn
+  reliefs     which relief each school may use, until when, and does use
   warnings    seats, classes, sizes, reliefs that lapse, teachers near retirement
   view        investment, opportunity or benefit (--view)
   data        what was noticed in the data`,

@@ -102,19 +102,7 @@ func (s source) beside() string {
 func (p *program) readStandard(named []string, from source, c *model.County) (*standard.Standard, error) {
 	switch {
 	case len(named) > 0:
-		levels := make([]*standard.Standard, len(named))
-		for i, name := range named {
-			s, err := namedStandard(name)
-			if err != nil {
-				return nil, err
-			}
-			levels[i] = s
-		}
-		if len(levels) == 1 {
-			return levels[0], nil
-		}
-		s, err := standard.Stack(levels...)
-		return s, badData(err)
+		return stacked(named)
 	case isFile(c.Standard):
 		s, err := modelio.OpenStandard(os.DirFS(from.beside()), path.Clean(filepath.ToSlash(c.Standard)))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -131,6 +119,23 @@ func (p *program) readStandard(named []string, from source, c *model.County) (*s
 	say(p.stderr, "note: neither --standard nor county.yaml names a standard; taking %s", defaultStandard)
 	s, err := standard.ByName(defaultStandard)
 	return s, failed(err)
+}
+
+// stacked is the standard of that name, or what several make together.
+func stacked(names []string) (*standard.Standard, error) {
+	levels := make([]*standard.Standard, len(names))
+	for i, name := range names {
+		s, err := namedStandard(name)
+		if err != nil {
+			return nil, err
+		}
+		levels[i] = s
+	}
+	if len(levels) == 1 {
+		return levels[0], nil
+	}
+	s, err := standard.Stack(levels...)
+	return s, badData(err)
 }
 
 // namedStandard is a standard named on the command line.

@@ -190,3 +190,29 @@ func TestNoData(t *testing.T) {
 	require.Equal(t, exitNo, r.code, r.stderr)
 	require.Contains(t, r.stdout, "but other rules fail")
 }
+
+// A standard that is written is read back and judges alike; its inputs can be listed.
+func TestStandardCommand(t *testing.T) {
+	r := eduparity(t, "standard")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, strings.Split(r.stdout, "\n"), "quality-balance-2017")
+	folder, own := demo(t), filepath.Join(t.TempDir(), "own.yaml")
+	r = eduparity(t, "standard", "quality-balance-2017", "-o", own)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Equal(t, eduparity(t, "assess", folder, "--format", "json").stdout, eduparity(t, "assess", folder, "--format", "json", "--standard", own).stdout)
+	r = eduparity(t, "standard", "quality-balance-2017", "--inputs")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	rows, err := csv.NewReader(strings.NewReader(r.stdout)).ReadAll()
+	require.NoError(t, err)
+	require.Equal(t, []string{"table", "id", "name", "name_zh", "unit", "by_stage", "rules"}, rows[0])
+	require.Greater(t, len(rows), 30)
+	eduparity(t, "standard", "quality-balance").refused(t, `did you mean "quality-balance-2017"?`)
+	eduparity(t, "standard", "none.yaml").refused(t, "none.yaml")
+}
+
+// Reliefs that schools may use are listed with the year in which they lapse.
+func TestReliefs(t *testing.T) {
+	r := eduparity(t, "assess", demo(t), "--show", "reliefs")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Regexp(t, `planned and built by 2010 +guarantee-04 +51 +0 +2027`, r.stdout)
+}

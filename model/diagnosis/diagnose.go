@@ -7,12 +7,13 @@ import (
 
 // A Diagnosis says why a county stands where it stands.
 type Diagnosis struct {
-	Blockers []Blocker     `json:"blockers"` // what stands against a pass, most first
-	Gaps     []SectionGaps `json:"gaps"`     // of the sections that fail, farthest from a pass first
-	Drivers  []Driver      `json:"drivers"`  // by stage, then in the order of the standard
-	Private  *Private      `json:"private,omitempty"`
-	Variants []Variant     `json:"variants"` // what other readings of the rules would change
-	Warnings []Warning     `json:"warnings"` // what needs watching, red first
+	Blockers []Blocker            `json:"blockers"` // what stands against a pass, most first
+	Gaps     []SectionGaps        `json:"gaps"`     // of the sections that fail, farthest from a pass first
+	Drivers  []Driver             `json:"drivers"`  // by stage, then in the order of the standard
+	Private  *Private             `json:"private,omitempty"`
+	Variants []Variant            `json:"variants"` // what other readings of the rules would change
+	Reliefs  []standard.ReliefUse `json:"reliefs"`  // which relief each school may use, until when, and does use
+	Warnings []Warning            `json:"warnings"` // what needs watching, red first
 }
 
 // Settings say how a county is diagnosed. The zero value is useful.
@@ -47,6 +48,10 @@ func Diagnose(s *standard.Standard, c *model.County, a *standard.Assessment, o S
 	if out.Private, err = d.private(); err != nil {
 		return nil, err
 	}
+	if d.reliefs, err = s.ReliefUses(c); err != nil {
+		return nil, err
+	}
+	out.Reliefs = append([]standard.ReliefUse{}, d.reliefs...)
 	if out.Variants, err = d.variants(); err != nil {
 		return nil, err
 	}
@@ -65,6 +70,7 @@ type diagnoser struct {
 	school []int            // by row: index into c.Schools
 	parts  [][]int          // by row: the sections of the county that count as one, with those of campuses
 
+	reliefs []standard.ReliefUse
 	spreads []*spread // by indicator result; see [diagnoser.spread]
 }
 

@@ -2,13 +2,12 @@ package diagnosis
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/eduparity/eduparity/model/standard"
 )
 
-// reliefs lists the reliefs of a standard, each id once, in the order of indicators and rules.
-func reliefs(s *standard.Standard) []standard.Relief {
+// reliefsOf lists the reliefs of a standard, each id once, in the order of indicators and rules.
+func reliefsOf(s *standard.Standard) []standard.Relief {
 	var all []standard.Relief
 	add := func(some []standard.Relief) {
 		for _, r := range some {
@@ -54,8 +53,10 @@ func switched(s *standard.Standard, id string, off bool) *standard.Standard {
 // several, and switches those on that are off.
 func (d *diagnoser) reliefVariants() ([]Variant, error) {
 	applied := make(map[string]bool)
-	for i := range d.a.Verdicts {
-		applied[d.a.Verdicts[i].Relief] = true
+	for i := range d.reliefs {
+		if d.reliefs[i].Applied {
+			applied[d.reliefs[i].Relief] = true
+		}
 	}
 	var all []Variant
 	read := func(id VariantID, relief string, off bool) error {
@@ -65,7 +66,7 @@ func (d *diagnoser) reliefVariants() ([]Variant, error) {
 		return err
 	}
 	n := 0
-	for _, r := range reliefs(d.s) {
+	for _, r := range reliefsOf(d.s) {
 		switch {
 		case r.Off:
 			if err := read(VariantRelief, r.ID, false); err != nil {
@@ -114,25 +115,19 @@ func (d *diagnoser) assessed(s *standard.Standard) (Variant, error) {
 }
 
 // lapsing warns of reliefs that were applied and lapse within the years looked ahead. The value is the
-// last year of the relief.
+// last year of the relief, the year the first one without it.
 func (w *watcher) lapsing() {
-	until := make(map[string]int)
-	for _, r := range reliefs(w.s) {
-		until[r.ID] = r.Until
-	}
-	for i := range w.a.Verdicts {
-		v := &w.a.Verdicts[i]
-		last := until[v.Relief]
-		if v.Relief == "" || last == 0 || w.c.Year == 0 || last > w.c.Year+w.settings.Years {
+	for i := range w.reliefs {
+		u := &w.reliefs[i]
+		if !u.Applied || u.Until == 0 || w.c.Year == 0 || u.Until > w.c.Year+w.settings.Years {
 			continue
 		}
-		school, stage, _ := strings.Cut(v.Where, "/")
 		level := Yellow
-		if last <= w.c.Year {
+		if u.Until <= w.c.Year {
 			level = Red
 		}
 		w.found = append(w.found, Warning{
-			Level: level, Kind: WarnRelief, School: school, Stage: stage, Code: v.Relief, Value: Number(last), Threshold: Number(last), Year: last + 1,
+			Level: level, Kind: WarnRelief, School: u.School, Stage: u.Stage, Code: u.Relief, Value: Number(u.Until), Threshold: Number(u.Until), Year: u.Until + 1,
 		})
 	}
 }
