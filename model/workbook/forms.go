@@ -267,8 +267,8 @@ func (p *press) rules() error {
 	headings := []heading{
 		{"编号", "item", 8},
 		{"规则", "rule", 26},
-		{"要求", "requirement (Chinese)", 60},
-		{"", "requirement (English)", 50},
+		{"要求（中文）", "requirement (Chinese)", 60},
+		{"要求（英文）", "requirement (English)", 50},
 		{"对象", "where", 20},
 		{"值", "value", 14},
 		{"标准", "threshold", 14},

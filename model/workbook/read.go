@@ -108,7 +108,7 @@ type rows struct {
 	merged []merge // those that the current row is in, with the values that they have in every cell
 }
 
-// Next returns the next row. Rows are as wide as the sheet.
+// Next returns the next row. Rows are as wide as the sheet, or empty.
 func (r *rows) Next() (modelio.Row, error) {
 	if !r.in.Next() {
 		if err := r.in.Error(); err != nil {
@@ -124,29 +124,34 @@ func (r *rows) Next() (modelio.Row, error) {
 		return modelio.Row{}, damaged(r.sheet, err)
 	}
 	r.line++
+	r.enterMerged()
+	odd := r.survey.odd[r.line]
+	if len(cells) == 0 && len(r.merged) == 0 && len(odd) == 0 {
+		return modelio.Row{Line: r.line}, nil
+	}
 	for len(cells) < r.survey.width {
 		cells = append(cells, "")
 	}
 	row := modelio.Row{Line: r.line, Cells: cells}
-	for _, odd := range r.survey.odd[r.line] {
-		switch odd.what {
+	for _, cell := range odd {
+		switch cell.what {
 		case isDate:
-			cells[odd.col] = r.book.date(cells[odd.col])
+			cells[cell.col] = r.book.date(cells[cell.col])
 		case isExponent:
-			cells[odd.col] = written(cells[odd.col])
+			cells[cell.col] = written(cells[cell.col])
 		case noValue:
 			if row.Faults == nil {
 				row.Faults = make(map[int]string)
 			}
-			row.Faults[odd.col] = "is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell"
+			row.Faults[cell.col] = "is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell"
 		}
 	}
 	r.fillMerged(cells)
 	return row, nil
 }
 
-// fillMerged puts the value of each merged range that the row is in into every cell of the range.
-func (r *rows) fillMerged(cells []string) {
+// enterMerged drops the merged ranges that end above the row and takes up those that begin in it.
+func (r *rows) enterMerged() {
 	kept := r.merged[:0]
 	for _, m := range r.merged {
 		if m.bottom >= r.line {
@@ -155,14 +160,18 @@ func (r *rows) fillMerged(cells []string) {
 	}
 	r.merged = kept
 	for len(r.survey.merges) > 0 && r.survey.merges[0].top <= r.line {
-		m := r.survey.merges[0]
+		r.merged = append(r.merged, r.survey.merges[0])
 		r.survey.merges = r.survey.merges[1:]
+	}
+}
+
+// fillMerged puts the value of each merged range that the row is in into every cell of the range.
+func (r *rows) fillMerged(cells []string) {
+	for i := range r.merged {
+		m := &r.merged[i]
 		if m.top == r.line {
 			m.value = cells[m.left]
-			r.merged = append(r.merged, m)
 		}
-	}
-	for _, m := range r.merged {
 		for col := m.left; col <= m.right; col++ {
 			cells[col] = m.value
 		}

@@ -15,7 +15,9 @@ import (
 	"github.com/eduparity/eduparity/model/workbook"
 )
 
-// cell is a value of a sheet: text, a number, a time, or a formula with its stored value.
+const noStoredValue = "is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell"
+
+// A formula is a cell with a formula; others are texts, numbers, times.
 type formula struct {
 	text   string
 	stored any // nil: none
@@ -161,8 +163,8 @@ func TestReadFaults(t *testing.T) {
 			require.NoError(t, f.SetCellStyle("sections", "C2", "C2", style))
 		}, []string{`sections:2: 01/primary: pupils: "2024-09-01": ` + isDate}},
 		{"formula without a value", both, map[string][][]any{"sections": {{"school_id", "stage", "pupils"}, {"01", "primary", formula{"A1+1", nil}}, {formula{`"0"&"2"`, nil}, "junior", 3}}}, nil, []string{
-			"sections:2: 01/primary: pupils: is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell",
-			"sections:3: junior: school_id: is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell",
+			"sections:2: 01/primary: pupils: " + noStoredValue,
+			"sections:3: junior: school_id: " + noStoredValue,
 		}},
 		{"words and references", both, map[string][][]any{
 			"schools":  {{"学校标识码", "学校类别", "城乡类型"}, {"01", "小学校", "镇"}, {"01", "初中", "乡村"}},
@@ -219,6 +221,9 @@ func TestReadNoWorkbook(t *testing.T) {
 		{"sheet with a hole", repack(t, data, func(xml string) string { return strings.Replace(xml, `<row r="3"`, `<row r="3" & >`, 1) }), []string{
 			"sections: the sheet cannot be read: it breaks off after row 2 of 4",
 		}},
+		{"no such row", repack(t, data, func(xml string) string { return strings.Replace(xml, `<row r="3"`, `<row r="99999999999"`, 1) }), []string{
+			"sections: the sheet cannot be read: there is no row 99999999999 in a sheet",
+		}},
 		{"bad reference", repack(t, data, func(xml string) string { return strings.Replace(xml, `r="A3"`, `r="3A"`, 1) }), []string{
 			`sections: the sheet cannot be read: cannot convert cell "3A" to coordinates: invalid cell name "3A"`,
 		}},
@@ -261,6 +266,28 @@ func repack(t *testing.T, data []byte, change func(xml string) string) []byte {
 	}
 	require.NoError(t, w.Close())
 	return out.Bytes()
+}
+
+// Programs that do not calculate write a formula with an empty value, or with none.
+func TestReadFormulas(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string][]string{
+		`<c r="D2"><f>10+10</f><v></v></c>`:            {"sections:2: 01/primary: teachers: " + noStoredValue},
+		`<c r="D2"><f>10+10</f><v/></c>`:               {"sections:2: 01/primary: teachers: " + noStoredValue},
+		`<c r="D2"><f>10+10</f></c>`:                   {"sections:2: 01/primary: teachers: " + noStoredValue},
+		`<c r="D2" t="str"><f>""</f><v></v></c>`:       nil,
+		`<c r="D2"><f>10+10</f><v>20</v></c>`:          nil,
+		`<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>`: {`sections:2: 01/primary: teachers: "#DIV/0!": is a fault of the spreadsheet's formula: put a number into the cell`},
+		`<c r="D2" t="b"><v>1</v></c>`:                 nil,
+	} {
+		_, _, faults := read(repack(t, build(t, []string{"schools", "sections"}, good(), nil), func(xml string) string {
+			before, after, found := strings.Cut(xml, `<c r="D2">`)
+			require.True(t, found, xml)
+			_, after, _ = strings.Cut(after, "</c>")
+			return before + cell + after
+		}))
+		require.Equal(t, want, faults, cell)
+	}
 }
 
 // Sheets that other programs write: a namespace before every tag, no references of cells, a number

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -61,7 +62,8 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 		row, col         int // col from 1
 		date, inCell     bool
 		formula, has     bool
-		number, complete bool
+		number, text     bool
+		complete         bool
 	)
 	note := func(what oddity) { s.odd[row] = append(s.odd[row], oddCell{col - 1, what}) }
 	for tags.Scan() {
@@ -72,6 +74,9 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 			if n, ok := attribute(tag, "r"); ok {
 				if row, err = strconv.Atoi(string(n)); err != nil {
 					return nil, err
+				}
+				if row < 1 || row > excelize.TotalRows {
+					return nil, fmt.Errorf("there is no row %d in a sheet", row)
 				}
 			}
 			col, s.lastRow = 0, row
@@ -86,13 +91,13 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 			style, _ := attribute(tag, "s")
 			kind, typed := attribute(tag, "t")
 			date = len(b.dates) > 0 && len(style) > 0 && b.dates[atoi(style)]
-			number = !typed || string(kind) == "n"
+			number, text = !typed || string(kind) == "n", string(kind) == "str"
 			formula, has, inCell = false, false, !selfClosing(tag)
 		case "f":
 			formula = inCell
 		case "v":
-			has = true
 			value := tag[bytes.IndexByte(tag, '>')+1:]
+			has = len(value) > 0 || text // a formula may well give an empty text
 			switch {
 			case !inCell || !number || len(value) == 0:
 			case date:
