@@ -166,6 +166,30 @@ func TestBruteForceCases(t *testing.T) {
 				Standard: s, Levers: []plan.Lever{plan.Rotation}, Goals: []plan.Goal{{Name: plan.PassCost}, {Name: plan.Shortfall}},
 			}
 		}},
+		{"a threshold that one level asks for in full, beside a rule that excuses one", func() *plan.Problem {
+			c := sites(
+				site{"A", primary, 100, nil, model.Stocks{desks: 0, rooms: 0}}, site{"B", primary, 200, nil, model.Stocks{desks: 3, rooms: 3}},
+			)
+			c.Costs = []model.Cost{whole(desks, 30_000, 6), whole(rooms, 10_000, 6)}
+			d, r := perPupil("D", desks), perPupil("R", rooms)
+			d.Minimum, r.Minimum = at(primary, 0.02), at(primary, 0.02)
+			national := judge(d, r)
+			national.Section = standard.SectionRule{MetAtLeast: 1, OthersAtShare: 0.5}
+			s, err := standard.Stack(national, &standard.Standard{
+				Name: "province", Indicators: []standard.Indicator{{Code: "D", Minimum: at(primary, 0.02)}},
+			})
+			require.NoError(t, err)
+			return &plan.Problem{County: c, Standard: s, Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.PassCost}}}
+		}},
+		{"floors between a share of the minimum and the minimum, and money for less than that", func() *plan.Problem {
+			c := sites(site{"A", primary, 100, nil, model.Stocks{desks: 0, rooms: 0}}, site{"B", primary, 200, nil, model.Stocks{desks: 1, rooms: 6}})
+			c.Costs = []model.Cost{whole(desks, 30_000, 2), whole(rooms, 10_000, 6)}
+			d, r := perPupil("D", desks), perPupil("R", rooms)
+			d.Minimum, d.Floor, r.Minimum = at(primary, 0.02), at(primary, 0.015), at(primary, 0.02)
+			s := judge(d, r)
+			s.Section = standard.SectionRule{MayMiss: 1, OthersAtShare: 0.5}
+			return &plan.Problem{County: c, Standard: s, Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.PassCost}}}
+		}},
 		{"two stages that are as uneven, of which one can be levelled", func() *plan.Problem {
 			c := sites(
 				staffed("A", primary, 50, 0, 0), staffed("A", junior, 100, 1, 0), staffed("B", primary, 80, 2, 0), staffed("B", junior, 100, 0, 0),

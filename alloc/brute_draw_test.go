@@ -135,6 +135,24 @@ func (d *drawer) standard() {
 	}
 	if d.chance(50, "rule") {
 		d.s.Section = standard.SectionRule{MetAtLeast: max(0, len(d.s.Indicators)-1), OthersAtShare: pick(d, "share", 0.85, 0.5, 0)}
+		if d.chance(30, "by misses") {
+			d.s.Section.MetAtLeast, d.s.Section.MayMiss = 0, rapid.IntRange(1, len(d.s.Indicators)).Draw(d.T, "misses")
+		}
+		for i := range d.s.Indicators {
+			d.floor(&d.s.Indicators[i])
+		}
+	}
+}
+
+// floor gives an indicator floors at times, as levels that ask for a minimum in full do.
+func (d *drawer) floor(k *standard.Indicator) {
+	for _, stage := range []string{model.StagePrimary, model.StageJunior} {
+		if minimum, ok := k.Minimum[stage]; ok && d.chance(30, "has floor") {
+			if k.Floor == nil {
+				k.Floor = map[string]float64{}
+			}
+			k.Floor[stage] = minimum * pick(d, "floor", 1, 0.9, 0.6)
+		}
 	}
 }
 

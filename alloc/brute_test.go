@@ -757,13 +757,12 @@ func (b *brute) passes() bool {
 		if len(of) == 0 {
 			continue
 		}
-		minimums := b.p.Standard.Minimums(stage)
-		values := make([]float64, len(minimums))
+		values := make([]float64, len(b.p.Standard.Indicators))
 		for i := range of[0].rows {
 			for _, tg := range of {
 				values[tg.indicator] = tg.value[i]
 			}
-			if _, ok := b.p.Standard.Section.Passes(values, minimums); !ok {
+			if _, ok := b.p.Standard.SectionPasses(stage, values); !ok {
 				return false
 			}
 		}

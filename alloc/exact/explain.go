@@ -370,8 +370,9 @@ func (r *run) noteMinimum(tg *target, mn minimum, where string, amount float64, 
 // shortText is the sentence of a missed minimum.
 func (r *run) shortText(tg *target, where string, units float64) string {
 	text := fmt.Sprintf("%s (%s), %s: the plan that comes closest is %s short", tg.code, tg.of.Name, where, withUnit(units, tg.of.Unit))
-	if share := r.p.Standard.Section.OthersAtShare; r.excused(tg.stage) > 0 {
-		text += fmt.Sprintf(", although the rule lets each section have %d of its indicators at %g %% of the minimum", r.excused(tg.stage), 100*share)
+	excusable := r.excused(tg.stage) > 0 && tg.floor < tg.minimum
+	if excusable {
+		text += fmt.Sprintf(", although the rule lets each section have %d of its indicators at %g %% of the minimum", r.excused(tg.stage), rounded(100*tg.floor/tg.minimum))
 	}
 	if !r.rotates(tg) {
 		return text
@@ -383,7 +384,7 @@ func (r *run) shortText(tg *target, where string, units float64) string {
 		}
 	}
 	text += fmt.Sprintf(": there are %s, the minimum asks for %s", round2(have), round2(top))
-	if r.excused(tg.stage) > 0 {
+	if excusable {
 		text += fmt.Sprintf(" and its share for %s", round2(low))
 	}
 	return text

@@ -49,6 +49,7 @@ type target struct {
 	limit      float64 // on the CV, or 1: the denominator of its ratio
 	hard       bool    // limit is a condition
 	minimum    float64 // of the value; NaN: none
+	floor      float64 // of the value where the section rule excuses it from the minimum
 }
 
 // A group is a set of kinds of teacher that no rule of the problem tells apart.
@@ -140,7 +141,7 @@ func (f *frame) newTarget(k, s int, changeable []plan.Target) target {
 		_, t.hard = f.p.HardCVLimit(of.Code, st.name)
 	}
 	if m, ok := of.Minimum[st.name]; ok {
-		t.minimum = m
+		t.minimum, t.floor = m, f.p.Standard.Floor(k, st.name)
 	}
 	return t
 }

@@ -49,16 +49,13 @@ func (f *frame) wants(g plan.GoalName) bool {
 
 // excused is how many of a section's minimums may be met at their share only.
 func (f *frame) excused(s int) int {
-	rule, n := f.p.Standard.Section, 0
+	n := 0
 	for t := range f.targets {
 		if f.targets[t].stage == s && !math.IsNaN(f.targets[t].minimum) {
 			n++
 		}
 	}
-	if rule.MetAtLeast == 0 {
-		return 0
-	}
-	return max(0, n-rule.MetAtLeast)
+	return n - f.p.Standard.Section.Required(n)
 }
 
 // compileSectionRule adds the minimums of one section under the section rule.
@@ -103,14 +100,13 @@ func (m *room) stockRow(t, i int, by float64) []entry {
 	return row
 }
 
-// need is the stock that meets a minimum and the stock that meets its share. Where a stock changes
+// need is the stock that meets a minimum and the stock that meets its floor. Where a stock changes
 // in whole steps they are the least stocks within reach that do so literally.
 func (m *room) need(t, i int) (top, low float64) {
 	tg := &m.targets[t]
 	pupils := m.pupils(tg.stage, i)
-	share := m.p.Standard.Section.AtShare(tg.minimum)
 	if !m.steps(t, i) {
-		return tg.minimum * pupils / tg.of.Per, share * pupils / tg.of.Per
+		return tg.minimum * pupils / tg.of.Per, tg.floor * pupils / tg.of.Per
 	}
 	least := func(value float64) float64 {
 		steps := math.Floor(value*pupils/tg.of.Per-tg.before[i]) - 1
@@ -119,7 +115,7 @@ func (m *room) need(t, i int) (top, low float64) {
 		}
 		return tg.before[i] + steps // exactly what it was before, where no step is needed
 	}
-	return least(tg.minimum), least(share)
+	return least(tg.minimum), least(tg.floor)
 }
 
 // steps says whether a stock can change only by whole steps of 1, whether or not the engine is told

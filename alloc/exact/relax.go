@@ -143,7 +143,7 @@ func (r *relaxing) slackMinimum(mn minimum) error {
 	tg := &r.targets[mn.target]
 	pupils := r.pupils(tg.stage, mn.i)
 	top := tg.minimum * pupils / tg.of.Per
-	share := min(1, r.p.Standard.Section.AtShare(tg.minimum)/tg.minimum)
+	share := min(1, tg.floor/tg.minimum)
 	q, err := r.put(nil, 0, 1, []int32{int32(mn.row)}, []float64{top / mn.top})
 	if err != nil {
 		return err

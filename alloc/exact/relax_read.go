@@ -155,7 +155,14 @@ func cvAfter(o *plan.Outcome, code, stage string) *float64 {
 func (r *relaxing) lowestMinimum(t int, excused func(minimum) bool, o *plan.Outcome) float64 {
 	tg := &r.targets[t]
 	to := tg.minimum
-	rule := r.p.Standard.Section
+	floor := func() float64 { // of the minimum lowered so far
+		s := r.p.Standard.WithMinimum(tg.indicator, r.stages[tg.stage].name, to)
+		return s.Floor(tg.indicator, r.stages[tg.stage].name)
+	}
+	share := r.p.Standard.Section.OthersAtShare
+	if tg.floor > r.p.Standard.Section.AtShare(tg.minimum) {
+		share = tg.floor / tg.minimum
+	}
 	for _, mn := range r.minimums {
 		if mn.target != t {
 			continue
@@ -165,11 +172,11 @@ func (r *relaxing) lowestMinimum(t int, excused func(minimum) bool, o *plan.Outc
 			to = min(to, value)
 			continue
 		}
-		if value >= rule.AtShare(to) {
+		if value >= floor() {
 			continue
 		}
-		to = value / rule.OthersAtShare
-		for value < rule.AtShare(to) { // the product is a decimal number, which may be a little more
+		to = value / share
+		for value < floor() { // the product is a decimal number, which may be a little more
 			to *= 1 - shareRounding
 		}
 	}
@@ -248,7 +255,7 @@ func (r *relaxing) tellMinimums(w *witness, t int, which string) []plan.Reason {
 		}
 		asked, words := tg.minimum, "the minimum"
 		if w.excused(mn) {
-			asked, words = r.p.Standard.Section.AtShare(tg.minimum), "the share of the minimum"
+			asked, words = tg.floor, "the share of the minimum"
 		}
 		value := r.valueAfter(t, mn.i, w.outcome)
 		if value >= asked {

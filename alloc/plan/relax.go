@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -212,11 +211,7 @@ func (p *Problem) relaxMinimum(code, stage string, to float64) bool {
 	if !ok {
 		return false
 	}
-	s := *p.Standard
-	s.Indicators = slices.Clone(s.Indicators)
-	s.Indicators[k].Minimum = maps.Clone(s.Indicators[k].Minimum)
-	s.Indicators[k].Minimum[stage] = min(minimum, to)
-	p.Standard = &s
+	p.Standard = p.Standard.WithMinimum(k, stage, min(minimum, to))
 	return true
 }
 

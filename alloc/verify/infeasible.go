@@ -172,8 +172,8 @@ func (g *ground) missing(t *target, school string) (least, most float64, ok bool
 		return 0, 0, false
 	}
 	low := minimum
-	if rule := g.p.Standard.Section; rule.MetAtLeast > 0 {
-		low = rule.AtShare(minimum)
+	if g.mayMiss(st.name) > 0 {
+		low = g.p.Standard.Floor(t.k, st.name)
 	}
 	r := &reader{ground: g, multipliers: newMultipliers(g), fixed: map[*target]string{}}
 	gains := g.gains(t)

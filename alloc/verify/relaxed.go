@@ -279,7 +279,7 @@ func (k *checker) missedMinimum(where, code string, r *plan.Reason, o *plan.Outc
 			}
 		}
 		top := (minimum - s.Values[code]) * per
-		share := (k.g.p.Standard.Section.AtShare(minimum) - s.Values[code]) * per
+		share := (k.g.p.Standard.Floor(t.k, stage) - s.Values[code]) * per
 		slack := toldRounding + claimSlack*max(1, math.Abs(top))
 		if math.Abs(r.ShortBy-top) > slack && math.Abs(r.ShortBy-share) > slack {
 			k.differs(where, format(r.ShortBy), format(top))

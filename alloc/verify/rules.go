@@ -28,9 +28,9 @@ func (r *reader) minimumRow(name string, parts []string, m float64) error {
 	row := r.stages[t.s].rows[i]
 	top, low := minimum*row.Pupils/t.of.Per, 0.0
 	if r.passing() {
-		low = r.p.Standard.Section.AtShare(minimum) * row.Pupils / t.of.Per
+		low = r.p.Standard.Floor(t.k, stageName) * row.Pupils / t.of.Per
 		if r.wholeSteps(t, i) {
-			top, low = r.reach(t, i, minimum), r.reach(t, i, r.p.Standard.Section.AtShare(minimum))
+			top, low = r.reach(t, i, minimum), r.reach(t, i, r.p.Standard.Floor(t.k, stageName))
 		}
 	}
 	r.constant.add(m)
@@ -148,10 +148,7 @@ func (g *ground) mayMiss(stage string) int {
 			counted++
 		}
 	}
-	if least := g.p.Standard.Section.MetAtLeast; least > 0 && least < counted {
-		return counted - least
-	}
-	return 0
+	return counted - g.p.Standard.Section.Required(counted)
 }
 
 // hireKinds are the positions of the kinds that may be hired, in the order of the cost lines.
