@@ -49,9 +49,11 @@ func (t *teller) standing(s diagnosis.Standing) string {
 // cvChangesTold is how many changes of CVs a line names.
 const cvChangesTold = 3
 
-// cvChanges names the CVs that turn, then those that change most.
+// cvChanges names the CVs that turn, then those that change most, as far as it shows.
 func (t *teller) cvChanges(all []diagnosis.CVChange) string {
-	limited := slices.DeleteFunc(slices.Clone(all), func(c diagnosis.CVChange) bool { return c.Limit == nil })
+	limited := slices.DeleteFunc(slices.Clone(all), func(c diagnosis.CVChange) bool {
+		return c.Limit == nil || c.Passes == c.PassesAfter && cvText(float64(c.CV), c.Limit) == cvText(float64(c.Without), c.Limit)
+	})
 	size := func(c diagnosis.CVChange) float64 {
 		d := math.Abs(float64(c.Without - c.CV))
 		if c.Passes != c.PassesAfter {
@@ -310,10 +312,11 @@ func (t *teller) warned(w *diagnosis.Warning) string {
 	if limit != "" {
 		value = t.outOf(value, limit)
 	}
+	told := strings.TrimSpace(where + " " + value)
 	if w.Year != 0 {
-		value += t.say(" in %s", strconv.Itoa(w.Year))
+		told += t.say(" in %s", strconv.Itoa(w.Year))
 	}
-	return strings.TrimSpace(where + " " + value)
+	return told
 }
 
 // warningText describes a warning.
