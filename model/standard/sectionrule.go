@@ -1,7 +1,9 @@
 package standard
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -91,4 +93,21 @@ func (s *Standard) Floor(indicator int, stage string) float64 {
 		return math.NaN()
 	}
 	return math.Max(s.Section.AtShare(minimum), k.Floor[stage])
+}
+
+// WithMinimum returns the standard with another minimum of an indicator, by its index, in a stage where
+// it has one. Its floor keeps its part of the minimum. The result is no stack: its levels do not say
+// what it says.
+func (s *Standard) WithMinimum(indicator int, stage string, minimum float64) *Standard {
+	out := *s
+	out.Levels = nil
+	out.Indicators = slices.Clone(s.Indicators)
+	k := &out.Indicators[indicator]
+	if floor, ok := k.Floor[stage]; ok {
+		k.Floor = maps.Clone(k.Floor)
+		k.Floor[stage] = math.Min(minimum, floor/k.Minimum[stage]*minimum)
+	}
+	k.Minimum = maps.Clone(k.Minimum)
+	k.Minimum[stage] = minimum
+	return &out
 }
