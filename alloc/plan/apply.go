@@ -15,8 +15,9 @@ var ErrAction = errors.New("action cannot be carried out")
 // Apply carries actions out on paper: it returns the county as it is after them and leaves c as it
 // was. A purchase raises a stock of the school, or of the section where the action names a stage; a
 // hire and a move change the section's teachers, every stock of it that the kind counts in, and the
-// counts by kind, which the result states in its Staff so that they are not inferred again. The
-// year of the result is that of the actions.
+// counts by kind, which the result states in its Staff so that they are not inferred again. A list of
+// the teachers one by one is then left out: the actions do not say who goes. The year of the result is
+// that of the actions.
 //
 // Apply knows no prices, limits or posts, and no solver: [Evaluate] says whether a plan keeps them,
 // and whether teachers may be moved in parts. It returns every fault at once, each wrapping
@@ -288,8 +289,9 @@ func (w *works) settle() []error {
 			}
 		}
 	}
-	w.county.Staff = staff
-	delete(w.county.Lines, model.TableKinds) // these records were read nowhere
+	w.county.Staff, w.county.Teachers = staff, nil // who they are is not known: a plan moves and hires by kind
+	delete(w.county.Lines, model.TableKinds)       // these records were read nowhere
+	delete(w.county.Lines, model.TableTeachers)
 	return faults
 }
 

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -57,6 +58,50 @@ func TestApplyKeepsInferenceWhereNobodyMoves(t *testing.T) {
 	after, err := plan.Apply(county(), []plan.Action{buy("A", "", rooms, 1, 0, "")})
 	require.NoError(t, err)
 	require.Empty(t, after.Staff)
+}
+
+// A plan says how many of a kind go, not who: the list of persons goes, all other records stay.
+func TestApplyLeavesOutWhoTeaches(t *testing.T) {
+	c := county()
+	for i := range c.Sections {
+		s := &c.Sections[i]
+		for n := range int(s.Stocks[model.Teachers]) {
+			teacher := model.Teacher{ID: fmt.Sprintf("%s-%s-%d", s.School, s.Stage, n), School: s.School, Stage: s.Stage, Degree: model.DegreeSecondary}
+			if float64(n) < s.Stocks[model.TeachersAboveDegree] {
+				teacher.Degree = model.DegreeMaster
+			}
+			teacher.Backbone = float64(n) < s.Stocks[model.TeachersBackbone]
+			c.Teachers = append(c.Teachers, teacher)
+		}
+		for range 3 {
+			c.Classes = append(c.Classes, model.Class{School: s.School, Stage: s.Stage, Pupils: s.Pupils / 3})
+		}
+	}
+	c.Rooms = []model.Room{{School: "A", Use: model.UseMusic, Area: 96}}
+	c.Services = []model.Service{{School: "A", Stage: primary, PupilsServed: 50}}
+	c.Outcomes = []model.Outcome{{School: "A", Stage: primary}}
+	c.Guarantees, c.Survey = []model.Answer{{Rule: "plan"}}, []model.Answer{{Rule: "survey"}}
+	c.Lines = model.Lines{model.TableTeachers: {2}, model.TableClasses: {2}}
+
+	after, err := plan.Apply(c, []plan.Action{move("A", "B", primary, plain, 3, 0)})
+	require.NoError(t, err)
+	require.Nil(t, after.Teachers)
+	require.NotNil(t, c.Teachers)
+	require.NotContains(t, after.Lines, model.TableTeachers)
+	require.Contains(t, after.Lines, model.TableClasses)
+	require.Equal(t, []any{c.Rooms, c.Classes, c.Services, c.Outcomes, c.Guarantees, c.Survey},
+		[]any{after.Rooms, after.Classes, after.Services, after.Outcomes, after.Guarantees, after.Survey})
+	staff, err := after.StaffTable()
+	require.NoError(t, err)
+	var there float64
+	for k := range staff.Kinds {
+		there += staff.Count[k][0]
+	}
+	require.Equal(t, 7.0, there)
+
+	bought, err := plan.Apply(c, []plan.Action{buy("A", "", rooms, 1, 0, "")})
+	require.NoError(t, err)
+	require.Equal(t, c.Teachers, bought.Teachers, "nobody moves")
 }
 
 func TestApplyWithoutTeachers(t *testing.T) {
