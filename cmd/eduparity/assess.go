@@ -79,7 +79,7 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&r.standard, "standard", nil, standardUsage)
 	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`, a folder or a workbook): what improved, what slipped")
 	f.StringVar(&r.view, "view", "", "a table instead of the verdicts: investment, opportunity or benefit (`VIEW`)")
-	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by: area, zone, group or owner")
+	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by (`PARTS`: area, zone, group or owner)")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
 	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
 	f.BoolVar(&r.fail, "fail", false, "exit code 1 where a verdict fails")

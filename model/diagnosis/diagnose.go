@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"errors"
+
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/standard"
 )
@@ -32,7 +34,8 @@ type Settings struct {
 const DefaultYears = 3
 
 // Diagnose explains the assessment a of the county c under the standard s. It expects an assessment
-// that [standard.Standard.Assess] made of these two; errors are those of Assess.
+// that [standard.Standard.Assess] made of these two; errors are those of Assess,
+// and [ErrOtherAssessment].
 //
 // It takes O(n log n) for n sections and each of the standard's readings.
 func Diagnose(s *standard.Standard, c *model.County, a *standard.Assessment, o Settings) (*Diagnosis, error) {
@@ -59,6 +62,23 @@ func Diagnose(s *standard.Standard, c *model.County, a *standard.Assessment, o S
 	return out, nil
 }
 
+// ErrOtherAssessment says that an assessment was not made of the county and the standard at hand.
+var ErrOtherAssessment = errors.New("the assessment is not one of this county by this standard")
+
+// madeOf says whether an assessment has the sections and indicators of a county's table.
+func madeOf(a *standard.Assessment, s *standard.Standard, c *model.County, table *standard.Table) bool {
+	if len(a.Sections) != len(table.Rows) {
+		return false
+	}
+	for i := range table.Rows {
+		row, section := &table.Rows[i], &a.Sections[i]
+		if section.Stage != row.Stage || section.School != c.Schools[row.School].ID || len(section.Readings) != len(s.Indicators) {
+			return false
+		}
+	}
+	return true
+}
+
 // diagnoser is what all parts of a diagnosis look at.
 type diagnoser struct {
 	s *standard.Standard
@@ -78,6 +98,9 @@ func newDiagnoser(s *standard.Standard, c *model.County, a *standard.Assessment)
 	table, err := s.Table(c)
 	if err != nil {
 		return nil, err
+	}
+	if !madeOf(a, s, c, table) {
+		return nil, ErrOtherAssessment
 	}
 	d := &diagnoser{
 		s: s, c: c, a: a, rows: make(map[string][]int), school: make([]int, len(a.Sections)), parts: make([][]int, len(a.Sections)),

@@ -279,3 +279,20 @@ func TestNoStock(t *testing.T) {
 	_, err := json.Marshal(d)
 	require.NoError(t, err)
 }
+
+func TestOtherAssessment(t *testing.T) {
+	t.Parallel()
+	c := &model.County{}
+	school(c, model.School{ID: "a"}, 130, stocks(7, 1, 977))
+	s := rules(standard.ByPupils)
+	a, err := s.Assess(c)
+	require.NoError(t, err)
+	d := c.Clone()
+	school(d, model.School{ID: "b"}, 130, stocks(7, 1, 977))
+	_, err = diagnosis.Diagnose(s, d, a, diagnosis.Settings{})
+	require.ErrorIs(t, err, diagnosis.ErrOtherAssessment)
+	fewer := rules(standard.ByPupils)
+	fewer.Indicators = fewer.Indicators[:2]
+	_, err = diagnosis.NewView(fewer, c, a, diagnosis.Investment, diagnosis.ByArea)
+	require.ErrorIs(t, err, diagnosis.ErrOtherAssessment)
+}

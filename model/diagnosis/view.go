@@ -61,7 +61,8 @@ type ViewRow struct {
 const Percent = "%"
 
 // NewView makes a view of the county c as assessed in a, by a dimension. A view without any data has
-// no measures. Errors are an unknown view or dimension, and those of [standard.Standard.Table].
+// no measures. Errors are an unknown view or dimension, those of [standard.Standard.Table], and
+// [ErrOtherAssessment].
 func NewView(s *standard.Standard, c *model.County, a *standard.Assessment, id ViewID, by string) (*View, error) {
 	if !slices.Contains(Dimensions(), by) {
 		return nil, fmt.Errorf("view by %q: %s", by, model.Unknown(by, Dimensions()))
