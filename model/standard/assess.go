@@ -194,7 +194,7 @@ func (a *assessor) indicators(stage string) {
 		}
 	}
 	if len(rows) == 1 {
-		a.out.Findings = append(a.out.Findings, model.Finding{
+		a.note(model.Finding{
 			File: model.TableSections, Column: "stage", Value: stage, Rule: "the stage has one section: its CVs are 0",
 		})
 	}
@@ -252,6 +252,12 @@ func (a *assessor) composite(stage string) {
 		inputs.fill(a.out.Verdicts)
 	}
 	a.out.Composites = append(a.out.Composites, r)
+}
+
+// note adds a finding, with tables and columns called as where the county was read from.
+func (a *assessor) note(f model.Finding) {
+	a.county.Labels.Finding(&f)
+	a.out.Findings = append(a.out.Findings, f)
 }
 
 // findings puts the county's findings first, then what the table left out, each once.

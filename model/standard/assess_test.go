@@ -412,3 +412,22 @@ func TestAssessProperties(t *testing.T) {
 		}
 	})
 }
+
+// Faults and findings call a table and its columns what the county's file calls them.
+func TestFaultsAreLabelled(t *testing.T) {
+	t.Parallel()
+	c := passing()
+	c.Labels = model.Labels{
+		{model.TableSchools}: "学校", {model.TableSchools, "multimedia_rooms"}: "网络多媒体教室数", {model.TableGuarantees}: "政府保障",
+		{model.TableSections}: "班级",
+	}
+	answer(c, "guarantee-99", "yes")
+	school(c, "v").Kind = ""
+	found := findingsOf(t, standard.QualityBalance2017(), c)
+	require.Contains(t, found, `班级: stage: "junior": the stage has one section: its CVs are 0`)
+	require.Contains(t, found, "学校: kind: missing for 1 schools; all of them are counted, also where the standard would leave one out by its kind")
+	require.Contains(t, found, `政府保障: rule: "guarantee-99": no rule of quality-balance-2017 asks for this; the answer is not used; did you mean "guarantee-01"?`)
+	delete(school(c, "v").Stocks, "multimedia_rooms")
+	_, err := standard.QualityBalance2017().Assess(c)
+	require.EqualError(t, err, "学校: v: 网络多媒体教室数: is missing, which is not zero; indicator L7 of quality-balance-2017 needs it")
+}

@@ -87,7 +87,7 @@ func (a *assessor) answers() {
 				rule = "the question is to every school; an answer without school_id is not used"
 			}
 			if rule != "" {
-				a.out.Findings = append(a.out.Findings, model.Finding{
+				a.note(model.Finding{
 					File: table, Line: c.Lines.Of(table, i), Record: answer.School, Column: "rule", Value: answer.Rule, Rule: rule,
 				})
 			}

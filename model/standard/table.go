@@ -40,7 +40,7 @@ func (s *Standard) table(c *model.County) (*Table, *facts, error) {
 	b.columns()
 	b.kinds()
 	if len(b.errs) > 0 {
-		return nil, nil, errors.Join(b.errs...)
+		return nil, nil, b.faults()
 	}
 	b.weights()
 	stocks := make([]float64, 0, len(c.Sections)*len(s.Indicators))
@@ -61,12 +61,27 @@ func (s *Standard) table(c *model.County) (*Table, *facts, error) {
 		}
 	}
 	if len(b.errs) > 0 {
-		return nil, nil, errors.Join(b.errs...)
+		return nil, nil, b.faults()
 	}
 	if len(b.table.Rows) == 0 {
-		return nil, nil, &model.DataError{File: model.TableSections, Rule: "no section counts under the standard " + s.Name}
+		b.errs = append(b.errs, &model.DataError{File: model.TableSections, Rule: "no section counts under the standard " + s.Name})
+		return nil, nil, b.faults()
+	}
+	for i := range b.table.Left {
+		c.Labels.Finding(&b.table.Left[i])
 	}
 	return b.table, f, nil
+}
+
+// faults joins what was found wrong, with tables and columns called as where the county was read from.
+func (b *builder) faults() error {
+	for _, err := range b.errs {
+		var e *model.DataError
+		if errors.As(err, &e) {
+			b.county.Labels.Fault(e)
+		}
+	}
+	return errors.Join(b.errs...)
 }
 
 // builder makes a Table.
