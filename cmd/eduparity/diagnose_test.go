@@ -216,3 +216,28 @@ func TestReliefs(t *testing.T) {
 	require.Equal(t, exitDone, r.code, r.stderr)
 	require.Regexp(t, `planned and built by 2010 +guarantee-04 +51 +0 +2027`, r.stdout)
 }
+
+// Folder to workbook to folder gives the same county.
+func TestConvert(t *testing.T) {
+	dir, folder := t.TempDir(), small().write(t)
+	book, back := filepath.Join(dir, "county.xlsx"), filepath.Join(dir, "county")
+	require.Equal(t, exitDone, eduparity(t, "convert", folder, "-o", book).code)
+	require.Equal(t, exitDone, eduparity(t, "convert", book, "-o", back).code)
+	county, _, err := modelio.Read(os.DirFS(folder))
+	require.NoError(t, err)
+	again, _, err := modelio.Read(os.DirFS(back))
+	require.NoError(t, err)
+	first, err := modelio.Hash(county)
+	require.NoError(t, err)
+	second, err := modelio.Hash(again)
+	require.NoError(t, err)
+	require.Equal(t, first, second)
+	eduparity(t, "convert", folder).refused(t, "say with -o where to write")
+	eduparity(t, "convert", book, "-o", back).refused(t, "exists and is not empty")
+	eduparity(t, "convert", book, "-o", filepath.Join(dir, "no", "x.xlsx")).refused(t, "there is no folder")
+
+	demoBook := filepath.Join(dir, "demo.xlsx")
+	require.Equal(t, exitDone, eduparity(t, "example", "demo", "-o", demoBook).code)
+	want := strings.ReplaceAll(eduparity(t, "assess", demo(t)).stdout, "sections.csv:", "sections:")
+	require.Equal(t, want, eduparity(t, "assess", demoBook).stdout, "a finding names the sheet")
+}

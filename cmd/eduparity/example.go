@@ -1,17 +1,15 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/eduparity/eduparity/examples"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/modelio"
 )
 
 // example is the command that writes a shipped county.
@@ -19,7 +17,7 @@ func (p *program) example() *cobra.Command {
 	var folder string
 	cmd := &cobra.Command{
 		Use:   "example [NAME]",
-		Short: "write a shipped county folder; without a name: list them",
+		Short: "write a shipped county; without a name: list them",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			names := examples.Names()
@@ -40,35 +38,29 @@ func (p *program) example() *cobra.Command {
 			return writeExample(args[0], folder)
 		},
 	}
-	cmd.Flags().StringVarP(&folder, "output", "o", "", "`FOLDER` to write to (default: NAME)")
+	cmd.Flags().StringVarP(&folder, "output", "o", "", "`FOLDER` or .xlsx workbook to write to (default: NAME)")
 	return cmd
 }
 
-// writeExample copies a shipped folder to a new or an empty one, all of it or nothing.
-func writeExample(name, folder string) error {
-	entries, err := os.ReadDir(folder)
-	if err == nil && len(entries) > 0 {
-		return usage("%s exists and is not empty", folder)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return badData(err)
-	}
+// writeExample copies a shipped folder to a new or an empty one, or to a workbook; all of it or
+// nothing.
+func writeExample(name, to string) error {
 	shipped, err := examples.Open(name)
 	if err != nil {
 		return failed(err)
 	}
-	folder = filepath.Clean(folder)
-	temporary, err := os.MkdirTemp(filepath.Dir(folder), ".example-")
-	if err != nil {
-		return badData(err)
+	if isWorkbook(to) {
+		if err := checkFile(to); err != nil {
+			return err
+		}
+		c, _, err := modelio.Read(shipped)
+		if err != nil {
+			return failed(err)
+		}
+		return failed(writeCounty(c, to))
 	}
-	const permissions = 0o755
-	err = errors.Join(os.CopyFS(temporary, shipped), os.Chmod(temporary, permissions))
-	if err == nil {
-		err = os.Rename(temporary, folder)
+	if err := checkNewFolder(to); err != nil {
+		return err
 	}
-	if err != nil {
-		return failed(errors.Join(err, os.RemoveAll(temporary)))
-	}
-	return nil
+	return failed(newFolder(to, func(dir string) error { return os.CopyFS(dir, shipped) }))
 }

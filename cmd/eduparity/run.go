@@ -48,7 +48,7 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.assess(), p.plan(), p.verify(), p.standardCommand(), p.example(), p.version())
+	root.AddCommand(p.assess(), p.plan(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
 	root.AddCommand(reserved("compare"), reserved("frontier"), reserved("serve"))
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
