@@ -311,3 +311,47 @@ func drawCounty(t *rapid.T) *model.County {
 	}
 	return c
 }
+
+// A floor is what the section rule does not excuse; the verdict says so.
+func TestFloor(t *testing.T) {
+	t.Parallel()
+	at := func(v float64) map[string]float64 { return map[string]float64{"primary": v} }
+	s := &standard.Standard{Name: "floors", Section: standard.SectionRule{MayMiss: 1, OthersAtShare: 0.5}, Indicators: []standard.Indicator{
+		{Code: "X", Stock: []standard.Term{{Column: "x", Sign: 1}}, Per: 1, Minimum: at(2), Floor: at(1.8)},
+		{Code: "Y", Stock: []standard.Term{{Column: "y", Sign: 1}}, Per: 1, Minimum: at(2)},
+	}}
+	for _, c := range []struct {
+		x, y, value, threshold float64
+		passes                 bool
+	}{
+		{1.8, 2, 1, 1, true}, {1.7, 2, 0.85, 0.9, false}, {2, 1, 1, 1, true}, {2, 0.9, 0.45, 0.5, false}, {1.8, 1.9, 0.95, 1, false},
+	} {
+		a, err := s.Assess(&model.County{
+			Schools:  []model.School{{ID: "A"}},
+			Sections: []model.Section{{School: "A", Stage: "primary", Pupils: 1, Stocks: model.Stocks{"x": c.x, "y": c.y}}},
+		})
+		require.NoError(t, err)
+		v := a.Verdicts[0]
+		require.Equal(t, c.passes, v.Passes, "%v", c)
+		require.Equal(t, c.passes, a.Passes)
+		require.InDelta(t, c.value, v.Value, exact, "%v", c)
+		require.InDelta(t, c.threshold, v.Threshold, exact, "%v", c)
+		_, passes := s.SectionPasses("primary", []float64{c.x, c.y})
+		require.Equal(t, c.passes, passes)
+	}
+	lower := s.WithMinimum(0, "primary", 1)
+	require.NoError(t, lower.Validate())
+	require.InDelta(t, 0.9, lower.Floor(0, "primary"), exact)
+	require.InDelta(t, 1.8, s.Floor(0, "primary"), exact, "the standard itself stays as it was")
+	for want, floor := range map[string]float64{"must be a positive number, at most the minimum 2": 2.1, "must be a positive number": 0} {
+		s.Indicators[0].Floor = at(floor)
+		require.ErrorContains(t, s.Validate(), want)
+	}
+	s.Indicators[0].Floor = map[string]float64{"junior": 1}
+	require.ErrorContains(t, s.Validate(), "there is no minimum in this stage that could be missed")
+	s.Indicators[0].Floor = nil
+	s.Section = standard.SectionRule{MayMiss: 1, MetAtLeast: 1}
+	require.ErrorContains(t, s.Validate(), "stands beside met_at_least")
+	s.Section = standard.SectionRule{MayMiss: 3}
+	require.ErrorContains(t, s.Validate(), "must be from 0 to the 2 indicators")
+}
