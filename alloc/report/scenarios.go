@@ -302,12 +302,14 @@ func (t *teller) warned(w *diagnosis.Warning) string {
 	switch w.Kind {
 	case diagnosis.WarnSeats:
 		value, limit = percent(float64(w.Value), 1), ""
-	case diagnosis.WarnCV:
+	case diagnosis.WarnCV, diagnosis.WarnTrendCV:
 		l := float64(w.Threshold)
 		value, limit = cvText(float64(w.Value), &l), limitText(&l)
 	case diagnosis.WarnRelief:
 		value, limit = "", ""
 	case diagnosis.WarnClass, diagnosis.WarnSize, diagnosis.WarnPupils, diagnosis.WarnRetiring, diagnosis.WarnSmall:
+	case diagnosis.WarnTrendSection:
+		value, limit = limit+" -> "+value, ""
 	}
 	if limit != "" {
 		value = t.outOf(value, limit)
@@ -336,6 +338,10 @@ func warningText(id diagnosis.WarningID) string {
 		return "relief that lapses"
 	case diagnosis.WarnRetiring:
 		return "backbone teachers near retirement"
+	case diagnosis.WarnTrendSection:
+		return "passes, but not with the pupils that the trend brings"
+	case diagnosis.WarnTrendCV:
+		return "CV over its limit with the pupils that the trend brings"
 	case diagnosis.WarnSmall:
 		return "enrolment falls below a limit, as the trend goes on"
 	}

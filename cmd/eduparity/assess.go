@@ -51,9 +51,9 @@ Parts of the report (--show), in their order:
   warnings    seats, classes, sizes, reliefs that lapse, teachers near retirement
   view        investment, opportunity or benefit (--view)
   data        what was noticed in the data`,
-		Example: `  eduparity assess demo
+		Example: `  eduparity assess demo --top 5
   eduparity assess demo --lang zh --show blockers,gaps --all
-  eduparity assess county --against county-2022
+  eduparity assess county --against county-2022 --ahead 5
   eduparity assess county --view opportunity --by zone
   eduparity assess county.xlsx --standard quality-balance-2017,province.yaml
   eduparity assess county --encoding gbk --format json -o verdict.json

@@ -46,7 +46,9 @@ Goals:
 An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 		Example: `  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
   eduparity plan demo --goal dispersion --lever funding,rotation --budget 2000000
-  eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes`,
+  eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes
+  eduparity plan county.xlsx --goal pass-cost --lever funding --standard quality-balance-2017,province.yaml
+  eduparity plan county --encoding gbk --goal cost --lever hiring`,
 		Args: oneArg(aCounty),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]

@@ -24,6 +24,8 @@ func (p *program) verify() *cobra.Command {
 		Long: `Computes everything in a plan again from the county's tables and the plan's actions and trusts nothing
 in the file: costs, funds, limits, values, the county before and after, and the proofs of its bounds.
 With --resolve the problem is solved once more, which catches a forged bound of a search.`,
+		Example: `  eduparity verify demo plan.json
+  eduparity verify county.xlsx plan.json --resolve --time-limit 5m`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage("verify: give %s and the plan's file", aCounty)

@@ -223,6 +223,36 @@ func TestWarnings(t *testing.T) {
 	require.Equal(t, diagnosis.Number(1), retiring[0].Value, "the man has years to go")
 }
 
+// Pupils move into town: what passes now does not in two years.
+func TestTrend(t *testing.T) {
+	t.Parallel()
+	c := &model.County{Year: 2024}
+	school(c, model.School{ID: "town"}, 1000, stocks(53, 11, 8000))
+	school(c, model.School{ID: "village"}, 400, stocks(28, 6, 4600))
+	earlier := c.Clone()
+	earlier.Year = 2023
+	earlier.Sections[0].Pupils, earlier.Sections[1].Pupils = 900, 500
+	s := rules(standard.ByPupils)
+	a, err := s.Assess(c)
+	require.NoError(t, err)
+	require.True(t, a.Passes)
+	d, err := diagnosis.Diagnose(s, c, a, diagnosis.Settings{Earlier: earlier})
+	require.NoError(t, err)
+	require.Equal(t, []diagnosis.Warning{{
+		Level: diagnosis.Yellow, Kind: diagnosis.WarnTrendSection, School: "town", Stage: "primary", Value: 1100, Threshold: 1000, Year: 2025,
+	}}, find(d.Warnings, diagnosis.WarnTrendSection), "two minimums are missed with 1,100 pupils")
+	cvs := find(d.Warnings, diagnosis.WarnTrendCV)
+	require.Len(t, cvs, 3)
+	for _, w := range cvs {
+		later := c.Clone()
+		years := float64(w.Year - 2024)
+		later.Sections[0].Pupils, later.Sections[1].Pupils = 1000+100*years, 400-100*years
+		require.InDelta(t, cvOf(t, s, later, w.Code), float(w.Value), exact)
+	}
+	_, d = must(t, s, c)
+	require.Empty(t, find(d.Warnings, diagnosis.WarnTrendCV), "without an earlier year there is no trend")
+}
+
 // Splits, Theil and CV2, of a county of two areas, by hand.
 func TestSplit(t *testing.T) {
 	t.Parallel()

@@ -56,6 +56,10 @@ const (
 	// WarnSmall: as the trend goes on, a school falls below 100 pupils, where it is funded as if it
 	// had 100, or a teaching point below 50, where it does not count any more.
 	WarnSmall WarningID = "falling-enrolment"
+	// WarnTrendSection and WarnTrendCV: as the trend of pupils goes on and stocks stay, a section that
+	// passes fails, a CV within its limit exceeds it.
+	WarnTrendSection WarningID = "section-fails-by-trend"
+	WarnTrendCV      WarningID = "cv-over-limit-by-trend"
 )
 
 // Limits of warnings. Those on classes and schools hold where the standard sets none.
@@ -137,7 +141,8 @@ func (d *diagnoser) warnings(o Settings) []Warning {
 	w.lapsing()
 	w.retiring()
 	w.small()
-	kinds := []WarningID{WarnSeats, WarnClass, WarnSize, WarnCV, WarnPupils, WarnRelief, WarnRetiring, WarnSmall}
+	w.trend()
+	kinds := []WarningID{WarnSeats, WarnClass, WarnSize, WarnCV, WarnTrendCV, WarnTrendSection, WarnPupils, WarnRelief, WarnRetiring, WarnSmall}
 	slices.SortStableFunc(w.found, func(x, y Warning) int {
 		return cmp.Or(
 			cmp.Compare(rank(x.Level), rank(y.Level)),
@@ -166,6 +171,7 @@ func rank(l Level) int {
 type watcher struct {
 	*diagnoser
 	settings Settings
+	known    bool      // there is an earlier year to take a trend from
 	growth   []float64 // pupils a year, by section of the county; 0 where nothing is known
 	found    []Warning
 }
@@ -177,6 +183,7 @@ func (w *watcher) follow() {
 	if earlier == nil || earlier.Year == 0 || w.c.Year <= earlier.Year {
 		return
 	}
+	w.known = true
 	index, years := earlier.SectionIndex(), float64(w.c.Year-earlier.Year)
 	for i := range w.c.Sections {
 		s := &w.c.Sections[i]
