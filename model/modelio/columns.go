@@ -59,31 +59,36 @@ func (r *reader) list() {
 		if r.shown[f.table] != "" {
 			continue
 		}
-		name, word := f.table, "file"
-		if !strings.Contains(strings.Join(all, " "), ".csv") && len(all) > 0 {
-			name, word = tableKey(f.table), "sheet"
-		}
-		rule := "the " + word + " is missing"
-		if near := model.Nearest(name, unknown); near != "" {
-			rule += "; is it " + near + "?"
-		}
-		r.errs = append(r.errs, &model.DataError{File: name, Rule: rule})
+		r.errs = append(r.errs, r.missing(f, unknown))
 		r.unread[f.table] = true
 	}
 	for _, name := range unknown {
 		rule := "not a table of a county; it is not read"
-		if near := model.Nearest(name, tableNames(path.Ext(name))); near != "" {
+		if near := model.Nearest(name, tableNames(r.ending)); near != "" {
 			rule += "; did you mean " + near + "?"
 		}
 		r.findings = append(r.findings, model.Finding{File: name, Rule: rule})
 	}
 }
 
-// tableNames lists the names of all tables with the ending of a file; empty: those of sheets.
-func tableNames(ext string) []string {
+// missing is the fault of a required table that is not there, with the unknown one that was probably
+// meant.
+func (r *reader) missing(f *form, unknown []string) error {
+	name := tableKey(f.table) + r.ending
+	rule := "the " + r.noun + " is missing"
+	for _, called := range append([]string{name}, f.also...) {
+		if near := model.Nearest(called, unknown); near != "" {
+			return &model.DataError{File: name, Rule: rule + "; is it " + near + "?"}
+		}
+	}
+	return &model.DataError{File: name, Rule: rule + "; it may also be called " + strings.Join(f.also, ", ")}
+}
+
+// tableNames lists the names of all tables with the ending of a source.
+func tableNames(ending string) []string {
 	all := make([]string, 0, len(forms))
 	for _, f := range forms {
-		all = append(all, tableKey(f.table)+ext)
+		all = append(all, tableKey(f.table)+ending)
 	}
 	return all
 }

@@ -32,7 +32,7 @@ func (f Folder) Read() (*model.County, []model.Finding, error) {
 	if err := CheckEncoding(f.Encoding); err != nil {
 		return nil, nil, err
 	}
-	r := newReader(f)
+	r := newReader(f, "file", ".csv")
 	r.list()
 	r.readCountyFile(f)
 	return r.read()

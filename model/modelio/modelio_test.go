@@ -156,9 +156,9 @@ func TestReadFaults(t *testing.T) {
 		files map[string]string // instead of the good ones; empty: the file is taken away
 		want  []string
 	}{
-		{"file missing", map[string]string{"sections.csv": ""}, []string{"sections.csv: the file is missing"}},
+		{"file missing", map[string]string{"sections.csv": ""}, []string{"sections.csv: the file is missing; it may also be called 学段, 学段表, 学部"}},
 		{"file with a slip", map[string]string{"sections.csv": "", "section.csv": goodSections}, []string{"sections.csv: the file is missing; is it section.csv?"}},
-		{"both missing", map[string]string{"sections.csv": "", "schools.csv": ""}, []string{"schools.csv: the file is missing", "sections.csv: the file is missing"}},
+		{"both missing", map[string]string{"sections.csv": "", "schools.csv": ""}, []string{"schools.csv: the file is missing; it may also be called 学校, 学校表, 学校基本情况", "sections.csv: the file is missing; it may also be called 学段, 学段表, 学部"}},
 		{"empty file", map[string]string{"sections.csv": "\n"}, []string{"sections.csv: the table is empty; it must have a header with the columns school_id, stage, pupils"}},
 		{"column missing", map[string]string{"sections.csv": "school_id,stage,teachers\n01,primary,3\n"}, []string{"sections.csv:1: pupils: the column is missing"}},
 		{"column with a slip", map[string]string{"sections.csv": "school_id,stage,pupil\n01,primary,3\n"}, []string{`sections.csv:1: pupils: the column is missing; is it the column "pupil"?`}},

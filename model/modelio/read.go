@@ -14,6 +14,8 @@ import (
 // forms until the end, when the labels of the source are put in.
 type reader struct {
 	tables   Tables
+	noun     string            // what a table of the source is
+	ending   string            // of the names of its tables
 	shown    map[string]string // name in the source by table
 	county   *model.County
 	errs     []error
@@ -24,9 +26,9 @@ type reader struct {
 	noted    map[string]bool // stages that were noted already
 }
 
-func newReader(t Tables) *reader {
+func newReader(t Tables, noun, ending string) *reader {
 	return &reader{
-		tables: t, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{}, noted: map[string]bool{},
+		tables: t, noun: noun, ending: ending, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{}, noted: map[string]bool{},
 		county: &model.County{Lines: model.Lines{}, Labels: model.Labels{}},
 	}
 }

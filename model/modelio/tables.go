@@ -36,10 +36,10 @@ type Row struct {
 	Faults map[int]string // by cell: why it could not be read; nil: all could
 }
 
-// ReadTables reads a county from its tables and validates it. The keys of county.yaml are the rows
+// ReadTables reads a county from its tables, which messages call sheets, and validates it. The keys of county.yaml are the rows
 // of a table called county. It returns what [Read] returns.
 func ReadTables(t Tables) (*model.County, []model.Finding, error) {
-	r := newReader(t)
+	r := newReader(t, "sheet", "")
 	r.list()
 	r.readCountyRows()
 	return r.read()

@@ -64,6 +64,10 @@ type sheet struct {
 
 // begin begins a form with its titles.
 func (p *press) begin(name, zh, en string, widths []float64) (*sheet, error) {
+	name, err := p.free(name)
+	if err != nil {
+		return nil, err
+	}
 	if _, err := p.file.NewSheet(name); err != nil {
 		return nil, err
 	}
@@ -87,6 +91,20 @@ func (p *press) begin(name, zh, en string, widths []float64) (*sheet, error) {
 		zh, en = zh+"【虚构数据】", en+" [constructed data]"
 	}
 	return s, errors.Join(s.title(zh, p.style.title), s.title(en, p.style.head))
+}
+
+// free makes a name of a sheet that no other sheet has: two long names may be cut to the same one.
+func (p *press) free(name string) (string, error) {
+	free := sheetName(name)
+	for n := 2; ; n++ {
+		taken, err := p.file.GetSheetIndex(free)
+		if err != nil || taken < 0 {
+			return free, err
+		}
+		runes := []rune(sheetName(name))
+		suffix := "~" + strconv.Itoa(n)
+		free = string(runes[:min(len(runes), excelize.MaxSheetNameLength-len(suffix))]) + suffix
+	}
 }
 
 // title writes one text over the width of the form.
@@ -165,7 +183,7 @@ func (p *press) schools(stage string) error {
 		{"未达到" + share + "的项目", "others below", 18},
 		{"结论", "verdict", 12},
 	})
-	s, err := p.begin(sheetName(stageZH(stage)+" "+stage), stageZH(stage)+"学校达标情况表", "schools, "+stage, widths(headings))
+	s, err := p.begin(stageZH(stage)+" "+stage, stageZH(stage)+"学校达标情况表", "schools, "+stage, widths(headings))
 	if err != nil {
 		return err
 	}
@@ -225,7 +243,7 @@ func (p *press) school(r *standard.SectionResult) []any {
 // means writes the table of the county.
 func (p *press) means() error {
 	headings := slices.Concat([]heading{{"学段", "stage", 14}, {"项目", "item", 20}}, p.indicators(), []heading{{"综合", "composite", 12}})
-	s, err := p.begin(sheetName("县级 county"), "校际均衡情况表", "means and coefficients of variation", widths(headings))
+	s, err := p.begin("县级 county", "校际均衡情况表", "means and coefficients of variation", widths(headings))
 	if err != nil {
 		return err
 	}
@@ -277,7 +295,7 @@ func (p *press) rules() error {
 		{"依据", "inputs", 50},
 		{"条文已核实", "text verified", 12},
 	}
-	s, err := p.begin(sheetName("规则 rules"), "各项要求结论表", "verdicts on requirements", widths(headings))
+	s, err := p.begin("规则 rules", "各项要求结论表", "verdicts on requirements", widths(headings))
 	if err != nil {
 		return err
 	}

@@ -103,6 +103,28 @@ func TestWriteForms(t *testing.T) {
 	require.Equal(t, out.Bytes(), again.Bytes())
 }
 
+// Stages may have any names, also such as two sheets cannot have.
+func TestWriteFormsStages(t *testing.T) {
+	t.Parallel()
+	long := "a stage with a name that is much too long/for a sheet "
+	c := &model.County{Schools: []model.School{{ID: "1"}}}
+	for _, stage := range []string{long + "1", long + "2", "县级 county"} {
+		c.Sections = append(c.Sections, model.Section{School: "1", Stage: stage, Pupils: 10, Stocks: model.Stocks{"books": 5}})
+	}
+	s := &standard.Standard{Name: "books", Indicators: []standard.Indicator{{Code: "B", Stock: []standard.Term{{Column: "books", Sign: 1}}, Per: 1}}}
+	a, err := s.Assess(c)
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, workbook.WriteForms(&out, c, s, a))
+	f, err := excelize.OpenReader(&out)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, f.Close()) }()
+	require.Equal(t, []string{"a stage with a name that is muc", "a stage with a name that is m~2", "县级 county", "县级 county~2", "规则 rules"}, f.GetSheetList())
+	cell, err := f.GetCellValue("a stage with a name that is m~2", "A6")
+	require.NoError(t, err)
+	require.Equal(t, "1", cell)
+}
+
 var errFull = errors.New("disk full")
 
 type full struct{}

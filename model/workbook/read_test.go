@@ -145,9 +145,11 @@ func TestReadFaults(t *testing.T) {
 		change func(t *testing.T, f *excelize.File)
 		want   []string
 	}{
-		{"sheet missing", []string{"schools"}, nil, nil, []string{"sections: the sheet is missing"}},
+		{"sheet missing", []string{"schools"}, nil, nil, []string{"sections: the sheet is missing; it may also be called 学段, 学段表, 学部"}},
 		{"sheet with a slip", []string{"schools", "section"}, map[string][][]any{"section": good()["sections"]}, nil,
 			[]string{"sections: the sheet is missing; is it section?"}},
+		{"Chinese sheet with a slip", []string{"学校", "学段情况表"}, map[string][][]any{"学校": good()["schools"], "学段情况表": good()["sections"]}, nil,
+			[]string{"sections: the sheet is missing; is it 学段情况表?"}},
 		{"sheet twice", []string{"schools", "sections", "学校"}, nil, nil, []string{"学校: the table is given twice: schools is the same; keep one of them"}},
 		{"sheet empty", both, map[string][][]any{"sections": {}}, nil, []string{"sections: the table is empty; it must have a header with the columns school_id, stage, pupils"}},
 		{"later", []string{"schools", "sections", "pieces"}, nil, nil, []string{"pieces: not yet: this table cannot be read so far; take it out"}},

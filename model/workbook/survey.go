@@ -59,11 +59,11 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 	tags.Split(untilTag)
 	s = &survey{odd: make(map[int][]oddCell)}
 	var (
-		row, col         int // col from 1
-		date, inCell     bool
-		formula, has     bool
-		number, text     bool
-		complete         bool
+		row, col     int // col from 1
+		date, inCell bool
+		formula, has bool
+		number, text bool
+		complete     bool
 	)
 	note := func(what oddity) { s.odd[row] = append(s.odd[row], oddCell{col - 1, what}) }
 	for tags.Scan() {
@@ -188,27 +188,24 @@ func tagName(tag []byte) []byte {
 
 // attribute returns an attribute of a tag.
 func attribute(tag []byte, name string) ([]byte, bool) {
+	const blanks = " \t\r\n"
 	tag, _, _ = bytes.Cut(tag, []byte(">"))
-	for len(tag) > 0 {
-		equals := bytes.IndexByte(tag, '=')
-		if equals < 0 || equals+1 >= len(tag) {
+	for {
+		key, value, found := bytes.Cut(tag, []byte("="))
+		value = bytes.TrimLeft(value, blanks)
+		if !found || len(value) == 0 {
 			return nil, false
 		}
-		quote := tag[equals+1]
-		end := bytes.IndexByte(tag[equals+2:], quote)
-		if end < 0 {
+		text, rest, closed := bytes.Cut(value[1:], value[:1])
+		if !closed {
 			return nil, false
 		}
-		key := bytes.TrimSpace(tag[:equals])
-		if i := bytes.LastIndexAny(key, " \t\r\n"); i >= 0 {
-			key = key[i+1:]
+		key = bytes.TrimRight(key, blanks)
+		if string(key[bytes.LastIndexAny(key, blanks)+1:]) == name {
+			return text, true
 		}
-		if string(key) == name {
-			return tag[equals+2 : equals+2+end], true
-		}
-		tag = tag[equals+2+end+1:]
+		tag = rest
 	}
-	return nil, false
 }
 
 // selfClosing says whether a tag is an element of its own.
