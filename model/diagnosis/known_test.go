@@ -159,6 +159,15 @@ func TestReliefsAndRooms(t *testing.T) {
 	sizes := find(d.Warnings, diagnosis.WarnSize)
 	require.Len(t, sizes, 2, "the limit is the standard's")
 	require.Equal(t, diagnosis.Red, sizes[0].Level)
+
+	// Of several levels the strictest limit counts.
+	s := withRules()
+	s.Rules = append(s.Rules, standard.Rule{
+		ID: "size", Level: "city", Name: "size", Block: standard.BlockGuarantee, Form: standard.Maximum, Each: standard.EachSchool,
+		Value: []standard.Term{{Column: standard.QuantityPupils, Sign: 1}}, Threshold: map[string]float64{standard.AnyPlace: 900},
+	})
+	_, d = must(t, s, c)
+	require.Equal(t, diagnosis.Number(900), find(d.Warnings, diagnosis.WarnSize)[0].Threshold)
 }
 
 func find(all []diagnosis.Warning, kind diagnosis.WarningID) (some []diagnosis.Warning) {

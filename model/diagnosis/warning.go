@@ -82,18 +82,25 @@ const (
 	longSchoolSize     = 2500 // of the compulsory stages of nine-year and twelve-year schools
 )
 
-// limitOf is the most of a quantity that the standard's rules allow, by stage or kind of school; where
-// they say nothing, what the rules of 2017 allow.
+// limitOf is the most of a quantity that the standard's rules allow, by stage or kind of school, the
+// strictest of several; where they say nothing, what the rules of 2017 allow.
 func (d *diagnoser) limitOf(quantity string, each standard.Each, key string) float64 {
+	limit, stated := math.Inf(1), false
 	for i := range d.s.Rules {
 		r := &d.s.Rules[i]
 		if r.Form != standard.Maximum || r.Each != each || len(r.Value) != 1 || r.Value[0].Column != quantity {
 			continue
 		}
-		if limit, ok := r.Threshold[key]; ok {
-			return limit
+		most, ok := r.Threshold[key]
+		if !ok {
+			most, ok = r.Threshold[standard.AnyPlace]
 		}
-		return r.Threshold[standard.AnyPlace] // 0: none
+		if ok {
+			limit, stated = math.Min(limit, most), true
+		}
+	}
+	if stated {
+		return limit
 	}
 	switch {
 	case quantity == standard.QuantityLargestClass && key == model.StagePrimary:
