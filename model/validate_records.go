@@ -127,18 +127,17 @@ func (f *faults) checkTeachers() {
 
 // teacherSums checks that the counts of the sections are those of the teachers.
 func (f *faults) teacherSums() {
-	d := County{Teachers: f.county.Teachers, Sections: f.county.Sections}
-	counts := d.teacherCounts()
+	rule, counts := f.county.teacherRule(), f.county.teacherCounts()
 	for i := range f.county.Sections {
 		s := &f.county.Sections[i]
-		for _, stock := range append([]string{Teachers}, d.teacherRule().stocks(s.Stage)...) {
+		for _, stock := range append([]string{Teachers}, rule.stocks(s.Stage)...) {
 			have, ok := s.Stocks[stock]
-			rule := TableTeachers + " has " + number(counts[i][stock]) + ": County.Derive takes the counts from there"
+			want := TableTeachers + " has " + number(counts[i][stock]) + ": County.Derive takes the counts from there"
 			switch {
 			case !ok:
-				f.add(TableSections, i, s.School+"/"+s.Stage, stock, "", "is missing; "+rule)
+				f.add(TableSections, i, s.School+"/"+s.Stage, stock, "", "is missing; "+want)
 			case math.Abs(have-counts[i][stock]) > staffTolerance:
-				f.add(TableSections, i, s.School+"/"+s.Stage, stock, number(have), rule)
+				f.add(TableSections, i, s.School+"/"+s.Stage, stock, number(have), want)
 			}
 		}
 	}
