@@ -50,11 +50,11 @@ func text(name string, data []byte, forced string) (utf []byte, encoding string,
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	valid := utf8.Valid(data)
 	switch {
-	case forced == UTF8 && !valid, forced == "" && !valid && !looksGBK(data):
-		other := "neither UTF-8 nor GBK"
-		if forced == UTF8 {
-			other = "not UTF-8"
-		} else if looksBig5(data) {
+	case forced == UTF8 && !valid:
+		return nil, "", notForced(name, faultLine(data), "UTF-8")
+	case forced == "" && !valid && !looksGBK(data):
+		other := maybeGBK
+		if looksBig5(data) {
 			other = "Big5"
 		} else if looksLatin(data) {
 			other = "Windows-1252"
@@ -65,7 +65,7 @@ func text(name string, data []byte, forced string) (utf []byte, encoding string,
 	}
 	utf, err = simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsRune(utf, utf8.RuneError) {
-		return nil, "", notRead(name, 1+bytes.Count(before(utf), []byte("\n")), "not GBK")
+		return nil, "", notForced(name, 1+bytes.Count(before(utf), []byte("\n")), "GBK")
 	}
 	return utf, GBK, nil
 }
@@ -164,15 +164,26 @@ func faultLine(data []byte) int {
 	return line
 }
 
+// maybeGBK is what a file is that may be GBK of rare characters.
+const maybeGBK = "neither UTF-8 nor plainly GBK"
+
 // notRead refuses a file in an encoding that is not read.
 func notRead(name string, line int, encoding string) error {
 	rule := "the file is " + encoding
 	if from, ok := iconvName[encoding]; ok {
 		rule = fmt.Sprintf("looks like %s, which is not read; save it as UTF-8, or convert it: iconv -f %s -t UTF-8 %s > converted%s", encoding, from, name, path.Ext(name))
 	} else {
-		rule += ", which is not read here; save it as CSV in UTF-8 or GBK"
+		rule += ": save it as CSV in UTF-8"
+		if encoding == maybeGBK {
+			rule += ", or set the encoding if it is GBK all the same"
+		}
 	}
 	return &model.DataError{File: name, Line: line, Rule: rule}
+}
+
+// notForced refuses a file that is not in the encoding that it was said to be in.
+func notForced(name string, line int, encoding string) error {
+	return &model.DataError{File: name, Line: line, Rule: "is not " + encoding + ", which it was said to be: let the encoding be found out, or save the file as CSV in UTF-8"}
 }
 
 // iconvName names encodings as the program iconv does.

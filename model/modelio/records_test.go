@@ -109,10 +109,10 @@ func TestReadChinese(t *testing.T) {
 		require.Equal(t, want, c, name)
 	}
 	_, _, err = modelio.Folder{FS: folder(gbk), Encoding: modelio.UTF8}.Read()
-	require.Contains(t, messages(err), "学校.csv:1: the file is not UTF-8, which is not read here; save it as CSV in UTF-8 or GBK")
+	require.Contains(t, messages(err), "学校.csv:1: is not UTF-8, which it was said to be: let the encoding be found out, or save the file as CSV in UTF-8")
 	gbk["学校.csv"] += "\x81"
 	_, _, err = modelio.Folder{FS: folder(gbk), Encoding: modelio.GBK}.Read()
-	require.Equal(t, []string{"学校.csv:4: the file is not GBK, which is not read here; save it as CSV in UTF-8 or GBK"}, messages(err)[:1])
+	require.Equal(t, []string{"学校.csv:4: is not GBK, which it was said to be: let the encoding be found out, or save the file as CSV in UTF-8"}, messages(err)[:1])
 }
 
 func TestEncodings(t *testing.T) {
