@@ -110,21 +110,11 @@ func (s *spread) difference(change float64) float64 {
 
 // without returns the CV of the sections that do not leave; NaN where none is left or none has stock.
 func (s *spread) without(leave []bool) float64 {
-	z, p := 0.0, 0.0
+	stock, pupils := make([]float64, 0, len(s.stock)), make([]float64, 0, len(s.stock))
 	for i := range s.stock {
 		if !leave[i] {
-			z, p = z+s.stock[i], p+s.pupils[i]
+			stock, pupils = append(stock, s.stock[i]), append(pupils, s.pupils[i])
 		}
 	}
-	if z == 0 {
-		return math.NaN()
-	}
-	sum := 0.0
-	for i := range s.stock {
-		if !leave[i] {
-			d := s.stock[i]/s.pupils[i]/(z/p) - 1
-			sum += s.pupils[i] / p * d * d
-		}
-	}
-	return math.Sqrt(sum)
+	return measure.CV(stock, pupils)
 }
