@@ -73,7 +73,8 @@ const columnsIntro = `This page is made by a test from the lists that the reader
 * Columns may stand in any order, under their English name or any of the Chinese ones; large and small
   letters, blanks, line breaks and full-width signs in a header make no difference. Two headers that mean
   one column are a fault. A column that nobody knows is a finding.
-* Rows above the header that hold one text only are titles and are not read.
+* The header is the first of the first ten rows that has a known column. What stands above it are titles,
+  which are not read. A row of totals (合计, total) is a fault.
 * An empty cell is missing, which is not zero.
 * Numbers may have thousands apart (` + "`1,400`, `1 400`, `１，４００`" + `) and full-width digits. The decimal sign is a point.
   Dates, percentages, exponents, formulas in CSV and text beside the digits are faults.

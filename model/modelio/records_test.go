@@ -184,6 +184,12 @@ func TestReadRecordFaults(t *testing.T) {
 		{"a school that could not be read is not missing", map[string]string{
 			"schools.csv": "school_id,kind\n01,primary\n02,nine_year,x\n", "rooms.csv": "school_id,use,area_m2\n02,music,1\n02,art,-1\n",
 		}, []string{"schools.csv:3: the row has 3 cells, the header has 2: a text with a comma needs quotes around it", `rooms.csv:3: 02/art: area_m2: "-1": must not be negative`}},
+		{"no header", map[string]string{"sections.csv": "01,primary,400\n02,primary,200\n02,junior,100\n"}, []string{
+			`sections.csv:1: school_id: the column is missing`, `sections.csv:1: stage: the column is missing`, `sections.csv:1: pupils: the column is missing`,
+		}},
+		{"totals", map[string]string{"sections.csv": "school_id,stage,pupils\n01,primary,400\n02,primary,200\n02,junior,100\n,合 计,700\n"}, []string{
+			`sections.csv:5: "合 计": a row of totals is no record: take it out`,
+		}},
 		{"a table twice", map[string]string{"学校.csv": goodSchools}, []string{"学校.csv: the table is given twice: schools.csv is the same; keep one of them"}},
 		{"units", map[string]string{"sections.csv": "school_id,学段（年）,在校生数(万人),teachers(间)\n01,小学,0.04,20\n02,小学,0.02,1\n02,初中,0.01,1\n"}, []string{
 			`sections.csv:1: 学段（年）: this column has no unit: leave 年 out`,
@@ -203,7 +209,7 @@ func TestReadRecordFaults(t *testing.T) {
 func TestReadOddities(t *testing.T) {
 	t.Parallel()
 	c, findings, err := modelio.Read(folder(good(map[string]string{
-		"schools.csv":  "\n某县学校情况,,,\nschool_id,kind,教学仪器设备值(千元),投影仪（台）\n01,,900,3\n02,,800,4\n",
+		"schools.csv":  "\n某县学校情况,,,\n填表单位：教育局,,填表日期：2024-09-01,\nschool_id,kind,教学仪器设备值(千元),投影仪（台）\n01,,900,3\n02,,800,4\n",
 		"sections.csv": "school_id,stage,pupils\n01,primery,400\n02,primery,200\n02,全部,100\n",
 		"teachers.csv": "teacher_id,school_id,stage,subject,degree,backbone\nT,01,primery,体育,bachelor,1\n",
 		"kinds.csv":    "school_id,stage,attributes,count\n01,primery,骨干教师数、teachers_pe_arts,3\n",
@@ -213,7 +219,8 @@ func TestReadOddities(t *testing.T) {
 	require.Equal(t, model.Stocks{"equipment_yuan": 900000, "投影仪": 3}, c.Schools[0].Stocks)
 	require.Equal(t, []string{
 		`schools.csv:2: "某县学校情况": read as a title`,
-		`schools.csv:3: 教学仪器设备值(千元): converted: 1 is read as 1000`,
+		`schools.csv:3: "填表单位：教育局": read as a title`,
+		`schools.csv:4: 教学仪器设备值(千元): converted: 1 is read as 1000`,
 		`sections.csv:2: stage: "primery": read as a stage of this name; did you mean primary?`,
 		`kinds.csv: is not used: teachers.csv says of what kind each teacher is`,
 	}, noted(findings))

@@ -53,7 +53,7 @@ type table struct {
 	header []header
 	column map[string]int // by name of the form's column or of a stock
 	rows   Rows           // nil: read to the end
-	ahead  []Row          // rows that were read already
+	ahead  []Row          // rows that come before those of rows
 }
 
 // A header is the head of one column.
@@ -92,30 +92,44 @@ func (r *reader) open(f *form) *table {
 	return nil
 }
 
-// firstRow finds the header: the first row that is not empty and no title. A title is one text,
-// alone or in every cell of a merged range, that is no column of the form.
+// titleRows is how many rows may stand above a header: titles, who filled it in and when.
+const titleRows = 10
+
+// firstRow finds the header: of the first rows, the first one with a column of the form, otherwise
+// the first one that is not empty. Rows above it are titles.
 func (r *reader) firstRow(f *form, t *table) (Row, error) {
-	for {
+	var rows []Row
+	for len(rows) < titleRows {
 		row, err := t.rows.Next()
 		if err != nil {
+			if len(rows) > 0 && errors.Is(err, io.EOF) {
+				break
+			}
 			return Row{}, err
 		}
-		texts := map[string]bool{}
-		for _, c := range row.Cells {
-			if c = strings.TrimSpace(c); c != "" {
-				texts[c] = true
-			}
+		if firstText(row) == "" {
+			continue
 		}
-		if len(texts) > 1 {
+		rows = append(rows, row)
+		if slices.ContainsFunc(row.Cells, func(c string) bool { _, known := f.header(c); return known }) {
+			for _, title := range rows[:len(rows)-1] {
+				r.note(f.table, title.Line, "", firstText(title), "read as a title")
+			}
 			return row, nil
 		}
-		for text := range texts {
-			if _, known := f.header(text); known {
-				return row, nil
-			}
-			r.note(f.table, row.Line, "", text, "read as a title")
+	}
+	t.ahead = rows[1:]
+	return rows[0], nil
+}
+
+// firstText is the first text of a row, without blanks around; empty where there is none.
+func firstText(row Row) string {
+	for _, c := range row.Cells {
+		if c = strings.TrimSpace(c); c != "" {
+			return c
 		}
 	}
+	return ""
 }
 
 // head understands the header of a table.
@@ -183,35 +197,52 @@ func (t *table) likely(missing string) string {
 	return ""
 }
 
+// totals are the words that begin a row of totals.
+var totals = []string{"合计", "总计", "小计", "共计", "total", "totals", "sum"}
+
 // next returns the next row that has a value and fits the header; ok is false at the end.
 func (r *reader) next(t *table) (Row, bool) {
+	for {
+		row, ok := r.take(t)
+		if !ok {
+			return Row{}, false
+		}
+		first := firstText(row)
+		for len(row.Cells) > len(t.header) && row.Cells[len(row.Cells)-1] == "" {
+			row.Cells = row.Cells[:len(row.Cells)-1]
+		}
+		switch {
+		case first == "" && row.Faults == nil:
+			// A spreadsheet writes empty rows as commas.
+		case slices.Contains(totals, folded(first)):
+			r.fault(t.name, row.Line, "", "", first, "a row of totals is no record: take it out")
+		case len(row.Cells) != len(t.header):
+			r.misshapen(t.name, row.Line, "", fmt.Sprintf("the row has %d cells, the header has %d: a text with a comma needs quotes around it", len(row.Cells), len(t.header)))
+		default:
+			return row, true
+		}
+	}
+}
+
+// take returns the next row of a table as it is; ok is false at the end.
+func (r *reader) take(t *table) (Row, bool) {
 	if len(t.ahead) > 0 {
 		row := t.ahead[0]
 		t.ahead = t.ahead[1:]
 		return row, true
 	}
-	for t.rows != nil {
-		row, err := t.rows.Next()
-		if err != nil {
-			if !errors.Is(err, io.EOF) {
-				r.unreadable(t.name, t.shown, err)
-			}
-			r.close(t)
-			break
-		}
-		if row.Faults == nil && !slices.ContainsFunc(row.Cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
-			continue // a spreadsheet writes empty rows as commas
-		}
-		for len(row.Cells) > len(t.header) && row.Cells[len(row.Cells)-1] == "" {
-			row.Cells = row.Cells[:len(row.Cells)-1]
-		}
-		if len(row.Cells) != len(t.header) {
-			r.misshapen(t.name, row.Line, "", fmt.Sprintf("the row has %d cells, the header has %d: a text with a comma needs quotes around it", len(row.Cells), len(t.header)))
-			continue
-		}
-		return row, true
+	if t.rows == nil {
+		return Row{}, false
 	}
-	return Row{}, false
+	row, err := t.rows.Next()
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			r.unreadable(t.name, t.shown, err)
+		}
+		r.close(t)
+		return Row{}, false
+	}
+	return row, true
 }
 
 // all reads the rest of a table, so that it can be looked over before it is read.
