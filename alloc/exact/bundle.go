@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 	"github.com/eduparity/eduparity/solver/parametric"
 )
 
@@ -176,7 +177,7 @@ func (b *bundle) above(o *plan.Outcome) (above map[int]bool, most float64) {
 	for _, x := range o.After.Indicators {
 		for t := range b.targets {
 			tg := &b.targets[t]
-			if tg.hard && tg.code == x.Code && b.stages[tg.stage].name == x.Stage && x.CV != nil && *x.CV > tg.limit {
+			if tg.hard && tg.code == x.Code && b.stages[tg.stage].name == x.Stage && x.CV != nil && !standard.Within(*x.CV, tg.limit) {
 				above[t] = true
 				most = max(most, *x.CV/tg.limit-1)
 			}

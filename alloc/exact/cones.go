@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 	"github.com/eduparity/eduparity/solver/outer"
 )
 
@@ -29,7 +30,7 @@ func (m *room) compileCones() {
 	for t := range m.targets {
 		tg := &m.targets[t]
 		ratio := ratios && tg.changeable
-		if (!tg.hard && !ratio) || (!ratio && !tg.changeable && m.cvBefore(t) <= tg.limit) {
+		if (!tg.hard && !ratio) || (!ratio && !tg.changeable && standard.Within(m.cvBefore(t), tg.limit)) {
 			continue
 		}
 		m.compileCone(t, tg.hard, ratio)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model/measure"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // The exchange route. In one stage, teachers counted by one stock go from any section to any other
@@ -185,13 +186,13 @@ func (p *path) cv(k int) float64 { return measure.CV(p.stock(k), p.pupils) }
 // fewest is the least number of steps after which the CV keeps a limit; false: it never does. The CV
 // falls with every step, so that it is found by halving.
 func (p *path) fewest(limit float64) (k int, ok bool) {
-	if !(p.cv(len(p.steps)) <= limit) {
+	if !standard.Within(p.cv(len(p.steps)), limit) {
 		return 0, false
 	}
 	low, high := 0, len(p.steps)
 	for low < high {
 		mid := (low + high) / 2
-		if p.cv(mid) <= limit {
+		if standard.Within(p.cv(mid), limit) {
 			high = mid
 		} else {
 			low = mid + 1

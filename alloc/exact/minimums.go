@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A minimum is the row that holds one indicator of one section at its minimum, or lets it be excused
@@ -68,7 +69,7 @@ func (m *room) compileSectionRule(s, i int) {
 			continue
 		}
 		top, low := m.need(t, i)
-		if m.least(t, i) >= top {
+		if standard.Meets(m.least(t, i), top) {
 			continue // met whatever the plan does
 		}
 		mn := minimum{target: t, i: i, top: top, low: low, col: -1}
@@ -101,7 +102,7 @@ func (m *room) stockRow(t, i int, by float64) []entry {
 }
 
 // need is the stock that meets a minimum and the stock that meets its floor. Where a stock changes
-// in whole steps they are the least stocks within reach that do so literally.
+// in whole steps they are the least stocks within reach that do so as the standard reads them.
 func (m *room) need(t, i int) (top, low float64) {
 	tg := &m.targets[t]
 	pupils := m.pupils(tg.stage, i)
@@ -110,7 +111,7 @@ func (m *room) need(t, i int) (top, low float64) {
 	}
 	least := func(value float64) float64 {
 		steps := math.Floor(value*pupils/tg.of.Per-tg.before[i]) - 1
-		for tg.of.Per*(tg.before[i]+steps)/pupils < value {
+		for !standard.Meets(tg.of.Per*(tg.before[i]+steps)/pupils, value) {
 			steps++
 		}
 		return tg.before[i] + steps // exactly what it was before, where no step is needed

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // whyNotParametric says what keeps a problem off the parametric route; empty: nothing does.
@@ -518,7 +519,7 @@ func (m *parts) apart() string {
 		}
 	}
 	for _, t := range m.asked {
-		if tg := &m.targets[t]; by[t] == "" && !(tg.hard && m.cvBefore(t) <= tg.limit) {
+		if tg := &m.targets[t]; by[t] == "" && !(tg.hard && standard.Within(m.cvBefore(t), tg.limit)) {
 			return fmt.Sprintf("nothing that is to be had changes %s in stage %s", tg.code, m.stages[tg.stage].name)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A witness is a whole plan with what has to give for it.
@@ -106,11 +107,11 @@ func (r *relaxing) gather(w *witness, o *plan.Outcome) bool {
 			if cv == nil {
 				return false
 			}
-			if *cv > limit {
+			if !standard.Within(*cv, limit) {
 				add("cv:"+place, limit, *cv)
 			}
 		}
-		if to := r.lowestMinimum(t, w.excused, o); to < tg.minimum {
+		if to := r.lowestMinimum(t, w.excused, o); to < tg.minimum && !standard.Meets(to, tg.minimum) {
 			add("minimum:"+place, tg.minimum, to)
 		}
 	}
@@ -172,7 +173,7 @@ func (r *relaxing) lowestMinimum(t int, excused func(minimum) bool, o *plan.Outc
 			to = min(to, value)
 			continue
 		}
-		if value >= floor() {
+		if standard.Meets(value, floor()) {
 			continue
 		}
 		to = value / share
@@ -258,7 +259,7 @@ func (r *relaxing) tellMinimums(w *witness, t int, which string) []plan.Reason {
 			asked, words = tg.floor, "the share of the minimum"
 		}
 		value := r.valueAfter(t, mn.i, w.outcome)
-		if value >= asked {
+		if standard.Meets(value, asked) {
 			continue
 		}
 		per := r.pupils(tg.stage, mn.i) / tg.of.Per

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A seed is a way to ask for less than a problem does, so much less that there may be a whole plan. Its
@@ -189,7 +190,7 @@ func (r *relaxing) mostExcused(o *plan.Outcome) func(minimum) bool {
 	bySection := map[place][]miss{}
 	for _, mn := range r.minimums {
 		tg := &r.targets[mn.target]
-		if value := r.valueAfter(mn.target, mn.i, o); mn.col >= 0 && value < tg.minimum {
+		if value := r.valueAfter(mn.target, mn.i, o); mn.col >= 0 && !standard.Meets(value, tg.minimum) {
 			at := place{tg.stage, mn.i}
 			bySection[at] = append(bySection[at], miss{mn, 1 - value/tg.minimum})
 		}

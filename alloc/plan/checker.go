@@ -248,7 +248,7 @@ func (c *checker) goals() {
 	for i := range c.after.Indicators {
 		x := &c.after.Indicators[i]
 		limit, ok := p.HardCVLimit(x.Code, x.Stage)
-		if !ok || x.CV <= limit {
+		if !ok || standard.Within(x.CV, limit) {
 			continue
 		}
 		where := x.Code + "/" + x.Stage

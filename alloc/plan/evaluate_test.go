@@ -285,7 +285,9 @@ func TestEvaluateAtTheLimit(t *testing.T) {
 	p.Limits = []plan.Limit{cv(1, "", ""), cv(*o.Before.Indicators[0].CV, "T", primary)}
 	require.Empty(t, sentences(evaluate(t, p, nil)), "the CV itself as the limit")
 	p.Limits[1] = cv(math.Nextafter(*o.Before.Indicators[0].CV, 0), "T", primary)
-	require.Len(t, evaluate(t, p, nil).Violations, 1, "the next lower number")
+	require.Empty(t, sentences(evaluate(t, p, nil)), "above it by rounding alone, as the standard reads it")
+	p.Limits[1] = cv(*o.Before.Indicators[0].CV*(1-1e-11), "T", primary)
+	require.Len(t, evaluate(t, p, nil).Violations, 1, "a number that is lower on paper")
 
 	p = problem()
 	p.Limits = []plan.Limit{most(plan.LimitMoves, 2), most(plan.LimitLeaveShare, 0.5)}

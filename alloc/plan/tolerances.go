@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// Counts of whole people, CVs and pass rules are compared literally. Money is not: its amounts are sums of
-// many products, taken in another order by whoever made the plan.
+// Counts of whole people are compared literally, CVs and pass rules as the standard reads them
+// (standard.Within, standard.Meets). Money is not: its amounts are sums of many products, taken in another order by whoever made the plan.
 const (
 	// moneyRelative: a cent in ten million yuan, far above the rounding of a sum of a million
 	// terms (1e-10 of it) and far below anything that an office counts.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // passing says whether plans must pass: the pass rule is then a condition of every goal.
@@ -33,7 +34,11 @@ func (r *reader) minimumRow(name string, parts []string, m float64) error {
 			top, low = r.reach(t, i, minimum), r.reach(t, i, r.p.Standard.Floor(t.k, stageName))
 		}
 	}
-	r.constant.add(m)
+	if r.passing() {
+		r.constant.add(m * (1 - thresholdSlack))
+	} else {
+		r.constant.add(m)
+	}
 	r.constant.add(-m * row.Stock[t.k] / top)
 	r.level[t.s][t.k][i].add(-m / top)
 	excuse := &r.excuses(t)[i]
@@ -104,8 +109,8 @@ func (r *reader) touching(t *target, i int) []*purchase {
 	return r.touched[place{t.s, i}]
 }
 
-// reach is the least stock that is a whole number of units away from the present one and literally
-// meets a minimum.
+// reach is the least stock that is a whole number of units away from the present one and meets a
+// minimum as the standard reads it.
 func (r *reader) reach(t *target, i int, minimum float64) float64 {
 	row := r.stages[t.s].rows[i]
 	s := row.Stock[t.k]
@@ -114,7 +119,7 @@ func (r *reader) reach(t *target, i int, minimum float64) float64 {
 		if s != math.Trunc(s) { // the sum is rounded: let it be what it may at best
 			z += literalSlack * math.Abs(z)
 		}
-		return t.of.Per*z/row.Pupils >= minimum
+		return standard.Meets(t.of.Per*z/row.Pupils, minimum)
 	}
 	units := math.Ceil(minimum*row.Pupils/t.of.Per - s)
 	for meets(units - 1) {

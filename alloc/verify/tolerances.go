@@ -20,6 +20,9 @@ const (
 	// computes it, which may lie on the other side of the limit by the rounding of that computation:
 	// some n units in the last place for n sections, 1e-11 for a hundred thousand.
 	literalSlack = 1e-11
+	// thresholdSlack is what a stock may lack of a minimum, relative to it, and still count as on it:
+	// somewhat more than standard.Meets lets pass and the rounding of the value.
+	thresholdSlack = 2e-12
 	// leastLimit is the limit below which a CV is not rounded by a part of itself but by a number: the
 	// deviations from the mean, which are rounded to 1e-16 of it.
 	leastLimit = 1e-4
