@@ -14,6 +14,8 @@ func (c *County) Findings() []Finding {
 	n.sections()
 	n.funds()
 	n.costs()
+	n.rooms()
+	n.services()
 	return n.labelled()
 }
 
@@ -67,6 +69,16 @@ func (n *notes) schools() {
 			n.add(TableSchools, i, s.ID, "", "", "the school has no section in "+TableSections)
 		}
 		n.equipment(TableSchools, i, s.ID, s.Stocks, p+s.SeniorPupils)
+		n.within(TableSchools, i, s.ID, s.Stocks, "indoor_sports_m2", "teaching_area_m2")
+	}
+}
+
+// within notes a stock that is a part of another and larger than it.
+func (n *notes) within(table string, record int, name string, stocks Stocks, part, whole string) {
+	p, hasPart := stocks[part]
+	w, hasWhole := stocks[whole]
+	if hasPart && hasWhole && p > w {
+		n.add(table, record, name, part, number(p), "is a part of "+whole+", which is only "+number(w))
 	}
 }
 
@@ -85,7 +97,63 @@ func (n *notes) sections() {
 		if f, ok := c.ZeroPupils(i); ok {
 			n.found = append(n.found, f)
 		}
-		n.equipment(TableSections, i, s.School+"/"+s.Stage, s.Stocks, s.Pupils)
+		name := s.School + "/" + s.Stage
+		n.equipment(TableSections, i, name, s.Stocks, s.Pupils)
+		n.within(TableSections, i, name, s.Stocks, "indoor_sports_m2", "teaching_area_m2")
+		if b := s.Stocks[boarders]; b > s.Pupils {
+			n.add(TableSections, i, name, boarders, number(b), "more boarders than the "+number(s.Pupils)+" pupils")
+		}
+		if largest, ok := s.Stocks[LargestClass]; ok && s.Stocks[Classes] > 0 && largest*s.Stocks[Classes] < s.Pupils {
+			n.add(TableSections, i, name, LargestClass, number(largest), "so many pupils in each of the "+number(s.Stocks[Classes])+
+				" classes are fewer than the "+number(s.Pupils)+" pupils of the section")
+		}
+	}
+}
+
+// boarders is the stock of pupils who live at school.
+const boarders = "boarders"
+
+// roomStocks are the stocks of schools that count rooms by use.
+var roomStocks = []struct{ use, stock string }{{UseMusic, "music_rooms"}, {UseArt, "art_rooms"}}
+
+// rooms notes schools whose rooms are others in number than their stocks say.
+func (n *notes) rooms() {
+	c := n.county
+	if len(c.Rooms) == 0 {
+		return
+	}
+	type key struct{ school, use string }
+	counts := make(map[key]float64)
+	for _, r := range c.Rooms {
+		counts[key{r.School, r.Use}]++
+	}
+	for i := range c.Schools {
+		s := &c.Schools[i]
+		for _, r := range roomStocks {
+			have, ok := s.Stocks[r.stock]
+			if listed := counts[key{s.ID, r.use}]; ok && have != listed {
+				n.add(TableSchools, i, s.ID, r.stock, number(have), TableRooms+" lists "+number(listed)+" with the use "+r.use)
+			}
+		}
+	}
+}
+
+// services notes more pupils in the after-school service than want it or are there.
+func (n *notes) services() {
+	c := n.county
+	if len(c.Services) == 0 {
+		return
+	}
+	sections := c.SectionIndex()
+	for i := range c.Services {
+		s := &c.Services[i]
+		name := s.School + "/" + s.Stage
+		if s.PupilsWanting > 0 && s.PupilsServed > s.PupilsWanting {
+			n.add(TableServices, i, name, "pupils_served", number(s.PupilsServed), "more than the "+number(s.PupilsWanting)+" pupils who want it")
+		}
+		if k, ok := sections[[2]string{s.School, s.Stage}]; ok && s.PupilsWanting > c.Sections[k].Pupils {
+			n.add(TableServices, i, name, "pupils_wanting", number(s.PupilsWanting), "more than the "+number(c.Sections[k].Pupils)+" pupils of the section")
+		}
 	}
 }
 

@@ -220,3 +220,28 @@ func TestFindings(t *testing.T) {
 		`costs.csv: libraries: category: "libraries": the county has no such stock; the category is not used`,
 	}, got)
 }
+
+// Figures that do not go together are noticed, each where it stands.
+func TestFindingsBetweenFigures(t *testing.T) {
+	t.Parallel()
+	c := county()
+	c.Schools[0].Stocks["teaching_area_m2"], c.Schools[0].Stocks["indoor_sports_m2"] = 300, 300.5
+	c.Schools[0].Stocks["music_rooms"], c.Schools[1].Stocks["art_rooms"] = 2, 1
+	c.Sections[0].Stocks["boarders"] = 401
+	c.Sections[1].Stocks["classes"], c.Sections[1].Stocks["largest_class"] = 5, 39
+	c.Sections[2].Stocks["classes"], c.Sections[2].Stocks["largest_class"] = 2, 50
+	c.Sections[2].Stocks["teaching_area_m2"], c.Sections[2].Stocks["indoor_sports_m2"] = 5, 6
+	c.Rooms = []model.Room{{School: "A", Use: "music", Area: 96}, {School: "B", Use: "art", Area: 90}, {School: "B", Use: "music", Area: 90}}
+	c.Services = []model.Service{{School: "A", Stage: "primary", PupilsWanting: 300, PupilsServed: 301}, {School: "B", Stage: "junior", PupilsWanting: 101}}
+	c.Lines = model.Lines{model.TableServices: {2, 3}}
+	require.NoError(t, c.Validate())
+	require.Equal(t, []string{
+		`schools.csv: A: indoor_sports_m2: "300.5": is a part of teaching_area_m2, which is only 300`,
+		`sections.csv: A/primary: boarders: "401": more boarders than the 400 pupils`,
+		`sections.csv: B/primary: largest_class: "39": so many pupils in each of the 5 classes are fewer than the 200 pupils of the section`,
+		`sections.csv: B/junior: indoor_sports_m2: "6": is a part of teaching_area_m2, which is only 5`,
+		`schools.csv: A: music_rooms: "2": rooms.csv lists 1 with the use music`,
+		`services.csv:2: A/primary: pupils_served: "301": more than the 300 pupils who want it`,
+		`services.csv:3: B/junior: pupils_wanting: "101": more than the 100 pupils of the section`,
+	}, noted(c.Findings()))
+}
