@@ -47,7 +47,10 @@ func text(name string, data []byte, forced string) (utf []byte, encoding string,
 	if other := wide(data); other != "" {
 		return nil, "", notRead(name, 1, other)
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data, marked := bytes.CutPrefix(data, []byte("\xef\xbb\xbf"))
+	if marked {
+		forced = UTF8 // nothing else begins so
+	}
 	valid := utf8.Valid(data)
 	switch {
 	case forced == UTF8 && !valid:

@@ -78,6 +78,15 @@ func noted(findings []model.Finding) []string {
 	return all
 }
 
+// marked puts a byte-order mark before every file.
+func marked(files map[string]string) map[string]string {
+	all := make(map[string]string, len(files))
+	for name, text := range files {
+		all[name] = "\ufeff" + text
+	}
+	return all
+}
+
 // A folder in Chinese, as UTF-8 or as GBK, is the same county.
 func TestReadChinese(t *testing.T) {
 	t.Parallel()
@@ -94,6 +103,7 @@ func TestReadChinese(t *testing.T) {
 		"GBK, found out": {FS: folder(gbk)},
 		"GBK, forced":    {FS: folder(gbk), Encoding: "GB2312"},
 		"UTF-8, forced":  {FS: folder(chinese), Encoding: "UTF-8"},
+		"a mark wins":    {FS: folder(marked(chinese)), Encoding: modelio.GBK},
 	} {
 		c, findings, err := f.Read()
 		require.NoError(t, err, name)
