@@ -227,7 +227,7 @@ func (p *press) school(r *standard.SectionResult) []any {
 		case reading.Minimum == nil:
 		case reading.Met:
 			met = append(met, reading.Code)
-		case reading.Value >= p.standard.Section.AtShare(*reading.Minimum):
+		case standard.Meets(reading.Value, p.standard.Floor(i, r.Stage)):
 			style = p.style.twoNear
 			near = append(near, reading.Code)
 		default:

@@ -103,6 +103,23 @@ func TestWriteForms(t *testing.T) {
 	require.Equal(t, out.Bytes(), again.Bytes())
 }
 
+// An indicator with a floor of its own is not excused at the rule's share below it.
+func TestWriteFormsFloor(t *testing.T) {
+	t.Parallel()
+	c, s, _ := judged(t)
+	s.Indicators[0].Floor = map[string]float64{"primary": 4.2}
+	a, err := s.Assess(c)
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, workbook.WriteForms(&out, c, s, a))
+	f, err := excelize.OpenReader(&out)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, f.Close()) }()
+	rows, err := f.GetRows("小学 primary")
+	require.NoError(t, err)
+	require.Equal(t, []string{"1", "R", "", "T", "不达标 fail"}, rows[6][6:])
+}
+
 // Stages may have any names, also such as two sheets cannot have.
 func TestWriteFormsStages(t *testing.T) {
 	t.Parallel()
