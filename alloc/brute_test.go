@@ -724,7 +724,7 @@ func (b *brute) leaf(cost, moves float64) {
 			l.ratio = append(l.ratio, ratio)
 		}
 	}
-	if b.p.Goals[0].Name == plan.PassCost && !b.passes() {
+	if !b.keepsMeans() || b.p.Goals[0].Name == plan.PassCost && !b.passes() {
 		return
 	}
 	l.pick = slices.Clone(b.pick)
@@ -732,6 +732,27 @@ func (b *brute) leaf(cost, moves float64) {
 	slices.Sort(l.worst)
 	slices.Reverse(l.worst)
 	b.leaves = append(b.leaves, l)
+}
+
+// keepsMeans says whether the means of the CVs keep their limits.
+func (b *brute) keepsMeans() bool {
+	for _, stage := range b.r.Table.Stages {
+		limit, ok := b.p.HardComposite(stage)
+		if !ok {
+			continue
+		}
+		var sum, n float64
+		for t := range b.targets {
+			if b.targets[t].stage == stage {
+				sum, n = sum+b.cv(&b.targets[t]), n+1
+			}
+		}
+		b.tie = b.tie || math.Abs(sum/n-limit) < 1e-7*limit
+		if !(sum/n <= limit) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *brute) cv(tg *bruteTarget) float64 {

@@ -37,8 +37,14 @@ func (m *room) certify(loop *outer.Loop, res *solver.Result, scale float64) *pla
 		}
 	}
 	for _, cut := range loop.Cuts {
-		if cut.Row < len(res.RowDual) { // later ones were not there yet
+		if cut.Oracle < len(m.cones) && cut.Row < len(res.RowDual) { // later ones were not there yet
 			add(m.cutName(cut), res.RowDual[cut.Row]*scale)
+		}
+	}
+	for t, slopes := range m.slopes(loop.Cuts, res.RowDual) {
+		tg := &m.targets[t]
+		for i, slope := range slopes {
+			add("slope:"+plan.Escape(tg.code)+"/"+m.schoolStage(tg.stage, i), slope*scale)
 		}
 	}
 	return data

@@ -33,6 +33,19 @@ func (e *explanation) add(f *frame, tg *target, best float64) {
 	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule + "/" + where, From: tg.limit, To: best})
 }
 
+// addComposite says that a limit on the mean of the CVs of a stage is out of reach.
+func (e *explanation) addComposite(stage string, best, limit float64) {
+	rule, how := plan.RuleComposite+":"+stage, "at best"
+	if e.rough {
+		how = "as far as was found"
+	}
+	e.Reasons = append(e.Reasons, plan.Reason{
+		Rule: rule, Where: stage, ShortBy: best - limit, Unit: "CV",
+		Text: fmt.Sprintf("the mean of the CVs of all indicators in stage %s comes down to %.4f %s, the limit is %g", stage, best, how, limit),
+	})
+	e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule, From: limit, To: best})
+}
+
 // addMoves says that the moves allowed are too few.
 func (e *explanation) addMoves(where string, need, most float64) {
 	e.addMovesUnder(string(plan.LimitMoves), where, need, most)
@@ -240,7 +253,7 @@ func (r *run) slackMoves() ([]slackRow, error) {
 	return out, nil
 }
 
-// slackRules makes minimums and CV limits elastic. Where teachers can move between the sections of a
+// slackRules makes minimums and limits on CVs and on their means elastic. Where teachers can move between the sections of a
 // stage, what is missing is missing to the stage, not to one school.
 func (r *run) slackRules() ([]slackRow, error) {
 	var out []slackRow
@@ -257,6 +270,17 @@ func (r *run) slackRules() ([]slackRow, error) {
 			return nil, err
 		}
 		out = append(out, more...)
+	}
+	for n := range r.composites {
+		c := &r.composites[n]
+		s, err := r.slacken(plan.CVWeight, c.row, -1, func(amount float64, e *explanation) {
+			e.addComposite(r.stages[c.stage].name, c.limit+amount/c.count, c.limit)
+		})
+		if err != nil {
+			return nil, err
+		}
+		r.easeComposite(n, s.col, 1)
+		out = append(out, s)
 	}
 	for _, c := range r.cones {
 		if c.hard < 0 {

@@ -88,7 +88,7 @@ func (m *room) bill(c column) (category string, nature model.Nature, at *model.S
 		at = m.school(c.stage, to)
 		_, nature = m.r.Prices.Move(at.ID, 0)
 		return model.CategoryMove, nature, at
-	case colOut, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+	case colOut, colPay, colLevel, colSquare, colMean, colSpread, colExcuse, colShort, colEta, colSlack:
 	}
 	return "", "", nil
 }

@@ -94,7 +94,7 @@ func (m *room) indexStaff() {
 		case colArc:
 			m.staff[c.stage][c.i] = append(m.staff[c.stage][c.i], j)
 			m.staff[c.stage][c.to] = append(m.staff[c.stage][c.to], j)
-		case colBuy, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+		case colBuy, colPay, colLevel, colSquare, colMean, colSpread, colExcuse, colShort, colEta, colSlack:
 		}
 	}
 }

@@ -95,7 +95,7 @@ func (r *run) closes(found *search, o objective) func(lower, _ float64) bool {
 // not tell: whether a plan keeps the limit to the last bit is then not known.
 func (r *run) onlyJust() bool {
 	for _, v := range r.refused {
-		if v.Rule != string(plan.LimitCV) || !(v.By <= sameValue) {
+		if v.Rule != string(plan.LimitCV) && v.Rule != plan.RuleComposite || !(v.By <= sameValue) {
 			return false
 		}
 	}
@@ -216,7 +216,7 @@ func (m *room) divisible() bool {
 			switch c.kind {
 			case colBuy, colHire, colOut, colIn, colArc:
 				return true
-			case colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+			case colPay, colLevel, colSquare, colMean, colSpread, colExcuse, colShort, colEta, colSlack:
 			}
 		}
 	}
@@ -277,7 +277,7 @@ func (r *run) setMargin(by float64) error {
 	return nil
 }
 
-// tighten moves the limits on CVs inwards by a relative amount, 0 to put them back.
+// tighten moves the limits on CVs and their means inwards by a relative amount, 0 to put them back.
 func (r *run) tighten(by float64) error {
 	for k, c := range r.cones {
 		if c.hard < 0 {
@@ -291,7 +291,7 @@ func (r *run) tighten(by float64) error {
 			return err
 		}
 	}
-	return nil
+	return r.tightenComposites(by)
 }
 
 // cutMargin times the tolerance of the cuts keeps a point clear of what they let pass.
@@ -383,6 +383,11 @@ const insideGap = 1e-3
 func (r *run) limitsBind() bool {
 	for k := range r.cones {
 		if r.cones[k].hard >= 0 && len(r.cones[k].squares.Rows) > 0 {
+			return true
+		}
+	}
+	for n := range r.norms {
+		if len(r.norms[n].oracle.Rows) > 0 {
 			return true
 		}
 	}

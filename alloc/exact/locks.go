@@ -60,7 +60,7 @@ func (m *room) actionOf(c column) plan.Action {
 		return m.hire(c)
 	case colArc:
 		return m.move(c.stage, m.groups[c.stage][c.group].kinds[0], c.i, c.to)
-	case colOut, colIn, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+	case colOut, colIn, colPay, colLevel, colSquare, colMean, colSpread, colExcuse, colShort, colEta, colSlack:
 	}
 	return plan.Action{}
 }

@@ -45,6 +45,8 @@ func (m *parts) look() string {
 		return "a limit on moves ties stages and kinds together"
 	case p.Headcount():
 		return "headcounts tie the kinds of teachers together"
+	case m.composed():
+		return "a limit on the mean of several CVs ties indicators together"
 	}
 	for n, l := range p.Limits {
 		if l.What != plan.LimitSpending || l.Max == nil {

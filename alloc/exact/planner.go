@@ -169,6 +169,9 @@ func (r *run) adopt(m *room) (bool, error) {
 	for k := range m.cones {
 		m.cones[k].squares.Rows = r.cones[k].squares.Rows
 	}
+	for n := range m.norms {
+		m.norms[n].oracle.Rows = r.norms[n].oracle.Rows
+	}
 	r.room = m
 	return true, r.loop.Replace(m.oracles...)
 }
@@ -177,7 +180,8 @@ func (r *run) adopt(m *room) (bool, error) {
 func (r *run) sameShape(m *room) bool {
 	a, b := &r.lp, &m.lp
 	if !slices.Equal(r.cols, m.cols) || !slices.Equal(r.rowNames(), m.rowNames()) || !slices.Equal(a.Whole, b.Whole) ||
-		!slices.Equal(a.Rows.Start, b.Rows.Start) || !slices.Equal(a.Rows.Index, b.Rows.Index) || len(r.cones) != len(m.cones) {
+		!slices.Equal(a.Rows.Start, b.Rows.Start) || !slices.Equal(a.Rows.Index, b.Rows.Index) || len(r.cones) != len(m.cones) ||
+		len(r.norms) != len(m.norms) || len(r.composites) != len(m.composites) {
 		return false
 	}
 	for k := range m.cones {

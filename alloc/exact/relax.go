@@ -100,7 +100,7 @@ func (r *relaxing) put(l *slackLevel, weight, upper float64, rows []int32, by []
 }
 
 // slackStandards lets minimums be lowered, by a share for all sections of a stage but not to nothing, and
-// CV limits missed.
+// limits on CVs and on their means missed.
 func (r *relaxing) slackStandards() error {
 	l := r.level(plan.RelaxedStandards, 1)
 	for t := range r.targets {
@@ -117,6 +117,14 @@ func (r *relaxing) slackStandards() error {
 		if err := r.slackMinimum(mn); err != nil {
 			return err
 		}
+	}
+	for n := range r.composites {
+		c := &r.composites[n]
+		col, err := r.put(l, plan.CVWeight, inf, []int32{int32(c.row)}, []float64{-c.count})
+		if err != nil {
+			return err
+		}
+		r.easeComposite(n, col, c.count)
 	}
 	for k, c := range r.cones {
 		if c.hard < 0 {

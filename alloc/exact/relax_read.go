@@ -91,7 +91,7 @@ func (r *relaxing) gather(w *witness, o *plan.Outcome) bool {
 	over := map[string]float64{} // by name of a limit on moves or money: how much is too much
 	for _, v := range o.Violations {
 		switch v.Rule {
-		case string(plan.LimitCV), plan.RuleSection, plan.RuleFund: // below
+		case string(plan.LimitCV), plan.RuleComposite, plan.RuleSection, plan.RuleFund: // below
 		case string(plan.LimitMoves), string(plan.LimitSpending):
 			name := plan.LimitName(plan.What(v.Rule), v.Where)
 			over[name] = max(over[name], v.By)
@@ -113,6 +113,13 @@ func (r *relaxing) gather(w *witness, o *plan.Outcome) bool {
 		}
 		if to := r.lowestMinimum(t, w.excused, o); to < tg.minimum && !standard.Meets(to, tg.minimum) {
 			add("minimum:"+place, tg.minimum, to)
+		}
+	}
+	for n := range r.composites {
+		c := &r.composites[n]
+		stage := r.stages[c.stage].name
+		if mean, ok := o.After.Composite(stage); ok && !standard.Within(mean, c.limit) {
+			add(plan.RuleComposite+":"+stage, c.limit, mean)
 		}
 	}
 	for _, what := range []plan.What{plan.LimitMoves, plan.LimitSpending} {
@@ -224,6 +231,11 @@ func (r *relaxing) tell(w *witness, proved bool) []plan.Reason {
 			reasons = append(reasons, plan.Reason{
 				Rule: "cv:" + tg.code, Where: where, ShortBy: x.To - x.From, Unit: "CV",
 				Text: fmt.Sprintf("the CV of %s (%s) in stage %s is %.4f in %s, the limit is %g", tg.code, tg.of.Name, where, x.To, which, x.From),
+			})
+		case plan.RuleComposite:
+			reasons = append(reasons, plan.Reason{
+				Rule: x.Rule, Where: rest, ShortBy: x.To - x.From, Unit: "CV",
+				Text: fmt.Sprintf("the mean of the CVs of all indicators in stage %s is %.4f in %s, the limit is %g", rest, x.To, which, x.From),
 			})
 		case string(plan.LimitMoves):
 			reasons = append(reasons, plan.Reason{

@@ -89,6 +89,11 @@ func (r *relaxing) sown(s seed) (*plan.Problem, error) {
 			all = append(all, plan.Relaxation{Rule: "minimum:" + place, To: tg.minimum * (1 - s.easier)})
 		}
 	}
+	for n := range r.composites {
+		if c := &r.composites[n]; s.easier > 0 {
+			all = append(all, plan.Relaxation{Rule: plan.RuleComposite + ":" + r.stages[c.stage].name, To: c.limit * (1 + s.easier)})
+		}
+	}
 	if !s.funds {
 		yuan := r.money
 		for _, amount := range r.amounts() {

@@ -20,6 +20,9 @@ type room struct {
 	asked   []asking // by cone: what its rows ask for at the moment
 	oracles []outer.Oracle
 
+	composites []composite
+	norms      []norm // of all composites
+
 	minimums []minimum // rows of the section rule
 	shorts   []minimum // rows of the shortfall
 	eta      int       // column of the dispersion goal; -1: none
@@ -70,6 +73,7 @@ const (
 	colLevel
 	colSquare
 	colMean
+	colSpread
 	colExcuse
 	colShort
 	colEta
@@ -141,6 +145,7 @@ func compile(f *frame) (*room, error) {
 	m.compileLocks()
 	m.compileMinimums()
 	m.compileCones()
+	m.compileComposites()
 	return m, nil
 }
 

@@ -46,7 +46,7 @@ func (m *room) invertRotation(s int, x []float64) []plan.Action {
 			for _, part := range spare.take(m.frame, m.groups[s][c.group].kinds, c.i, n) {
 				streams = append(streams, stream{part.kind, c.i, c.to, part.n})
 			}
-		case colBuy, colHire, colPay, colLevel, colSquare, colMean, colExcuse, colShort, colEta, colSlack:
+		case colBuy, colHire, colPay, colLevel, colSquare, colMean, colSpread, colExcuse, colShort, colEta, colSlack:
 		}
 	}
 	if m.flat[s] {

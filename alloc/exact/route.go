@@ -70,6 +70,8 @@ func whyNotExchange(f *frame) string {
 		return "stages share a limit on moves"
 	case f.r.Divisible:
 		return "teachers may be planned in parts"
+	case f.composed():
+		return "a limit on the mean of several CVs ties indicators together"
 	case len(p.Locks) > 0:
 		return "it has locks"
 	case !f.byPupils():

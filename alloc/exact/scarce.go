@@ -26,8 +26,12 @@ type scarcity struct {
 	free int       // the row that cost stands for alone, so that it need not be kept; -1: there is none
 }
 
-// scarcity reads the multipliers of the relaxation; nil: no sum binds there.
+// scarcity reads the multipliers of the relaxation; nil: no sum binds there, or the strong model cannot be
+// asked.
 func (r *run) scarcity(low *relaxedLevel) *scarcity {
+	if len(r.composites) > 0 {
+		return nil
+	}
 	var rows []int
 	for i, y := range low.dual {
 		if r.isSum(i) && math.Abs(y) > tightPrice {

@@ -86,8 +86,12 @@ func (r *run) close() error {
 // wholeTime is the part of the time left that the strong model may use.
 const wholeTime = 0.8
 
-// wholeProblem is the room as the strong model knows it; nil: it is of no use there.
+// wholeProblem is the room as the strong model knows it; nil: it is of no use there, or does not know the
+// limit on a mean of CVs.
 func (r *run) wholeProblem(o objective) *whole.Problem {
+	if len(r.composites) > 0 {
+		return nil
+	}
 	p := &whole.Problem{Linear: *r.lp.Clone()}
 	at := make([]int, len(r.targets)) // cone of each target
 	for t := range at {

@@ -242,7 +242,8 @@ func (c *checker) locks() {
 	}
 }
 
-// goals checks what the first goal makes a condition: CV limits, and the pass rule of sections.
+// goals checks what the first goal makes a condition: limits on CVs and on their mean, and the pass rule
+// of sections.
 func (c *checker) goals() {
 	p := c.r.Problem
 	for i := range c.after.Indicators {
@@ -257,6 +258,12 @@ func (c *checker) goals() {
 			continue
 		}
 		c.broken(string(LimitCV), where, x.CV-limit, "", "the CV is %s, at most %s is allowed", number(x.CV), number(limit))
+	}
+	for i := range c.after.Composites {
+		x := &c.after.Composites[i]
+		if limit, ok := p.HardComposite(x.Stage); ok && !standard.Within(x.CV, limit) {
+			c.broken(RuleComposite, x.Stage, x.CV-limit, "", "the mean of the CVs is %s, at most %s is allowed", number(x.CV), number(limit))
+		}
 	}
 	if !slices.ContainsFunc(p.Goals, func(g Goal) bool { return g.Name == PassCost }) {
 		return

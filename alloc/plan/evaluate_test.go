@@ -317,3 +317,34 @@ func TestMoneyHasATolerance(t *testing.T) {
 	o = evaluate(t, p, []plan.Action{buy("B", "", rooms, 2, 60000.01, "room")})
 	require.Len(t, o.Violations, 1)
 }
+
+// A plan keeps a limit on the mean of the CVs by what the standard makes of it.
+func TestEvaluateMeanOfCVs(t *testing.T) {
+	p := problem()
+	p.Levers, p.Goals = []plan.Lever{plan.Rotation}, []plan.Goal{{Name: plan.PassCost}}
+	for i := range p.Standard.Indicators {
+		p.Standard.Indicators[i].CVLimit, p.Standard.Indicators[i].Minimum = nil, nil
+	}
+	p.Standard.Composite.CVLimit = map[string]float64{primary: 1, junior: 1}
+	o := evaluate(t, p, []plan.Action{move("A", "B", primary, plain, 2, 2000)})
+	require.Empty(t, sentences(o))
+	sum := 0.0
+	for _, x := range o.After.Indicators[:3] {
+		require.Equal(t, primary, x.Stage)
+		sum += *x.CV
+	}
+	mean, ok := o.After.Composite(primary)
+	require.True(t, ok)
+	require.InDelta(t, sum/3, mean, 1e-15)
+
+	actions := []plan.Action{move("A", "B", primary, plain, 2, 2000)}
+	p.Standard.Composite.CVLimit[primary] = mean
+	require.Empty(t, sentences(evaluate(t, p, actions)), "at the limit")
+	p.Standard.Composite.CVLimit[primary] = mean * (1 - 1e-9)
+	broken := evaluate(t, p, actions).Violations
+	require.Len(t, broken, 1)
+	require.Equal(t, []string{plan.RuleComposite, primary}, []string{broken[0].Rule, broken[0].Where})
+	require.InDelta(t, 1e-9*mean, broken[0].By, 1e-15)
+	_, ok = o.After.Composite("senior")
+	require.False(t, ok)
+}

@@ -66,6 +66,28 @@ func (p *Problem) HardCVLimit(code, stage string) (limit float64, ok bool) {
 	return p.CVLimit(code, stage)
 }
 
+// HardComposite is the limit that the plain mean of the CVs of all indicators must keep in a stage under
+// every plan: the standard's, where the first goal is pass-cost, and where it is cost or moves, unless the
+// problem states limits on CVs of the stage, which then replace it as they do the standard's others.
+func (p *Problem) HardComposite(stage string) (limit float64, ok bool) {
+	if len(p.Goals) == 0 || !p.SelectedStage(stage) {
+		return 0, false
+	}
+	switch p.Goals[0].Name {
+	case PassCost:
+	case Moves, CostGoal:
+		for _, l := range p.Limits {
+			if l.What == LimitCV && l.Max != nil && (l.Scope.Stage == "" || l.Scope.Stage == stage) {
+				return 0, false
+			}
+		}
+	case Dispersion, Shortfall:
+		return 0, false
+	}
+	limit, ok = p.Standard.Composite.CVLimit[stage]
+	return limit, ok
+}
+
 // statedCV is the least CV limit among the problem's own.
 func (p *Problem) statedCV(code, stage string) (limit float64, ok bool) {
 	for _, l := range p.Limits {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ type RelaxedSort string
 // The sorts of rules that may be relaxed, in the order in which they are minimised.
 const (
 	// RelaxedStandards: the sum of the shares by which minimums are lowered and, [CVWeight] times, of what
-	// the squares of CVs come to beyond those of their limits. The latter is in units of the mean before
+	// means of CVs come to beyond their limits, and the squares of CVs beyond those of theirs. The latter is in units of the mean before
 	// the plan: where a plan raises the mean of an indicator to m times that, it counts m times.
 	RelaxedStandards RelaxedSort = "standards"
 	RelaxedMoves     RelaxedSort = "moves" // the sum over the limits on moves
@@ -81,7 +82,7 @@ func RelaxedSorts() []RelaxedSort {
 // Sort is the sort of rules that a relaxation is of.
 func (x *Relaxation) Sort() RelaxedSort {
 	switch what, _, _ := strings.Cut(x.Rule, ":"); what {
-	case "cv", "minimum":
+	case "cv", "minimum", RuleComposite:
 		return RelaxedStandards
 	case string(LimitMoves):
 		return RelaxedMoves
@@ -104,6 +105,8 @@ func RelaxedBy(sort RelaxedSort, all []Relaxation, s *standard.Standard, before,
 			sum += 1 - x.To/x.From
 		case "cv":
 			sum += CVWeight * meanGrowth(place, s, before, after) * (x.To*x.To - x.From*x.From)
+		case RuleComposite:
+			sum += CVWeight * (x.To - x.From)
 		default:
 			sum += x.To - x.From
 		}
@@ -139,11 +142,11 @@ func meanGrowth(place string, s *standard.Standard, before, after *State) float6
 	return after.Indicators[a].Mean / before.Indicators[b].Mean
 }
 
-// Relax is the problem with rules relaxed: CV limits, limits on spending and moves and funds raised,
+// Relax is the problem with rules relaxed: limits on CVs, on their mean, on spending and on moves and funds raised,
 // minimums lowered. It shares what it does not change. The error names a relaxation of something that
 // the problem has not.
 //
-// Rules are named cv:CODE/STAGE, minimum:CODE/STAGE, fund:ID (as [Escape] writes it), and spending or
+// Rules are named cv:CODE/STAGE, minimum:CODE/STAGE, composite:STAGE, fund:ID (as [Escape] writes it), and spending or
 // moves, followed by a colon and the scope where they have one.
 func (p *Problem) Relax(all []Relaxation) (*Problem, error) {
 	q := *p
@@ -160,6 +163,8 @@ func (p *Problem) Relax(all []Relaxation) (*Problem, error) {
 			done = q.relaxCV(code, stage, x.To)
 		case "minimum":
 			done = q.relaxMinimum(code, stage, x.To)
+		case RuleComposite:
+			done = q.relaxComposite(place, x.To)
 		case "fund":
 			done = q.relaxFund(place, x.To)
 		case string(LimitSpending), string(LimitMoves):
@@ -172,8 +177,12 @@ func (p *Problem) Relax(all []Relaxation) (*Problem, error) {
 	return &q, nil
 }
 
-// relaxCV raises one CV limit: all are stated anew, each by itself.
+// relaxCV raises one CV limit: the standard's where that is the one, for a stated one would replace its
+// limit on the mean, too; else all are stated anew, each by itself.
 func (p *Problem) relaxCV(code, stage string, to float64) (done bool) {
+	if _, stated := p.statedCV(code, stage); !stated && len(p.Goals) > 0 && p.Goals[0].Name != Shortfall {
+		return p.relaxStandardCV(code, stage, to)
+	}
 	var stages []string
 	for i := range p.County.Sections {
 		if s := p.County.Sections[i].Stage; !slices.Contains(stages, s) {
@@ -201,6 +210,25 @@ func (p *Problem) relaxCV(code, stage string, to float64) (done bool) {
 	return done
 }
 
+// relaxStandardCV raises a CV limit of the standard, which is then no stack.
+func (p *Problem) relaxStandardCV(code, stage string, to float64) bool {
+	k, ok := p.Standard.Index(code)
+	if !ok || !p.Selected(code, stage) {
+		return false
+	}
+	limit, ok := p.Standard.Indicators[k].CVLimit[stage]
+	if !ok {
+		return false
+	}
+	s := *p.Standard
+	s.Levels = nil
+	s.Indicators = slices.Clone(s.Indicators)
+	s.Indicators[k].CVLimit = maps.Clone(s.Indicators[k].CVLimit)
+	s.Indicators[k].CVLimit[stage] = max(limit, to)
+	p.Standard = &s
+	return true
+}
+
 // relaxMinimum lowers the minimum of an indicator in a stage.
 func (p *Problem) relaxMinimum(code, stage string, to float64) bool {
 	k, ok := p.Standard.Index(code)
@@ -212,6 +240,21 @@ func (p *Problem) relaxMinimum(code, stage string, to float64) bool {
 		return false
 	}
 	p.Standard = p.Standard.WithMinimum(k, stage, min(minimum, to))
+	return true
+}
+
+// relaxComposite raises the limit on the mean of the CVs of a stage. The standard is then no stack: its
+// levels do not say what it says.
+func (p *Problem) relaxComposite(stage string, to float64) (done bool) {
+	limit, ok := p.Standard.Composite.CVLimit[stage]
+	if !ok {
+		return false
+	}
+	s := *p.Standard
+	s.Levels = nil
+	s.Composite.CVLimit = maps.Clone(s.Composite.CVLimit)
+	s.Composite.CVLimit[stage] = max(limit, to)
+	p.Standard = &s
 	return true
 }
 

@@ -57,6 +57,29 @@ func TestRelax(t *testing.T) {
 	require.Equal(t, relaxable(), p, "the problem itself stays as it is")
 }
 
+// Where a standard limits the mean of the CVs, relaxing a limit of its own on one of them leaves that be.
+func TestRelaxLeavesTheMeanOfCVs(t *testing.T) {
+	p := problem()
+	p.Levers, p.Goals = []plan.Lever{plan.Rotation}, []plan.Goal{{Name: plan.Moves}}
+	p.Standard.Composite.CVLimit = map[string]float64{primary: 0.3}
+	q, err := p.Relax([]plan.Relaxation{{Rule: "cv:T/primary", To: 0.25}, {Rule: "composite:primary", To: 0.4}})
+	require.NoError(t, err)
+	require.NoError(t, q.Validate())
+	one, ok := q.HardCVLimit("T", primary)
+	require.True(t, ok)
+	mean, ok := q.HardComposite(primary)
+	require.True(t, ok)
+	require.Equal(t, []float64{0.25, 0.4}, []float64{one, mean})
+	require.Equal(t, 0.3, p.Standard.Composite.CVLimit[primary], "the problem itself stays as it is")
+	require.Equal(t, 0.2, p.Standard.Indicators[0].CVLimit[primary])
+	all := []plan.Relaxation{{Rule: "composite:primary", From: 0.3, To: 0.4}}
+	require.Equal(t, plan.RelaxedStandards, all[0].Sort())
+	state := rules(t, p).Before()
+	require.InDelta(t, 0.1*plan.CVWeight, plan.RelaxedBy(plan.RelaxedStandards, all, p.Standard, &state, &state), 1e-9)
+	_, err = p.Relax([]plan.Relaxation{{Rule: "composite:junior", To: 0.4}})
+	require.ErrorContains(t, err, "the problem has no such rule")
+}
+
 // Of shortfall only the stated limits are conditions; the standard's stay what they are.
 func TestRelaxOfShortfall(t *testing.T) {
 	p := relaxable()

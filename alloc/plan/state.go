@@ -34,6 +34,16 @@ func StateOf(a *standard.Assessment) State {
 	return s
 }
 
+// Composite is the plain mean of the CVs of a stage; false: the standard does not limit it there.
+func (s *State) Composite(stage string) (mean float64, ok bool) {
+	for i := range s.Verdicts {
+		if v := &s.Verdicts[i]; v.Rule == standard.RuleComposite && v.Where == stage {
+			return v.Value, true
+		}
+	}
+	return math.NaN(), false
+}
+
 // defined is nil where a number is undefined.
 func defined(x float64) *float64 {
 	if math.IsNaN(x) || math.IsInf(x, 0) {

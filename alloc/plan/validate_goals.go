@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // join lists words in a message.
@@ -46,6 +47,9 @@ func (v *validator) money() {
 
 // goals checks that the standard, the limits and the levers can serve the goals.
 func (v *validator) goals() {
+	if v.composite() {
+		v.meanOfCVs()
+	}
 	for n, g := range v.p.Goals {
 		switch g.Name {
 		case Dispersion:
@@ -53,11 +57,7 @@ func (v *validator) goals() {
 		case PassCost:
 			v.passCost()
 		case Moves, CostGoal:
-			switch {
-			case n > 0 || v.limited(): // a later goal has the earlier ones to keep it from nothing
-			case v.composite():
-				v.meanOfCVs(g.Name)
-			default:
+			if n == 0 && !v.limited() && !v.composite() { // a later goal has the earlier ones to keep it from nothing
 				v.add("goal %s needs a limit on a CV: the standard has none for what is chosen, so state one with %s", g.Name, cvLimitFlag)
 			}
 			if g.Name == Moves && !v.p.HasLever(Rotation) {
@@ -102,32 +102,47 @@ func (v *validator) passCost() {
 			break
 		}
 	}
-	switch {
-	case v.composite():
-		v.meanOfCVs(PassCost)
-	case !v.minimums():
+	if !v.minimums() && !v.composite() {
 		v.add("goal %s: the standard has no minimum for what is chosen, so there is nothing to pass", PassCost)
 	}
 }
 
-// composite says whether the standard limits the mean of the CVs in a chosen stage of the county.
+// composite says whether plans must keep a limit on the mean of the CVs in some stage of the county.
 func (v *validator) composite() bool {
 	return slices.ContainsFunc(v.r.Table.Stages, func(stage string) bool {
-		_, ok := v.p.Standard.Composite.CVLimit[stage]
-		return ok && v.p.SelectedStage(stage)
+		_, ok := v.p.HardComposite(stage)
+		return ok
 	})
 }
 
-// meanOfCVs says why a limit on the mean of the CVs cannot bind a plan. With the county's totals fixed
-// each CV is a norm, and their mean is convex; with totals free it is a sum of ratios, which is not.
-func (v *validator) meanOfCVs(goal GoalName) {
+// meanOfCVs checks that a limit on the mean of the CVs can bind plans. With the county's totals fixed each
+// CV is a norm, and their mean is convex; with totals free it is a sum of ratios, which is not.
+func (v *validator) meanOfCVs() {
+	goal, name := v.p.Goals[0].Name, v.p.Standard.Name
 	for _, lever := range []Lever{Funding, Hiring} {
 		if v.p.HasLever(lever) {
-			v.add("goal %s: %s limits the mean of the CVs, which is no convex condition where the lever %s changes the totals: limit single CVs with %s", goal, v.p.Standard.Name, lever, cvLimitFlag)
+			v.add("goal %s: %s limits the mean of the CVs, which is no convex condition where the lever %s changes the totals: limit single CVs with %s", goal, name, lever, cvLimitFlag)
 			return
 		}
 	}
-	v.faults = append(v.faults, notYet("goal %s: the limit of %s on the mean of the CVs; limit single CVs with %s", goal, v.p.Standard.Name, cvLimitFlag))
+	if v.p.Standard.Weighting == standard.Unweighted {
+		v.add("goal %s: %s limits the mean of the CVs of sections that do not count by their pupils, whose means change with every move", goal, name)
+		return
+	}
+	if len(v.p.Indicators) > 0 && goal != PassCost { // of pass-cost it is told already
+		for _, code := range v.codes() {
+			if !slices.Contains(v.p.Indicators, code) {
+				v.add("goal %s: %s limits the mean of the CVs of all indicators, so none may be left out; %s is", goal, name, code)
+				return
+			}
+		}
+	}
+	for i := range v.r.before.Indicators {
+		x := &v.r.before.Indicators[i]
+		if _, ok := v.p.HardComposite(x.Stage); ok && x.CV == nil {
+			v.add("goal %s: the CV of %s in stage %s is undefined, as there is nothing of it, and with it the mean that %s limits", goal, x.Code, x.Stage, name)
+		}
+	}
 }
 
 // limited says whether some chosen indicator has a CV limit in some stage of the county.

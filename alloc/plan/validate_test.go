@@ -224,11 +224,38 @@ func TestValidateMeanOfCVs(t *testing.T) {
 		require.NotErrorIs(t, err, plan.ErrNotYet)
 		require.ErrorContains(t, err, "no convex condition where the lever funding changes the totals")
 		p.Levers = []plan.Lever{plan.Rotation}
-		require.ErrorIs(t, p.Validate(), plan.ErrNotYet, "totals are fixed")
+		require.NoError(t, p.Validate(), "totals are fixed")
+		limit, ok := p.HardComposite(primary)
+		require.True(t, ok)
+		require.Equal(t, 0.3, limit)
+		_, ok = p.HardComposite(junior)
+		require.False(t, ok)
+
+		p.Indicators = []string{"T", "R"}
+		require.ErrorContains(t, p.Validate(), "none may be left out")
+		p.Indicators = nil
+		p.Standard.Weighting = standard.Unweighted
+		require.ErrorContains(t, p.Validate(), "whose means change with every move")
+		p.Standard.Weighting = standard.ByPupils
+		p.Stages = []string{junior}
+		_, ok = p.HardComposite(primary)
+		require.False(t, ok, "the problem is not about it")
+		p.Stages = nil
 	}
+	for i := range p.County.Schools {
+		p.County.Schools[i].Stocks[rooms] = 0
+	}
+	require.ErrorContains(t, p.Validate(), "the CV of R in stage primary is undefined, as there is nothing of it")
+	p = problem()
+	p.Standard.Composite.CVLimit = map[string]float64{primary: 0.3}
 	p.Goals = []plan.Goal{{Name: plan.Moves}}
 	p.Limits = append(p.Limits, cv(0.3, "T", ""))
 	require.NoError(t, p.Validate(), "a limit of its own")
+	_, ok := p.HardComposite(primary)
+	require.False(t, ok, "which replaces that on the mean")
+	p.Goals = []plan.Goal{{Name: plan.PassCost}}
+	_, ok = p.HardComposite(primary)
+	require.True(t, ok, "but passing means all of the standard")
 	p.Goals, p.Limits = []plan.Goal{{Name: plan.Dispersion}}, nil
 	require.NoError(t, p.Validate(), "nothing binds")
 }

@@ -3,6 +3,8 @@ package plan
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A Violation is one rule of a problem that a list of actions breaks at one place.
@@ -16,18 +18,19 @@ type Violation struct {
 
 // The rules that a plan may break. Limits go by the name of what they limit ([LimitSpending], ...).
 const (
-	RuleLever    = "lever"        // the action belongs to no lever of the problem, or to a stage it is not about
-	RuleOnce     = "once"         // two actions have one key
-	RulePrice    = "price"        // what is bought is not to be had
-	RuleCost     = "cost"         // the action states another cost, unit or nature than the prices give
-	RuleWhole    = "whole"        // part of a unit that is only sold whole
-	RuleMost     = "max_quantity" // more than can be had
-	RuleFund     = "fund"         // a fund pays what it may not, more than it has, or not what is due
-	RulePosts    = "posts"        // more teachers than posts
-	RuleSection  = "section-rule" // pass-cost: a section does not pass
-	RuleTwice    = "twice"        // more teachers of a kind leave a section than were there
-	RuleLock     = "lock"         // a lock is not kept
-	RuleDistance = "distance"     // the action states another distance, or none is known where one is needed
+	RuleLever     = "lever"                // the action belongs to no lever of the problem, or to a stage it is not about
+	RuleOnce      = "once"                 // two actions have one key
+	RulePrice     = "price"                // what is bought is not to be had
+	RuleCost      = "cost"                 // the action states another cost, unit or nature than the prices give
+	RuleWhole     = "whole"                // part of a unit that is only sold whole
+	RuleMost      = "max_quantity"         // more than can be had
+	RuleFund      = "fund"                 // a fund pays what it may not, more than it has, or not what is due
+	RulePosts     = "posts"                // more teachers than posts
+	RuleSection   = "section-rule"         // pass-cost: a section does not pass
+	RuleComposite = standard.RuleComposite // the mean of the CVs of a stage is above its limit
+	RuleTwice     = "twice"                // more teachers of a kind leave a section than were there
+	RuleLock      = "lock"                 // a lock is not kept
+	RuleDistance  = "distance"             // the action states another distance, or none is known where one is needed
 )
 
 // String is the violation as a sentence, such as "moves: 12 teachers move, at most 10 may (by 2 teachers)".

@@ -67,6 +67,8 @@ func (k *checker) reason(where string, r *plan.Reason) {
 	switch what {
 	case "cv":
 		k.cvReason(where, code, r)
+	case plan.RuleComposite:
+		k.compositeReason(where, r)
 	case "minimum":
 		k.minimumReason(where, code, r)
 	case "moves":
@@ -256,6 +258,8 @@ func (k *checker) limitNow(rule string) (float64, bool) {
 	switch what {
 	case "cv":
 		return k.g.p.HardCVLimit(code, stageName)
+	case plan.RuleComposite:
+		return k.g.p.HardComposite(rest)
 	case "minimum":
 		if t := k.g.find(code, stageName); t != nil {
 			limit, ok := t.of.Minimum[stageName]

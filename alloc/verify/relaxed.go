@@ -155,6 +155,10 @@ func (k *checker) needed(where string, x *plan.Relaxation, o *plan.Outcome) {
 	if !(x.To > x.From) {
 		k.fault(where+".to", "%s: a limit is raised, from %s", format(x.To), format(x.From))
 	}
+	if what == plan.RuleComposite {
+		mean, _ := o.After.Composite(place)
+		k.number(where+".to", x.To, mean)
+	}
 	if what == "cv" {
 		for i := range o.After.Indicators {
 			if s := &o.After.Indicators[i]; s.Code == code && s.Stage == stage && s.CV != nil {

@@ -34,6 +34,9 @@ type reader struct {
 	cones []cone // in the order of the certificate
 	cuts  []cut
 
+	sums   []float64             // by stage: the multiplier of its sum of CVs; nil: none is stated
+	slopes map[*target][]float64 // by section
+
 	fixed   map[*target]string    // why a target's mean may change; empty: it does not
 	touched map[place][]*purchase // what changes the stocks of a section
 }
@@ -53,8 +56,9 @@ type cut struct {
 	multiplier float64
 }
 
-// equalities are the kinds of rows whose multipliers have any sign; of locks only those that fix.
-var equalities = []string{"headcount", "balance", "lock"}
+// equalities are the kinds of rows whose multipliers have any sign; of locks only those that fix. A slope
+// is a price rather than a row.
+var equalities = []string{"headcount", "balance", "lock", "slope"}
 
 // read takes in every row and every price.
 func (r *reader) read(data *plan.CertificateData) error {
@@ -73,6 +77,7 @@ func (r *reader) read(data *plan.CertificateData) error {
 		return errors.Join(faults...)
 	}
 	r.squares()
+	r.composites()
 	r.spread(r.ground, r.meanFixed)
 	return nil
 }
@@ -98,6 +103,10 @@ func (r *reader) row(name string, m float64) error {
 		return r.cvRow(name, parts, m)
 	case "cut", "secant":
 		return r.cutRow(name, parts, m, kind == "secant")
+	case plan.RuleComposite:
+		return r.compositeRow(name, parts, m)
+	case "slope":
+		return r.slopeRow(name, parts, m)
 	case "minimum":
 		return r.minimumRow(name, parts, m)
 	case "rule":
