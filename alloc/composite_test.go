@@ -2,6 +2,7 @@ package alloc_test
 
 import (
 	"context"
+	"math"
 	"slices"
 	"testing"
 
@@ -85,4 +86,87 @@ func TestBruteForceAgreesOnMeansOfCVs(t *testing.T) {
 		}
 	})
 	t.Logf("%d problems with moves, %d without a plan", solved, none)
+}
+
+// Whatever the multipliers are, what they prove is no more than the best plan comes to.
+func TestNoMultipliersProveTooMuchOfMeans(t *testing.T) {
+	most := 0.0
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawMeans(t)
+		b, ok := small(p)
+		if !ok || len(b.leaves) == 0 {
+			t.Skip("no plan")
+		}
+		goal := p.Goals[0].Name
+		out, err := alloc.Exact{Open: highs.Open}.Plan(context.Background(), p)
+		require.NoError(t, err)
+		data := *out.Goals[0].Certificate.Data
+		data.Rows = slices.Clone(data.Rows)
+		d := &drawer{T: t}
+		for i := range data.Rows { // those of the proof, changed
+			data.Rows[i].Multiplier *= pick(d, "by", 1, 1, 0.5, 2, 0)
+		}
+		for _, tg := range b.targets { // and others
+			code := p.Standard.Indicators[tg.indicator].Code
+			for _, row := range tg.rows {
+				school := p.County.Schools[b.r.Table.Rows[row].School].ID
+				if _, ok := p.HardComposite(tg.stage); ok && d.chance(50, "slope") {
+					data.Rows = append(data.Rows, plan.RowMultiplier{Row: "slope:" + code + "/" + tg.stage + "/" + school, Multiplier: pick(d, "slope of", -3000, -20, -1, 0.3, 1, 50, 2000.0)})
+				}
+			}
+		}
+		for _, stage := range b.r.Table.Stages {
+			if _, ok := p.HardComposite(stage); ok {
+				data.Rows = append(data.Rows, plan.RowMultiplier{Row: "composite:" + stage, Multiplier: pick(d, "sum", 0, 1, 100, 5000.0)})
+			}
+		}
+		bound, err := verify.Bound(p, nil, goal, &data)
+		require.NoError(t, err)
+		best := least(b.leaves, goal)
+		require.LessOrEqual(t, bound, best+near(goal, best))
+		most = max(most, bound)
+	})
+	require.Positive(t, most, "some of them prove something")
+}
+
+// A lower limit never costs less, and parts never cost more than whole teachers.
+func TestMeansOfCVsAreMonotone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawMeans(t)
+		if p.County.Validate() != nil || p.Validate() != nil {
+			t.Skip("no problem")
+		}
+		p.Goals = p.Goals[:1]
+		value := func(by float64, limits ...plan.Limit) (value, bound float64) {
+			q, s := *p, *p.Standard
+			s.Composite.CVLimit = map[string]float64{}
+			for stage, limit := range p.Standard.Composite.CVLimit {
+				s.Composite.CVLimit[stage] = by * limit
+			}
+			q.Standard, q.Limits = &s, append(slices.Clone(p.Limits), limits...)
+			out, err := alloc.Exact{Open: highs.Open}.Plan(context.Background(), &q)
+			require.NoError(t, err)
+			require.Empty(t, verify.Check(q.County, out).Faults)
+			if out.Status == plan.StatusInfeasible {
+				return math.Inf(1), math.Inf(1)
+			}
+			return out.Goals[0].Value, out.Goals[0].Bound
+		}
+		goal := p.Goals[0].Name
+		last := -1.0
+		for _, by := range []float64{1.3, 1, 0.8} {
+			v, _ := value(by)
+			if math.IsInf(v, 1) {
+				last = v
+				continue
+			}
+			require.GreaterOrEqual(t, v, last-gapOf(goal, v))
+			last = v
+			if p.Headcount() {
+				continue
+			}
+			_, bound := value(by, plan.Limit{What: plan.LimitDivisible, On: true})
+			require.LessOrEqual(t, bound, v+near(goal, v))
+		}
+	})
 }

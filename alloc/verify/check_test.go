@@ -94,6 +94,18 @@ func moving(goal plan.GoalName, teachers []float64, limits ...plan.Limit) *plan.
 
 func cv(limit float64) plan.Limit { return plan.Limit{What: plan.LimitCV, Max: &limit} }
 
+// means is a problem of rotation under a limit on the mean of the CVs.
+func means(limit float64) *plan.Problem {
+	p := everything(plan.PassCost)
+	p.Levers = []plan.Lever{plan.Rotation}
+	for i := range p.Standard.Indicators {
+		p.Standard.Indicators[i].Minimum, p.Standard.Indicators[i].CVLimit = nil, nil
+	}
+	p.Standard.Section = standard.SectionRule{}
+	p.Standard.Composite.CVLimit = map[string]float64{primary: limit, junior: 0.6}
+	return p
+}
+
 // plans are problems whose plans have, between them, every field.
 func plans() map[string]func(t *testing.T) *plan.Plan {
 	return map[string]func(t *testing.T) *plan.Plan{
@@ -153,6 +165,21 @@ func plans() map[string]func(t *testing.T) *plan.Plan {
 		},
 		"too few moves": func(t *testing.T) *plan.Plan {
 			return solve(t, moving(plan.Moves, []float64{9, 3, 4, 1}, cv(0.4), plan.Limit{What: plan.LimitMoves, Max: ptr(1)}), "exchange")
+		},
+		"mean of CVs": func(t *testing.T) *plan.Plan { return solve(t, means(0.21), "outer") },
+		"impossible mean of CVs": func(t *testing.T) *plan.Plan {
+			p := means(0.15)
+			p.Limits = []plan.Limit{{What: plan.LimitLeaveShare, Max: ptr(0.25)}}
+			pl := solve(t, p, "outer")
+			require.Equal(t, plan.CertRay, pl.Certificate.Kind)
+			require.Equal(t, plan.StatusInfeasible, pl.Infeasible.InParts.Status)
+			return pl
+		},
+		"mean of CVs only in parts": func(t *testing.T) *plan.Plan {
+			pl := solve(t, means(0.17), "outer")
+			require.Equal(t, plan.Optimal, pl.Infeasible.Relaxed.Status)
+			require.Equal(t, "composite:primary", pl.Infeasible.Relaxations[0].Rule)
+			return pl
 		},
 		"impossible minimum": func(t *testing.T) *plan.Plan {
 			p := everything(plan.PassCost)
@@ -267,7 +294,7 @@ func refused(t *testing.T, c *model.County, tree any) bool {
 
 // Multipliers may be others, but the bound must follow from them.
 func TestWrongMultipliersAreFound(t *testing.T) {
-	for _, name := range []string{"pass-cost", "cost", "shortfall", "distances", "impossible minimum"} {
+	for _, name := range []string{"pass-cost", "cost", "shortfall", "distances", "impossible minimum", "mean of CVs", "impossible mean of CVs"} {
 		pl := plans()[name](t)
 		data := pl.Certificate
 		if data == nil {
@@ -347,6 +374,34 @@ func TestImpossiblePlansFaults(t *testing.T) {
 	}
 	for name, c := range cases {
 		pl := plans()["impossible CV"](t)
+		require.Empty(t, verify.Check(pl.Problem.County, pl).Faults)
+		c.change(pl)
+		var found []string
+		for _, f := range verify.Check(pl.Problem.County, pl).Faults {
+			found = append(found, f.String())
+		}
+		require.Contains(t, strings.Join(found, "\n"), c.want, name)
+	}
+}
+
+func TestMeanOfCVsFaults(t *testing.T) {
+	cases := map[string]struct {
+		plan   string
+		change func(pl *plan.Plan)
+		want   string
+	}{
+		"a plan above the limit": {"mean of CVs", func(pl *plan.Plan) { pl.Problem.Standard.Composite.CVLimit[primary] = 0.2 }, "composite at primary: the mean of the CVs is"},
+		"a slope of no school":   {"impossible mean of CVs", func(pl *plan.Plan) { pl.Certificate.Data.Rows[0].Row = "slope:T/primary/Z" }, `school "Z" has no stage`},
+		"not proved":             {"impossible mean of CVs", func(pl *plan.Plan) { pl.Certificate.Data.Rows = pl.Certificate.Data.Rows[:1] }, "certificate"},
+		"another stage":          {"impossible mean of CVs", func(pl *plan.Plan) { pl.Infeasible.Reasons[0].Where = "senior" }, "nothing limits the mean of the CVs"},
+		"more missing":           {"impossible mean of CVs", func(pl *plan.Plan) { pl.Infeasible.Reasons[0].ShortBy *= 2 }, "relaxations[0].to"},
+		"other limit":            {"impossible mean of CVs", func(pl *plan.Plan) { pl.Infeasible.Relaxations[0].From *= 2 }, "relaxations[0].from"},
+		"less than it takes":     {"mean of CVs only in parts", func(pl *plan.Plan) { pl.Infeasible.Relaxations[0].To -= 1e-3 }, "infeasible.relaxed"},
+		"more than it takes":     {"mean of CVs only in parts", func(pl *plan.Plan) { pl.Infeasible.Relaxations[0].To += 1e-3 }, "relaxations[0].to"},
+		"other than it takes":    {"mean of CVs only in parts", func(pl *plan.Plan) { pl.Infeasible.Reasons[0].ShortBy += 1e-3 }, "short_by"},
+	}
+	for name, c := range cases {
+		pl := plans()[c.plan](t)
 		require.Empty(t, verify.Check(pl.Problem.County, pl).Faults)
 		c.change(pl)
 		var found []string

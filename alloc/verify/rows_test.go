@@ -41,6 +41,12 @@ func TestUnreadableRows(t *testing.T) {
 		{"posts:0", 1, "no such post"},
 		{"goal:0", 1, "no such earlier goal"},
 		{"lock:0", 1, "no lock of one action"},
+		{"composite:primary", 1, "nothing limits this mean"},
+		{"composite:primary", -1, "must not be negative"},
+		{"composite:senior", 1, "no such stage"},
+		{"composite:primary/A", 1, "no such stage"},
+		{"slope:T/primary", 1, "no such row"},
+		{"slope:T/primary/Z", 1, `school "Z" has no stage "primary"`},
 	}
 	p := twoSections(plan.Goal{Name: plan.CostGoal})
 	for _, c := range cases {
@@ -97,6 +103,22 @@ func TestInvalidSecants(t *testing.T) {
 	p.Levers = append(p.Levers, plan.Funding)
 	p.County.Costs = append(p.County.Costs, model.Cost{Category: "desks", Unit: "desk", Cost: 9, Nature: model.Capital})
 	require.ErrorContains(t, secant(p), "desks may be bought")
+}
+
+// Slopes hold only where the mean cannot change.
+func TestInvalidSlopes(t *testing.T) {
+	slope := func(p *plan.Problem) error {
+		_, err := Bound(p, nil, plan.CostGoal, &plan.CertificateData{Rows: []plan.RowMultiplier{{Row: "slope:T/primary/A", Multiplier: -1}}})
+		return err
+	}
+	p := twoSections(plan.Goal{Name: plan.CostGoal})
+	require.NoError(t, slope(p))
+	p.Standard.Weighting = "none"
+	require.ErrorContains(t, slope(p), "changes with every move")
+	p = twoSections(plan.Goal{Name: plan.CostGoal})
+	p.Levers = append(p.Levers, plan.Hiring)
+	p.County.Costs = append(p.County.Costs, model.Cost{Category: "hire:plain", Unit: "person", Cost: 9, Nature: model.Recurrent, Whole: true})
+	require.ErrorContains(t, slope(p), "teachers of kind plain may be hired")
 }
 
 // Names of ids with special characters are escaped as in keys.

@@ -13,7 +13,8 @@
 // # Oracles
 //
 // [Squares] is a cone of squares over a common mean, such as a limit on a coefficient of variation.
-// [Separable] is any separable convex function. Both are lifted: a column and a small row for each
+// [Norm] is a norm as a column, so that several can be added up, such as a limit on the mean of several
+// coefficients. [Separable] is any separable convex function. All are lifted: a column and a small row for each
 // term rather than one dense row for their sum, which is what makes a handful of rounds enough.
 // Seeds at the levels of a nearby optimum save most of these.
 //
