@@ -141,6 +141,12 @@ func (p *page) beforeAfter(pl *plan.Plan, n names) {
 			number(b.Mean, valueDecimals), "-> "+number(a.Mean, valueDecimals),
 			cvOf(b.CV, limit), "-> "+cvOf(a.CV, limit), limitText(limit), passText(passes, limit))
 	}
+	for i := range after.Verdicts {
+		a := &after.Verdicts[i]
+		if b, ok := before.Composite(a.Where); ok && a.Rule == standard.RuleComposite {
+			g.add(a.Where, "", "plain mean of the CVs", "", "", cvOf(&b, &a.Threshold), "-> "+cvOf(&a.Value, &a.Threshold), limitText(&a.Threshold), passText(a.Passes, &a.Threshold))
+		}
+	}
 	p.grid(g)
 	if asksSections(before) || asksSections(after) {
 		p.line("  sections passing: %d -> %d of %d", before.SectionsPassing, after.SectionsPassing, len(after.Sections))
