@@ -1,6 +1,9 @@
 package whole
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // blocks numbers the columns by the block that they lie in once the links, and rows that nothing can
 // violate, are gone.
@@ -51,4 +54,29 @@ func (p *Problem) blocks() (of []int32, count int) {
 // isFree says whether a row has no bound.
 func (p *Problem) isFree(i int) bool {
 	return math.IsInf(p.Linear.Rows.Lower[i], -1) && math.IsInf(p.Linear.Rows.Upper[i], 1)
+}
+
+// apart is the problem with the links that tie together what is tied together anyway as rows like any
+// other: priced they would bound less. Rules about excuses stay links, for excuses are chosen by them.
+func (p *Problem) apart() *Problem {
+	of, _ := p.blocks()
+	excuse := p.isExcuse()
+	out := *p
+	out.Links = nil
+	for _, i := range p.Links {
+		index, _ := p.Linear.Rows.Row(i)
+		if !slices.ContainsFunc(index, func(j int32) bool { return !excuse[j] }) || slices.ContainsFunc(index, func(j int32) bool { return of[j] != of[index[0]] }) {
+			out.Links = append(out.Links, i)
+		}
+	}
+	return &out
+}
+
+// isExcuse tells excuses from other columns.
+func (p *Problem) isExcuse() []bool {
+	excuse := make([]bool, p.Linear.NumCols())
+	for e := range p.excuses() {
+		excuse[e] = true
+	}
+	return excuse
 }

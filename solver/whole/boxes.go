@@ -26,7 +26,7 @@ func (h *boxes) remove(b *box) {
 
 // first is the box of the lowest bound, if that is below a limit and the box can be split.
 func (h *boxes) first(limit float64) *box {
-	if len(*h) == 0 || (*h)[0].cone < 0 || (*h)[0].bound >= limit {
+	if len(*h) == 0 || !(*h)[0].isOpen() || (*h)[0].bound >= limit {
 		return nil
 	}
 	return (*h)[0]

@@ -15,7 +15,7 @@ func (v *Solver) Change(p *Problem) (bool, error) {
 	if err := p.Validate(); err != nil {
 		return false, err
 	}
-	if !v.p.sameShape(p) {
+	if p = p.apart(); !v.p.sameShape(p) {
 		return false, nil
 	}
 	old := v.p

@@ -165,13 +165,18 @@ func (v *Solver) offerPoint(ctx context.Context, j *model, point, away []float64
 // searchBox is branch and bound in a box, in rounds of cuts, to an absolute gap and for some seconds. It
 // raises the bound of the box, says by its cone whether the box is to be split, and returns a whole
 // point, which keeps the limits where it is not; nil: none was found, or none below a value.
-func (m *model) searchBox(ctx context.Context, b *box, below, gap, seconds float64) ([]float64, error) {
+func (m *model) searchBox(ctx context.Context, b *box, below, gap, seconds float64) (x []float64, err error) {
+	undo, err := m.decide(b)
+	defer func() { err = errors.Join(err, undo()) }()
+	if err != nil {
+		return nil, err
+	}
 	for k, c := range m.cones {
 		if err := m.outerRange(c, b.lo[k], b.hi[k]); err != nil {
 			return nil, err
 		}
 	}
-	b.cone = -1
+	b.cone, b.excuse = -1, -1
 	res, err := m.rounds(ctx, fine)
 	if err != nil {
 		return nil, err

@@ -36,6 +36,8 @@ type model struct {
 	cutoff float64 // of LPs; 0: none
 	price  float64 // of the elastic columns; 0: they are fixed
 	lps    int
+
+	deciding bool // boxes are split by excuses, too
 }
 
 // A cutRow is a cut in a model.

@@ -3,8 +3,11 @@ package whole
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
+	"os"
 	"slices"
 
 	"github.com/eduparity/eduparity/solver"
@@ -14,32 +17,48 @@ import (
 func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
 	parts, least := make([][]float64, len(v.blocks)), make([]float64, len(v.blocks))
 	none := v.withoutRules()
-	keys := make([]string, len(v.blocks))
-	err := v.each(func(b int) (err error) {
-		m := v.blocks[b]
-		keys[b] = m.excuseKey(choice)
-		if known, ok := v.known[b][keys[b]]; ok && known.gap <= gap {
-			parts[b], least[b] = known.x, known.least
-			return nil
-		}
-		if err := errors.Join(m.reprice(none), m.fixExcuses(choice)); err != nil {
+	keys, held := make([]string, len(v.blocks)), make([]bool, len(v.blocks))
+	hold := func(b int) (err error) {
+		if err := errors.Join(v.blocks[b].reprice(none), v.blocks[b].fixExcuses(choice)); err != nil {
 			return err
 		}
-		least[b], err = m.hold(ctx)
+		least[b], err = v.blocks[b].hold(ctx)
+		held[b] = true
 		return err
+	}
+	err := v.each(func(b int) error {
+		keys[b] = v.blocks[b].excuseKey(choice)
+		known, ok := v.known[b][keys[b]]
+		switch {
+		case !ok:
+			err := hold(b)
+			if v.known[b] == nil {
+				v.known[b] = map[string]part{}
+			}
+			if err == nil && !v.over(ctx) {
+				v.known[b][keys[b]] = part{nil, least[b], math.Inf(1)}
+			}
+			return err
+		case known.gap <= gap:
+			parts[b] = known.x
+		}
+		least[b] = known.least
+		return nil
 	})
 	total := math.Abs(sum(least))
-	if err != nil || math.IsInf(total, 1) || v.hopeless(sum(least)) {
+	if err != nil || math.IsInf(total, 1) || v.hopeless(sum(least), none) {
 		return err
 	}
 	err = v.each(func(b int) (err error) {
 		if parts[b] != nil {
 			return nil
 		}
-		if parts[b], err = v.blocks[b].find(ctx, gap*searchShare*total); err == nil {
-			if v.known[b] == nil {
-				v.known[b] = map[string]part{}
+		if !held[b] {
+			if err := hold(b); err != nil {
+				return err
 			}
+		}
+		if parts[b], err = v.blocks[b].find(ctx, gap*searchShare*total); err == nil {
 			v.known[b][keys[b]] = part{parts[b], least[b], gap}
 		}
 		return err
@@ -67,7 +86,7 @@ func (v *Solver) plan(ctx context.Context, choice []bool, gap float64) error {
 type part struct {
 	x     []float64
 	least float64 // optimum of the LP
-	gap   float64 // that was asked for, of the whole plan
+	gap   float64 // that was asked for, of the whole plan; +Inf: x was not looked for
 }
 
 // cheapest is the cheapest part known for a block that needs no other excuses than a choice has; x where
@@ -111,9 +130,9 @@ func (m *model) excuseKey(choice []bool) string {
 	return string(key)
 }
 
-// hopeless says whether even the LPs of a choice cost more than the best plan.
-func (v *Solver) hopeless(least float64) bool {
-	return v.best != nil && !slices.Contains(v.rules, false) && least+v.p.Linear.Offset > v.upper
+// hopeless says whether even the LPs of a choice, at some prices, cost more than the best plan.
+func (v *Solver) hopeless(least float64, prices []float64) bool {
+	return v.best != nil && least+v.paid(prices) > v.upper
 }
 
 // planTogether makes a plan of all blocks at once, at the excuses and tangents that they have: where one by
@@ -141,10 +160,7 @@ func (m *model) hold(ctx context.Context) (float64, error) {
 	if err != nil || res.Status != solver.Optimal {
 		return math.Inf(1), err
 	}
-	margin := 0.0
-	if m.anyDivisible() {
-		margin = innerMargin
-	}
+	margin := m.innerMargin()
 	for _, c := range m.cones {
 		if err := m.innerAt(c, res.X[c.mean], margin); err != nil {
 			return 0, err
@@ -180,7 +196,13 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 	}
 	p := m.sess.Problem()
 	lower, upper := slices.Clone(p.ColLower), slices.Clone(p.ColUpper)
-	var x []float64
+	x, err := m.roundUp(ctx, res, res.Objective+gap)
+	if err == nil && x == nil {
+		x, err = m.roundInside(ctx, res.Objective+gap)
+	}
+	if err != nil || x != nil {
+		return x, err
+	}
 	for _, width := range widths {
 		if err = m.narrow(res, lower, upper, width); err != nil {
 			break
@@ -193,6 +215,50 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 		err = errors.Join(err, m.sess.SetColBounds(j, lower[j], upper[j]))
 	}
 	return x, err
+}
+
+// roundUp rounds what is whole up from an LP's optimum and solves for the rest; nil: that is no point, or costs
+// more than a limit. Where money is what stocks are short of, it is a point at once, if not the best.
+func (m *model) roundUp(ctx context.Context, res *solver.Result, most float64) (x []float64, err error) {
+	p := m.sess.Problem()
+	lower, upper := slices.Clone(p.ColLower), slices.Clone(p.ColUpper)
+	for j, whole := range p.Whole {
+		if whole {
+			at := math.Ceil(res.X[j] - pointTolerance)
+			err = errors.Join(err, m.sess.SetColBounds(j, at, at))
+		}
+	}
+	if err == nil {
+		var up *solver.Result
+		up, err = m.settle(ctx, fine)
+		if err == nil && up.Status == solver.Optimal && up.Objective <= most && m.keeps(up.X) {
+			x = up.X
+		}
+	}
+	for j := range lower {
+		err = errors.Join(err, m.sess.SetColBounds(j, lower[j], upper[j]))
+	}
+	return x, err
+}
+
+// roundInside is roundUp from an optimum a little inside the limits, which rounding may otherwise exceed by
+// next to nothing.
+func (m *model) roundInside(ctx context.Context, most float64) (x []float64, err error) {
+	for _, c := range m.cones {
+		err = errors.Join(err, m.innerAt(c, c.inner, roundMargin))
+	}
+	if err != nil {
+		return nil, err
+	}
+	res, err := m.settle(ctx, fine)
+	margin := m.innerMargin() // what is rounded need not stay as far inside
+	for _, c := range m.cones {
+		err = errors.Join(err, m.innerAt(c, c.inner, margin))
+	}
+	if err != nil || res.Status != solver.Optimal || res.Objective > most {
+		return nil, err
+	}
+	return m.roundUp(ctx, res, most)
 }
 
 // widths of the neighbourhoods that are searched one after the other until a point is found, in steps.
@@ -222,6 +288,14 @@ func (m *model) cut(x []float64, tol float64) (int, error) {
 		c.separate(&rows, x, tol)
 	}
 	return rows.Len(), m.add(&rows)
+}
+
+// innerMargin is by how much the points of a held model stay inside the limits.
+func (m *model) innerMargin() float64 {
+	if m.anyDivisible() {
+		return innerMargin
+	}
+	return 0
 }
 
 // anyDivisible says whether some level is divisible.
@@ -333,4 +407,33 @@ func (m *model) search(ctx context.Context, gap float64) ([]float64, error) {
 		}
 	}
 	return nil, nil
+}
+
+var dumped = map[int]bool{}
+
+func dumpMIP(m *model, gap float64) {
+	n := len(m.cols)
+	if n < 500 || dumped[n] {
+		return
+	}
+	dumped[n] = true
+	p := m.sess.Problem()
+	f := func(v []float64) []any {
+		var out []any
+		for _, x := range v {
+			if math.IsInf(x, 1) {
+				out = append(out, "inf")
+			} else if math.IsInf(x, -1) {
+				out = append(out, "-inf")
+			} else {
+				out = append(out, x)
+			}
+		}
+		return out
+	}
+	d, err := json.Marshal(map[string]any{"cost": p.Cost, "lo": f(p.ColLower), "hi": f(p.ColUpper), "whole": p.Whole, "start": p.Rows.Start, "index": p.Rows.Index, "value": p.Rows.Value, "rlo": f(p.Rows.Lower), "rhi": f(p.Rows.Upper), "gap": gap})
+	if err != nil {
+		panic(err)
+	}
+	os.WriteFile(fmt.Sprintf("/tmp/mip%d.json", n), d, 0o644)
 }

@@ -123,7 +123,7 @@ func (v *Solver) together(ctx context.Context, all bool) (used []float64, err er
 	j.spread(used, res.X)
 	for n, i := range v.p.Links {
 		if index, _ := v.p.Linear.Rows.Row(i); v.rules[n] && slices.ContainsFunc(index, func(e int32) bool { return used[e] > openExcuse && used[e] < 1-openExcuse }) {
-			v.contested = append(v.contested, n)
+			v.contend(n, used)
 		}
 	}
 	d := &dive{model: j, gap: v.s.gap() * searchShare, left: maxDive, value: math.Inf(1)}

@@ -1,6 +1,7 @@
 package whole
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -36,7 +37,7 @@ func (v *Solver) proveSome(ctx context.Context, some func(b int) bool) error {
 	if err != nil {
 		return err
 	}
-	v.raise(sum(v.bounds) + v.paid())
+	v.raise(sum(v.bounds) + v.paid(v.prices))
 	return nil
 }
 
@@ -72,23 +73,14 @@ func (v *Solver) proveWhole(ctx context.Context) error {
 	if v.best == nil || slices.Max(v.sizes()) > searchColumns {
 		return nil
 	}
-	gap := proveShare * v.s.gap() * v.scale() / float64(len(v.blocks))
 	points := make([][]float64, len(v.blocks))
-	err := v.each(func(b int) error {
-		m := v.blocks[b]
-		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
-			return err
-		}
-		enough := m.valueOf(v.best) - gap
-		if v.bounds[b] >= enough || !m.anyWhole() {
-			return nil
-		}
-		lowest, x, err := m.leastWhole(ctx, enough, gap, v.scale())
-		v.bounds[b] = max(v.bounds[b], lowest)
-		points[b] = x
+	err := v.eachOpen(func(m *model) bool { return m.anyWhole() }, func(b int, enough, gap float64) (err error) {
+		var lowest float64
+		lowest, points[b], err = v.blocks[b].leastWhole(ctx, v.left[b], enough, gap, v.scale())
+		v.bounds[b], v.left[b] = max(v.bounds[b], lowest), nil
 		return err
 	})
-	v.raise(min(v.upper, sum(v.bounds)+v.paid()))
+	v.raise(min(v.upper, sum(v.bounds)+v.paid(v.prices)))
 	if err != nil {
 		return err
 	}
@@ -99,6 +91,37 @@ func (v *Solver) proveWhole(ctx context.Context) error {
 	}
 	return v.plan(ctx, v.choose(used), v.s.gap())
 }
+
+// eachOpen calls f for the blocks whose bounds are still below the plan's parts by more than their share of
+// the gap, those that are the farthest first: with what bound is enough, and to what gap. The blocks are at
+// the prices, with their excuses free.
+func (v *Solver) eachOpen(wanted func(m *model) bool, f func(b int, enough, gap float64) error) error {
+	short, open := make([]float64, len(v.blocks)), 0
+	for b, m := range v.blocks {
+		if err := errors.Join(m.reprice(v.prices), m.freeExcuses()); err != nil {
+			return err
+		}
+		if short[b] = m.valueOf(v.best) - v.bounds[b]; short[b] > 0 && wanted(m) {
+			open++
+		}
+	}
+	order := make([]int, len(v.blocks))
+	for b := range order {
+		order[b] = b
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(short[b], short[a]) })
+	gap := openShare * v.s.gap() * v.scale() / float64(max(1, open))
+	return v.each(func(n int) error {
+		b := order[n]
+		if !(short[b] > gap) || !wanted(v.blocks[b]) {
+			return nil
+		}
+		return f(b, v.blocks[b].valueOf(v.best)-gap, gap)
+	})
+}
+
+// openShare is the part of the gap that is shared out among the blocks that are still open.
+const openShare = 0.5
 
 // learn remembers the points of blocks as parts of plans.
 func (v *Solver) learn(points [][]float64) {
@@ -133,30 +156,79 @@ func (m *model) plain(x []float64) float64 {
 	return sum
 }
 
-// contest notes the rules in which blocks by themselves, at the prices, would use other excuses than the
-// best plan. It returns the excuses that are used by the one or the other.
+// contest notes the rules in which blocks by themselves, at the prices, need other excuses than the best plan
+// uses. It returns the excuses that are used by the one or the other.
 func (v *Solver) contest(points [][]float64) []float64 {
 	used := make([]float64, v.p.Linear.NumCols())
+	for b, x := range points {
+		if x != nil {
+			v.blocks[b].needed(used, x)
+		}
+	}
+	for n, i := range v.p.Links {
+		if !v.rules[n] {
+			continue
+		}
+		index, _ := v.p.Linear.Rows.Row(i)
+		if slices.ContainsFunc(index, func(e int32) bool { return used[e] > 0.5 && !v.choice[e] }) {
+			v.contend(n, used)
+		}
+	}
 	for j, yes := range v.choice {
 		if yes {
 			used[j] = 1
 		}
 	}
-	for b, x := range points {
-		if x != nil {
-			v.blocks[b].spread(used, x)
-		}
-	}
-	for n, i := range v.p.Links {
-		if !v.rules[n] || slices.Contains(v.contested, n) {
+	return used
+}
+
+// needed marks the excuses without which a point of the model would miss a floor.
+func (m *model) needed(used, x []float64) {
+	for f := range m.p.Floors {
+		o := &m.p.Floors[f]
+		if o.Excuse < 0 || m.at[o.Excuse] < 0 || !(x[m.at[o.Excuse]] > 0.5) {
 			continue
 		}
-		index, _ := v.p.Linear.Rows.Row(i)
-		if slices.ContainsFunc(index, func(e int32) bool { return (used[e] > 0.5) != v.choice[e] }) {
-			v.contested = append(v.contested, n)
+		if o.Cone < 0 || x[m.at[m.p.Cones[o.Cone].Level[o.I]]] < o.Top-pointTolerance {
+			used[o.Excuse] = 1
 		}
 	}
-	return used
+}
+
+// proveExcuses raises the bounds of the blocks that are still below the plan's parts by deciding the
+// excuses that LPs use in part, at the prices, each block by itself.
+func (v *Solver) proveExcuses(ctx context.Context) error {
+	if v.best == nil {
+		return nil
+	}
+	points := make([][]float64, len(v.blocks))
+	err := v.eachOpen((*model).anyExcuse, func(b int, enough, _ float64) (err error) {
+		m := v.blocks[b]
+		m.deciding = true
+		v.left[b], err = m.boxes(ctx, v.scale(), enough, func(open *boxes) *box { return open.first(enough) })
+		m.deciding = false
+		if err != nil {
+			return err
+		}
+		v.bounds[b] = max(v.bounds[b], v.left[b].lowest())
+		if len(*v.left[b]) > 0 {
+			points[b] = (*v.left[b])[0].x
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	v.raise(min(v.upper, sum(v.bounds)+v.paid(v.prices)))
+	return v.plan(ctx, v.choose(v.contest(points)), v.s.gap())
+}
+
+// anyExcuse says whether the model has an excuse.
+func (m *model) anyExcuse() bool {
+	for range m.excuses() {
+		return true
+	}
+	return false
 }
 
 // sizes are the numbers of columns of the blocks.
@@ -168,12 +240,14 @@ func (v *Solver) sizes() []int {
 	return n
 }
 
-// leastWhole is least with a search in each box. It returns the best point that was met as well.
-func (m *model) leastWhole(ctx context.Context, enough, gap, scale float64) (bound float64, best []float64, err error) {
+// leastWhole is least with a search in each box, those that are left from before; nil: none are. It returns
+// the best point that was met as well.
+func (m *model) leastWhole(ctx context.Context, open *boxes, enough, gap, scale float64) (bound float64, best []float64, err error) {
 	kept := m.keepBounds()
-	open, err := m.boxes(ctx, scale, enough, func(open *boxes) *box { return open.first(enough) })
-	if err != nil {
-		return math.Inf(-1), nil, err
+	if open == nil {
+		if open, err = m.boxes(ctx, scale, enough, func(open *boxes) *box { return open.first(enough) }); err != nil {
+			return math.Inf(-1), nil, err
+		}
 	}
 	least := math.Inf(1)
 	closed := math.Inf(1)
@@ -214,14 +288,14 @@ func (v *Solver) scale() float64 {
 	return max(1, math.Abs(v.upper))
 }
 
-// paid is what the links are worth at their prices.
-func (v *Solver) paid() float64 {
+// paid is what the links are worth at prices, and the offset.
+func (v *Solver) paid(prices []float64) float64 {
 	paid := v.p.Linear.Offset
 	for n, i := range v.p.Links {
-		if v.prices[n] > 0 {
-			paid += v.prices[n] * v.p.Linear.Rows.Lower[i]
-		} else if v.prices[n] < 0 {
-			paid += v.prices[n] * v.p.Linear.Rows.Upper[i]
+		if prices[n] > 0 {
+			paid += prices[n] * v.p.Linear.Rows.Lower[i]
+		} else if prices[n] < 0 {
+			paid += prices[n] * v.p.Linear.Rows.Upper[i]
 		}
 	}
 	return paid
@@ -235,18 +309,31 @@ func sum(v []float64) float64 {
 	return s
 }
 
-// A box is a range for the mean of each cone, with what is known of the points in it.
+// A box is a range for the mean of each cone, and excuses that are decided, with what is known of the
+// points in it.
 type box struct {
-	lo, hi []float64
-	bound  float64
-	cone   int     // that is to be split; -1: none
-	at     float64 // its mean at the optimum of the LP
-	means  []float64
+	lo, hi  []float64
+	decided []decision
+	bound   float64
+	cone    int     // that is to be split; -1: none
+	at      float64 // its mean at the optimum of the LP
+	excuse  int32   // column of the model that is to be decided instead; -1: none
+	means   []float64
+	x       []float64 // the optimum of the LP, where it decides all excuses
 }
+
+// A decision is the value of an excuse, by column of the model.
+type decision struct {
+	col int32
+	at  float64
+}
+
+// isOpen says whether the box can be split.
+func (b *box) isOpen() bool { return b.cone >= 0 || b.excuse >= 0 }
 
 // widest chooses the cone of the widest range to be split, if one is wider than a relative width.
 func (b *box) widest(width float64) bool {
-	b.cone = -1
+	b.cone, b.excuse = -1, -1
 	for k, mean := range b.means {
 		if w := (b.hi[k] - b.lo[k]) / max(b.lo[k], leastMean); w > width {
 			width, b.cone, b.at = w, k, mean
@@ -323,7 +410,7 @@ func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*box
 			break
 		}
 		open.remove(b)
-		for _, child := range b.split(m.cones[b.cone], near[b.cone]) {
+		for _, child := range m.splitBox(b, near) {
 			err = errors.Join(err, m.look(ctx, child, cutoff))
 			child.bound = max(child.bound, b.bound)
 			open.push(child)
@@ -335,8 +422,44 @@ func (m *model) boxes(ctx context.Context, scale, cutoff float64, next func(*box
 	return open, errors.Join(err, m.yield(0))
 }
 
+// splitBox is the parts of a box: by the mean of a cone, first about those that are known to be good, or
+// by an excuse.
+func (m *model) splitBox(b *box, near []float64) []*box {
+	if b.excuse < 0 {
+		return b.split(m.cones[b.cone], near[b.cone])
+	}
+	var out []*box
+	for _, at := range []float64{1, 0} {
+		out = append(out, &box{
+			lo: slices.Clone(b.lo), hi: slices.Clone(b.hi), decided: append(slices.Clone(b.decided), decision{b.excuse, at}),
+		})
+	}
+	return out
+}
+
+// decide fixes the excuses that are decided in a box; undo puts their bounds back.
+func (m *model) decide(b *box) (undo func() error, err error) {
+	p := m.sess.Problem()
+	var lower, upper []float64
+	for _, d := range b.decided {
+		lower, upper = append(lower, p.ColLower[d.col]), append(upper, p.ColUpper[d.col])
+		err = errors.Join(err, m.sess.SetColBounds(int(d.col), d.at, d.at))
+	}
+	return func() (err error) {
+		for n, d := range b.decided {
+			err = errors.Join(err, m.sess.SetColBounds(int(d.col), lower[n], upper[n]))
+		}
+		return err
+	}, err
+}
+
 // look solves the LP of a box.
-func (m *model) look(ctx context.Context, b *box, enough float64) error {
+func (m *model) look(ctx context.Context, b *box, enough float64) (err error) {
+	undo, err := m.decide(b)
+	defer func() { err = errors.Join(err, undo()) }()
+	if err != nil {
+		return err
+	}
 	for k, c := range m.cones {
 		if err := m.outerRange(c, b.lo[k], b.hi[k]); err != nil {
 			return err
@@ -356,14 +479,36 @@ func (m *model) look(ctx context.Context, b *box, enough float64) error {
 	if err != nil {
 		return err
 	}
-	b.bound, b.cone = m.bound(res), -1
+	b.bound, b.cone, b.excuse = m.bound(res), -1, -1
 	if res.Status == solver.Optimal {
 		for _, c := range m.cones {
 			b.means = append(b.means, res.X[c.mean])
 		}
 		m.chooseCone(b, res.X)
+		if m.deciding {
+			m.chooseExcuse(b, res.X)
+		}
 	}
 	return nil
+}
+
+// chooseExcuse chooses the excuse that a box is to be split by: the one that its LP leaves the most open,
+// unless a cone's range is still so wide that its chord matters more.
+func (m *model) chooseExcuse(b *box, x []float64) {
+	if b.cone >= 0 && b.hi[b.cone]-b.lo[b.cone] > coverWidth*b.lo[b.cone] {
+		return
+	}
+	most := openExcuse
+	for e := range m.excuses() {
+		if open := min(x[m.at[e]], 1-x[m.at[e]]); open > most {
+			b.excuse, most = m.at[e], open
+		}
+	}
+	if b.excuse >= 0 {
+		b.cone = -1
+	} else {
+		b.x = x
+	}
 }
 
 // chooseCone chooses the cone at whose mean a box is to be split, because its chord lets a point pass
@@ -406,7 +551,7 @@ func (b *box) split(c *cone, near float64) []*box {
 	}
 	var out []*box
 	for n := range len(at) + 1 {
-		child := &box{lo: slices.Clone(b.lo), hi: slices.Clone(b.hi)}
+		child := &box{lo: slices.Clone(b.lo), hi: slices.Clone(b.hi), decided: b.decided}
 		if n > 0 {
 			child.lo[b.cone] = c.meanFrom(at[n-1])
 		}

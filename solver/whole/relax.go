@@ -74,12 +74,20 @@ func (m *model) lp(ctx context.Context) (*solver.Result, error) {
 		start, m.start = &solver.Start{Basis: m.start}, nil
 	}
 	res, err := m.sess.Solve(ctx, start, &set)
+	if err == nil && lost(res.Status) { // no problem of ours is unbounded: from where the engine was it lost its way
+		res, err = m.sess.Solve(ctx, &solver.Start{Basis: &solver.Basis{}}, &set)
+	}
 	if err != nil {
 		return nil, err
 	}
 	m.lps++
 	m.last = res
 	return res, nil
+}
+
+// lost says whether a status tells nothing of a problem whose costs cannot fall without end.
+func lost(s solver.Status) bool {
+	return s == solver.Unbounded || s == solver.InfeasibleOrUnbounded || s == solver.Unknown
 }
 
 // separate adds the cuts that a point violates and moves the tangents that hold it to its means. It

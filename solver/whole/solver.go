@@ -27,7 +27,8 @@ type Solver struct {
 	best         []float64
 	bounds       []float64         // of the blocks, at the prices
 	known        []map[string]part // of plans, by block and by its excuses
-	contested    []int             // rules whose excuses the LP of all blocks left open
+	left         []*boxes          // by block: of its means and excuses, at the prices, after proveExcuses; nil: not known
+	contested    []contest         // rules whose excuses are not settled
 }
 
 // A Result is a plan and a bound.
@@ -65,12 +66,10 @@ func New(p *Problem, s Settings) (*Solver, error) {
 	if err := s.validate(); err != nil {
 		return nil, err
 	}
+	p = p.apart()
 	v := &Solver{p: p, s: s, prices: make([]float64, len(p.Links))}
 	of, count := p.blocks()
-	excuse := make([]bool, p.Linear.NumCols())
-	for e := range p.excuses() {
-		excuse[e] = true
-	}
+	excuse := p.isExcuse()
 	for _, i := range p.Links {
 		index, _ := p.Linear.Rows.Row(i)
 		v.rules = append(v.rules, !slices.ContainsFunc(index, func(j int32) bool { return !excuse[j] }))
@@ -130,11 +129,12 @@ func (v *Solver) Solve(ctx context.Context) (*Result, error) {
 		v.s.deadline = time.Now().Add(time.Duration(v.s.TimeLimit * float64(time.Second)))
 	}
 	v.lower, v.upper, v.best, v.contested = math.Inf(-1), math.Inf(1), nil, nil
+	v.left = make([]*boxes, len(v.blocks))
 	first := v.findPrices
 	if v.bounds != nil && v.choice != nil {
 		first = v.again
 	}
-	for _, step := range []func(context.Context) error{first, v.improve, v.refute, v.prove, v.sharpen, v.proveWhole, v.trySections, v.finish} {
+	for _, step := range []func(context.Context) error{first, v.improve, v.refute, v.prove, v.sharpen, v.proveExcuses, v.trySections, v.proveWhole, v.trySections, v.finish} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -258,7 +258,7 @@ func (v *Solver) findPrices(ctx context.Context) error {
 }
 
 // firstGap is the gap of the first plan, which is there to have one.
-const firstGap = 1e-2
+const firstGap = 0.1
 
 // improve makes the prices exact and a plan of the excuses that go with them.
 func (v *Solver) improve(ctx context.Context) error {

@@ -25,6 +25,8 @@ const (
 	// innerMargin is by how much plans stay inside a limit, relative to 1 + c^2, where levels are
 	// divisible: what tangents to their squares let pass.
 	innerMargin = 5e-8
+	// roundMargin is that margin where everything is rounded up.
+	roundMargin = 1e-4
 	// mostMargin is the largest such margin that is tried: half of a thousandth of a CV of 0.3.
 	mostMargin = 1e-5
 	// pointTolerance is by how much a point may violate a row of the problem, relative to the larger of
