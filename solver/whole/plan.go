@@ -3,11 +3,8 @@ package whole
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
-	"os"
 	"slices"
 
 	"github.com/eduparity/eduparity/solver"
@@ -407,33 +404,4 @@ func (m *model) search(ctx context.Context, gap float64) ([]float64, error) {
 		}
 	}
 	return nil, nil
-}
-
-var dumped = map[int]bool{}
-
-func dumpMIP(m *model, gap float64) {
-	n := len(m.cols)
-	if n < 500 || dumped[n] {
-		return
-	}
-	dumped[n] = true
-	p := m.sess.Problem()
-	f := func(v []float64) []any {
-		var out []any
-		for _, x := range v {
-			if math.IsInf(x, 1) {
-				out = append(out, "inf")
-			} else if math.IsInf(x, -1) {
-				out = append(out, "-inf")
-			} else {
-				out = append(out, x)
-			}
-		}
-		return out
-	}
-	d, err := json.Marshal(map[string]any{"cost": p.Cost, "lo": f(p.ColLower), "hi": f(p.ColUpper), "whole": p.Whole, "start": p.Rows.Start, "index": p.Rows.Index, "value": p.Rows.Value, "rlo": f(p.Rows.Lower), "rhi": f(p.Rows.Upper), "gap": gap})
-	if err != nil {
-		panic(err)
-	}
-	os.WriteFile(fmt.Sprintf("/tmp/mip%d.json", n), d, 0o644)
 }
