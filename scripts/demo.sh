@@ -29,7 +29,7 @@ step() {
 
 "$program" example demo
 step "How does the county stand?" 0 \
-	assess demo --top 5
+	assess demo --show blockers,indicators,gaps,drivers --top 5
 step "Can money and moves alone make it pass? Exit code 3 says no." 3 \
 	plan demo --goal pass-cost --lever funding,rotation --save impossible.json
 step "And with new posts, what does it cost?" "0 4" \
