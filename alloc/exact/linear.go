@@ -349,6 +349,11 @@ func (f *search) inside(ctx context.Context) error {
 	if f.best != nil || !f.limitsBind() {
 		return nil
 	}
+	if len(f.composites) > 0 {
+		if err := f.around(ctx); err != nil || f.best != nil {
+			return err
+		}
+	}
 	for _, by := range tighter {
 		if err := f.tighten(by); err != nil {
 			return err
