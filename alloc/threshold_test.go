@@ -18,10 +18,10 @@ import (
 
 const area = "teaching_area_m2"
 
-// split is an indicator of the area per pupil, which the stages of a school share.
-func split(stage string, minimum float64) standard.Indicator {
+// split is an indicator of the area per pupil, which the stages of a school share, with a minimum in the first.
+func split(minimum float64) standard.Indicator {
 	k := perPupil("S", area)
-	k.Split, k.Minimum = true, at(stage, minimum)
+	k.Split, k.Minimum = true, at(primary, minimum)
 	return k
 }
 
@@ -54,17 +54,17 @@ func TestThresholdsThatAreMetButForRounding(t *testing.T) {
 		{"a shared area that nothing changes", func() *plan.Problem {
 			c := nineYear(190, 1680, 9171)
 			c.Costs = []model.Cost{whole(desks, 10_000, 5)}
-			return passing(c, withDesks(split(primary, 4.5)))
+			return passing(c, withDesks(split(4.5)))
 		}, 20_000},
 		{"a shared area of which whole units are to be had", func() *plan.Problem {
 			c := nineYear(190, 1680, 9171)
 			c.Costs = []model.Cost{whole(desks, 10_000, 5), whole(area, 3000, 5)}
-			return passing(c, withDesks(split(primary, 4.5)))
+			return passing(c, withDesks(split(4.5)))
 		}, 20_000},
 		{"a shared area at the share of its minimum", func() *plan.Problem {
 			c := nineYear(190, 1680, 9171)
 			c.Costs = []model.Cost{whole(desks, 10_000, 5)}
-			s := withDesks(split(primary, 4.5/0.75))
+			s := withDesks(split(4.5/0.75))
 			s.Section = standard.SectionRule{MetAtLeast: 1, OthersAtShare: 0.75}
 			return passing(c, s)
 		}, 20_000},
@@ -101,7 +101,7 @@ func TestNothingIsBoughtForExactShares(t *testing.T) {
 		price.Whole = rapid.Bool().Draw(t, "whole")
 		c.Costs = []model.Cost{price}
 		p := &plan.Problem{
-			County: c, Standard: judge(split(primary, minimum)), Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.PassCost}},
+			County: c, Standard: judge(split(minimum)), Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.PassCost}},
 		}
 		out, err := alloc.Exact{Open: highs.Open}.Plan(context.Background(), p)
 		require.NoError(t, err)
