@@ -170,3 +170,54 @@ func TestMeansOfCVsAreMonotone(t *testing.T) {
 		}
 	})
 }
+
+// unequal is a county whose teachers can be moved to where fewer are, under a limit on the mean of two CVs.
+func unequal(limit float64) *plan.Problem {
+	c := sites(staffed("A", primary, 200, 14, 9), staffed("B", primary, 150, 5, 1), staffed("C", primary, 100, 3, 1))
+	move := whole(model.CategoryMove, 3000, 0)
+	c.Costs = []model.Cost{move}
+	s := judge(perPupil("T", model.Teachers), perPupil("K", degree))
+	s.Composite.CVLimit = at(primary, limit)
+	return &plan.Problem{County: c, Standard: s, Levers: []plan.Lever{plan.Rotation}, Goals: []plan.Goal{{Name: plan.PassCost}}}
+}
+
+// A planner goes on from the cuts and the basis of the last problem where only the limit is another one.
+func TestMeansOfCVsAreReplannedWarm(t *testing.T) {
+	w := exact.NewPlanner(exact.Settings{Open: highs.Open})
+	defer func() { require.NoError(t, w.Close()) }()
+	for n, limit := range []float64{0.3, 0.2, 0.01, 0.25, 0.4} {
+		p := unequal(limit)
+		warm, err := w.Plan(context.Background(), p)
+		require.NoError(t, err)
+		require.Equal(t, n, w.Warm)
+		cold := solve(t, p, "outer")
+		require.Equal(t, cold.Status, warm.Status, limit)
+		require.NoError(t, verify.Certify(p, warm, gapAsked))
+		require.Empty(t, verify.Check(p.County, warm).Faults)
+		if cold.Status != plan.StatusInfeasible {
+			require.Equal(t, cold.Cost.Total, warm.Cost.Total, limit)
+		} else {
+			require.InDelta(t, cold.Infeasible.Relaxations[0].To, warm.Infeasible.Relaxations[0].To, alike)
+		}
+	}
+}
+
+// Of levels that must hold together the strictest limit on the mean binds plans.
+func TestStackedMeansOfCVs(t *testing.T) {
+	national, province := unequal(0.35), unequal(0.25)
+	national.Standard.Name, province.Standard.Name = "national", "province"
+	p := unequal(0)
+	var err error
+	p.Standard, err = standard.Stack(national.Standard, province.Standard)
+	require.NoError(t, err)
+	limit, ok := p.HardComposite(primary)
+	require.True(t, ok)
+	require.Equal(t, 0.25, limit)
+	out := solve(t, p, "auto")
+	require.Equal(t, solve(t, province, "auto").Cost.Total, out.Cost.Total)
+	require.Greater(t, out.Cost.Total, solve(t, national, "auto").Cost.Total)
+	mean, ok := out.After[0].Composite(primary)
+	require.True(t, ok)
+	require.LessOrEqual(t, mean, 0.25)
+	require.Empty(t, verify.Check(p.County, out).Faults)
+}
