@@ -221,3 +221,21 @@ func TestStackedMeansOfCVs(t *testing.T) {
 	require.LessOrEqual(t, mean, 0.25)
 	require.Empty(t, verify.Check(p.County, out).Faults)
 }
+
+// A limit that is exactly what a plan comes to is kept by it.
+func TestMeansOfCVsAtTheLimit(t *testing.T) {
+	before, err := unequal(1).Standard.Assess(unequal(1).County)
+	require.NoError(t, err)
+	out := solve(t, unequal(before.Composites[0].CV), "outer")
+	require.Equal(t, plan.Optimal, out.Status)
+	require.Empty(t, out.Actions)
+	for _, limit := range []float64{0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1} {
+		least := solve(t, unequal(limit), "outer")
+		mean, ok := least.After[0].Composite(primary)
+		require.True(t, ok)
+		same := solve(t, unequal(mean), "outer")
+		require.Equal(t, plan.Optimal, same.Status, limit)
+		require.Equal(t, least.Cost.Total, same.Cost.Total, limit)
+		require.Empty(t, verify.Check(same.Problem.County, same).Faults)
+	}
+}
