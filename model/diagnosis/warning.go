@@ -62,7 +62,7 @@ const (
 	WarnTrendCV      WarningID = "cv-over-limit-by-trend"
 )
 
-// Limits of warnings. Those on classes and schools hold where the standard sets none.
+// Limits of warnings.
 const (
 	seatsYellow = 0.9 // pupils per seat: 浙教基〔2018〕100号
 	seatsRed    = 1.0
@@ -76,54 +76,7 @@ const (
 
 	smallSchool        = 100 // pupils; below it a school is funded as if it had them
 	smallTeachingPoint = 50  // pupils; below it a teaching point is not judged
-	primaryClass       = 45  // pupils
-	juniorClass        = 50
-	schoolSize         = 2000
-	longSchoolSize     = 2500 // of the compulsory stages of nine-year and twelve-year schools
 )
-
-// limitOf is the most of a quantity that the standard's rules allow, by stage or kind of school, the
-// strictest of several; where they say nothing, what the rules of 2017 allow.
-func (d *diagnoser) limitOf(quantity string, each standard.Each, key string) float64 {
-	limit, stated := math.Inf(1), false
-	for i := range d.s.Rules {
-		r := &d.s.Rules[i]
-		if r.Form != standard.Maximum || r.Each != each || len(r.Value) != 1 || r.Value[0].Column != quantity {
-			continue
-		}
-		most, ok := r.Threshold[key]
-		if !ok {
-			most, ok = r.Threshold[standard.AnyPlace]
-		}
-		if ok {
-			limit, stated = math.Min(limit, most), true
-		}
-	}
-	if stated {
-		return limit
-	}
-	switch {
-	case quantity == standard.QuantityLargestClass && key == model.StagePrimary:
-		return primaryClass
-	case quantity == standard.QuantityLargestClass && key == model.StageJunior:
-		return juniorClass
-	case quantity == standard.QuantityPupils && (key == string(model.KindNineYear) || key == string(model.KindTwelveYear)):
-		return longSchoolSize
-	case quantity == standard.QuantityPupils:
-		return schoolSize
-	}
-	return 0
-}
-
-// classLimit is the most pupils a class may have; 0: not known.
-func (d *diagnoser) classLimit(stage string) float64 {
-	return d.limitOf(standard.QuantityLargestClass, standard.EachSection, stage)
-}
-
-// sizeLimit is the most pupils that the compulsory stages of a school may have; 0: not known.
-func (d *diagnoser) sizeLimit(k model.SchoolKind) float64 {
-	return d.limitOf(standard.QuantityPupils, standard.EachSchool, string(k))
-}
 
 // Columns of sections that warnings and views read, beside the stocks of standards.
 const (
@@ -252,22 +205,24 @@ func (w *watcher) classes() {
 		key := [2]string{x.School, x.Stage}
 		largest[key] = math.Max(largest[key], x.Pupils)
 	}
+	bounds, index := w.bounds(standard.QuantityLargestClass, standard.EachSection), w.c.SchoolIndex()
 	for i := range w.c.Sections {
 		s := &w.c.Sections[i]
-		limit := w.classLimit(s.Stage)
+		limit := bound{most: w.classLimit(s.Stage)}
+		if school, ok := index[s.School]; ok { // a campus is judged with the school that it is counted with
+			if b, judged := bounds[w.c.Schools[countsAs(w.c, index, school)].ID+"/"+s.Stage]; judged {
+				limit = b
+			}
+		}
 		most, ok := largest[[2]string{s.School, s.Stage}]
 		if !ok {
 			most = s.Stocks[columnLargestClass]
 		}
-		if limit == 0 || most < limit {
+		if limit.most == 0 || most < limit.most {
 			continue
 		}
-		level := Yellow
-		if most > limit {
-			level = Red
-		}
 		w.found = append(w.found, Warning{
-			Level: level, Kind: WarnClass, School: s.School, Stage: s.Stage, Value: Number(most), Threshold: Number(limit),
+			Level: limit.level(most), Kind: WarnClass, School: s.School, Stage: s.Stage, Value: Number(most), Threshold: Number(limit.most),
 		})
 	}
 }
@@ -285,19 +240,21 @@ func (w *watcher) schoolPupils(years int) []float64 {
 	return pupils
 }
 
+// sizes warns of the pupils of each school.
 func (w *watcher) sizes() {
-	now := w.schoolPupils(0)
+	now, bounds := w.schoolPupils(0), w.bounds(standard.QuantityPupils, standard.EachSchool)
 	for i := range w.c.Schools {
 		s := &w.c.Schools[i]
-		limit := w.sizeLimit(s.Kind)
-		if limit == 0 || now[i] < sizeYellow*limit {
+		limit, judged := bounds[s.ID]
+		if !judged {
+			limit = bound{most: w.sizeLimit(s.Kind)}
+		}
+		if limit.most == 0 || now[i] < sizeYellow*limit.most {
 			continue
 		}
-		level := Yellow
-		if now[i] > limit {
-			level = Red
-		}
-		w.found = append(w.found, Warning{Level: level, Kind: WarnSize, School: s.ID, Value: Number(now[i]), Threshold: Number(limit)})
+		w.found = append(w.found, Warning{
+			Level: limit.level(now[i]), Kind: WarnSize, School: s.ID, Value: Number(now[i]), Threshold: Number(limit.most),
+		})
 	}
 }
 
