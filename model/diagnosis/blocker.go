@@ -13,7 +13,7 @@ import (
 type Blocker struct {
 	Kind  BlockerKind `json:"kind"`
 	Rule  string      `json:"rule"`            // cv:CODE, minimum:CODE, composite or the id of another rule
-	Level string      `json:"level,omitempty"` // name of the standard whose rule it is; empty: the assessed one
+	Level string      `json:"level,omitempty"` // of a stack: name of the standard whose rule or limit it is; empty: the assessed one
 	Code  string      `json:"code,omitempty"`  // indicator; of a composite: composite
 	Stage string      `json:"stage,omitempty"` // empty: the county, or several stages
 
@@ -70,11 +70,11 @@ func (d *diagnoser) minimumBlockers(gaps []SectionGaps) []Blocker {
 	var all []Blocker
 	for i := range gaps {
 		for _, g := range gaps[i].Least {
-			at := slices.IndexFunc(all, func(b Blocker) bool { return b.Code == g.Code && b.Stage == gaps[i].Stage })
+			at := slices.IndexFunc(all, func(b Blocker) bool { return b.Code == g.Code && b.Stage == gaps[i].Stage && b.Level == g.Level })
 			if at < 0 {
 				at = len(all)
 				all = append(all, Blocker{
-					Kind: BlockerMinimum, Rule: standard.RuleMinimum + g.Code, Code: g.Code, Stage: gaps[i].Stage, Unit: g.Unit,
+					Kind: BlockerMinimum, Rule: standard.RuleMinimum + g.Code, Level: g.Level, Code: g.Code, Stage: gaps[i].Stage, Unit: g.Unit,
 					Value: Number(math.NaN()), Threshold: Number(math.NaN()),
 				})
 			}

@@ -33,7 +33,8 @@ type Gap struct {
 	Unit   string  `json:"unit"`
 	// Whole is Units in whole persons, rooms and the like: the least whole number that is enough.
 	Whole float64 `json:"whole"`
-	Reach float64 `json:"reach"` // Value / minimum
+	Reach float64 `json:"reach"`           // Value / minimum
+	Level string  `json:"level,omitempty"` // of a stack: name of the standard that asks for the target
 }
 
 // gaps are those of the sections that fail: farthest from a pass first, by the number of indicators
@@ -117,8 +118,12 @@ func (c choice) spared() float64 { return (c.full.Whole - c.part.Whole) / c.aske
 // gap is what a section lacks of an indicator to reach a value.
 func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) Gap {
 	r, per := &section.Readings[k], d.s.Indicators[k].Per
+	out := Gap{
+		Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum,
+		Level: d.asking(k, section.Stage, target),
+	}
 	if standard.Meets(r.Value, target) {
-		return Gap{Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum}
+		return out
 	}
 	units := math.Max(0, target*section.Pupils/per-r.Stock)
 	whole := math.Ceil(units)
@@ -131,8 +136,30 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 	if !reaches(whole) {
 		whole++
 	}
-	return Gap{
-		Code: r.Code, Value: r.Value, Target: target, Units: units, Unit: d.s.Indicators[k].Unit, Whole: whole,
-		Reach: r.Value / *r.Minimum,
+	out.Units, out.Whole = units, whole
+	return out
+}
+
+// asking is the name of the level of a stack that asks for so much of an indicator, by its index: the
+// highest one with this minimum, else the highest with this floor; empty where there are no levels.
+func (d *diagnoser) asking(k int, stage string, target float64) string {
+	of := &d.s.Indicators[k]
+	floor := ""
+	for _, level := range d.s.Levels {
+		for i := range level.Indicators {
+			own := &level.Indicators[i]
+			if own.Per != of.Per || !slices.Equal(own.Stock, of.Stock) {
+				continue
+			}
+			minimum, ok := own.Minimum[stage]
+			switch {
+			case !ok:
+			case minimum == target:
+				return level.Name
+			case floor == "" && level.Floor(i, stage) == target:
+				floor = level.Name
+			}
+		}
 	}
+	return floor
 }
