@@ -88,7 +88,7 @@ func overview(all []*standard.Standard) (string, error) {
 
 	w.line("## How verdicts come about\n")
 	w.line("An *indicator* is a stock per pupil of a section (a school's stage): `per × stock / pupils`. Its value is compared unrounded with the minimum of the stage, inclusively; the *section rule* says how many minimums a section may miss and what share of them it must reach then. Between the sections of a stage the *CV* is `sqrt(sum p_i/P (x_i/mean - 1)^2)`, where p_i are pupils and the mean is weighted by them (weighting `pupils`) or every section counts once (weighting `none`). A *composite* limit is one on the plain mean of the CVs of all indicators of a stage. These verdicts are the resource block: plans are made for it.\n")
-	w.line("A *verdict rule* is decided at the places it names: the county, every stage, every school, every section. What it reads is looked for in guarantees.csv and survey.csv, then computed from the county, then summed from columns. A rule whose inputs are missing has the outcome `no-data`: it neither passes nor fails, and the county as a whole is then without a verdict unless something fails. A *relief* eases a rule, or lets a stock count on top in an indicator, for schools that have its ground, until its year; it can be switched off.\n")
+	w.line("A *verdict rule* is decided at the places it names: the county, every stage, every school, every campus of a school for itself, every section. What it reads is looked for in guarantees.csv and survey.csv, then computed from the county, then summed from columns. A rule whose inputs are missing has the outcome `no-data`: it neither passes nor fails, and the county as a whole is then without a verdict unless something fails. A *relief* eases a rule, or lets a stock count on top in an indicator, for schools that have its ground, until its year; it can be switched off.\n")
 	rows = nil
 	for _, form := range standard.Forms() {
 		said, ok := forms[form]
@@ -110,7 +110,7 @@ func overview(all []*standard.Standard) (string, error) {
 var forms = map[standard.Form]string{
 	standard.Minimum:    "the value is at least the threshold",
 	standard.Maximum:    "the value is at most the threshold",
-	standard.Share:      "the value, a part of a whole, over the whole is at least the threshold (at most, where the rule says so)",
+	standard.Share:      "the value, a part of a whole, over the whole is at least the threshold (at most, where the rule says so); of a whole of 0 there is no share, and the rule is without data unless it says that nobody need be concerned (`empty_passes`)",
 	standard.Ratio:      "the value over another is at least the threshold (at most, where the rule says so)",
 	standard.Step:       "the value, and rooms of a size where the rule counts them, is at least a step function of another quantity",
 	standard.Document:   "the office answers yes (no, where what the rule names is forbidden)",

@@ -161,6 +161,8 @@ func each(r *standard.Rule) string {
 		return "every stage"
 	case r.Each == standard.EachSchool:
 		return "every school"
+	case r.Each == standard.EachCampus:
+		return "every school and every campus counted with one, each for itself"
 	case r.Each == standard.EachSection:
 		return "every section"
 	}
@@ -224,13 +226,21 @@ func passes(r *standard.Rule) string {
 	case standard.Step:
 		return joined(" + ", sum(r.Value), roomsOf(&r.Rooms)) + " " + relation + " " + stepsOf(&r.Steps)
 	case standard.Share, standard.Ratio:
-		return grouped(r.Value) + " / " + grouped(r.Over) + " " + relation + " " + threshold(r)
+		said := grouped(r.Value) + " / " + grouped(r.Over) + " " + relation + " " + threshold(r)
+		if r.EmptyPasses {
+			said += ", or nobody is concerned (" + sum(r.Over) + " is 0)"
+		}
+		return said
 	case standard.Compare:
 		return grouped(r.Value) + " / " + grouped(r.Over) + " " + relation + " " + threshold(r) + " × the same of all schools of the stage together" + scope(&r.Against)
 	case standard.Regression:
 		return "R2 of " + sum(r.Value) + " on " + sum(r.Over) + " between the schools " + relation + " " + threshold(r)
 	case standard.Minimum, standard.Maximum:
-		return sum(r.Value) + " " + relation + " " + threshold(r)
+		said := sum(r.Value) + " " + relation + " " + threshold(r)
+		if r.Uniform {
+			said += ", the same in all sections where a column states it"
+		}
+		return said
 	}
 	return ""
 }

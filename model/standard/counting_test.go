@@ -101,7 +101,10 @@ func TestCampusTeachers(t *testing.T) {
 	v := of(a, "guarantee-04")["v"]
 	require.InDelta(t, 102, v.Value, 0)
 	require.NotContains(t, of(a, "guarantee-04"), "w")
-	require.Equal(t, "no school or section is concerned", of(a, "guarantee-06")["county"].Inputs, "102 pupils together")
+	small := of(a, "guarantee-06")
+	require.Len(t, small, 2, "102 pupils together, but fewer than 100 each")
+	require.Equal(t, standard.Pass, small["v"].Outcome)
+	require.Equal(t, standard.Fail, small["w"].Outcome)
 	for _, r := range a.Sections {
 		if r.School == "v" {
 			require.InDelta(t, 0.08*90+1, r.Readings[0].Stock, 1e-12)

@@ -61,7 +61,7 @@ func factsOf(c *model.County) (f *facts, errs []error) {
 type place struct {
 	where    string
 	each     Each
-	root     int      // school; -1: many
+	root     int      // school, or campus where each is judged for itself; -1: many
 	stage    string   // of a section or a stage
 	stages   []string // of the sections that count here
 	schools  []int    // the school and its campuses, or many

@@ -16,6 +16,9 @@ func (r *ruler) decide(rule *Rule, p *place) (v Verdict, judged bool) {
 		}
 		v.Threshold = threshold
 	}
+	if rule.Uniform && r.facts.stated(rule.Value[0].Column) {
+		return r.uniform(rule, p, v), true
+	}
 	value, told, missing := r.sum(rule.Value, p)
 	v.Inputs = told
 	switch rule.Form { //nolint:exhaustive // the others are not decided place by place.
@@ -28,8 +31,8 @@ func (r *ruler) decide(rule *Rule, p *place) (v Verdict, judged bool) {
 		v.Inputs = joined(told, toldOver)
 		missing = joined(missing, missingOver)
 		if missing == "" {
-			if over == 0 && value == 0 && rule.Form == Share {
-				v.Passes, v.Outcome, v.Inputs = true, Pass, v.Inputs+": nothing to judge"
+			if over == 0 && value == 0 && rule.EmptyPasses {
+				v.Passes, v.Outcome, v.Inputs = true, Pass, v.Inputs+": nobody is concerned"
 				return v, true
 			}
 			if fault := quotientFault(rule.Form, value, over); fault != "" {

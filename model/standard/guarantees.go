@@ -16,9 +16,9 @@ func guarantees2017() []Rule {
 		},
 		{
 			ID: "guarantee-02-quota", Item: 2, Form: Minimum, Each: EachStage, Unit: "yuan",
-			Name: "quota of public funds per pupil not below that of the higher authority", NameZH: "生均公用经费基准定额不低于上级标准",
-			Value: sumOf("public_funds_quota"), Threshold: byStage(720, 940), ThresholdInput: "public_funds_quota_required",
-			Note: "720 and 940 yuan are the state's since 2023; a province or city that asks for more states it as public_funds_quota_required",
+			Name: "quota of public funds per pupil the same for all schools, and not below that of the higher authority", NameZH: "生均公用经费基准定额统一，且不低于上级标准",
+			Value: sumOf("public_funds_quota"), Uniform: true, Threshold: byStage(720, 940), ThresholdInput: "public_funds_quota_required",
+			Note: "720 and 940 yuan are the state's since 2023; a province or city that asks for more states it as public_funds_quota_required; whether all schools have the same is computed where a column public_funds_quota of sections.csv gives each section's",
 		},
 		rooms("guarantee-03-music", "music", "音乐", model.UseMusic, 96, 73),
 		rooms("guarantee-03-art", "art", "美术", model.UseArt, 90, 67),
@@ -49,10 +49,10 @@ func guarantees2017() []Rule {
 			Value: sumOf(QuantityLargestClass), Threshold: byStage(45, 50),
 		},
 		{
-			ID: "guarantee-06", Item: 6, Form: Ratio, Each: EachSchool, Unit: "yuan", Scope: Scope{PupilsBelow: 100},
+			ID: "guarantee-06", Item: 6, Form: Ratio, Each: EachCampus, Unit: "yuan", Scope: Scope{PupilsBelow: 100},
 			Name: "schools below 100 pupils get public funds for 100", NameZH: "不足100名学生规模较小学校（含教学点）按100人核定公用经费",
 			Value: sumOf("public_funds_yuan"), Over: sumOf(QuantityPupilsOr100), Threshold: byStage(720, 940), ThresholdInput: "public_funds_quota",
-			Note: "public funds over 100, against the county's quota; 720 and 940 yuan, the state's since 2023, where it is not stated",
+			Note: "public funds over 100, against the county's quota; 720 and 940 yuan, the state's since 2023, where it is not stated; village schools counted with a township centre are judged each for itself",
 		},
 		{
 			ID: "guarantee-07", Item: 7, Form: Ratio, Unit: "yuan", Scope: Scope{Kinds: []model.SchoolKind{model.KindSpecial}},
@@ -82,12 +82,12 @@ func guarantees2017() []Rule {
 		{
 			ID: "guarantee-11", Item: 11, Form: Share,
 			Name: "rotated teachers of those eligible", NameZH: "全县每年交流轮岗教师的比例不低于符合交流条件教师总数的10%",
-			Value: sumOf("rotated_teachers"), Over: sumOf("eligible_teachers"), Threshold: anywhere(0.1),
+			Value: sumOf("rotated_teachers"), Over: sumOf("eligible_teachers"), Threshold: anywhere(0.1), EmptyPasses: true,
 		},
 		{
 			ID: "guarantee-11-backbone", Item: 11, Form: Share,
 			Name: "backbone teachers of those rotated", NameZH: "骨干教师不低于交流轮岗教师总数的20%",
-			Value: sumOf("rotated_backbone_teachers"), Over: sumOf("rotated_teachers"), Threshold: anywhere(0.2),
+			Value: sumOf("rotated_backbone_teachers"), Over: sumOf("rotated_teachers"), Threshold: anywhere(0.2), EmptyPasses: true,
 		},
 		{
 			ID: "guarantee-12", Item: 12, Form: Share,
@@ -117,7 +117,7 @@ func guarantees2017() []Rule {
 			ID: "guarantee-15-migrant", Item: 15, Form: Share,
 			Name:   "migrant children in public schools or in private places bought by the government",
 			NameZH: "符合条件的随迁子女在公办学校和政府购买服务的民办学校就读的比例不低于85%",
-			Value:  sumOf("migrant_public", "migrant_bought"), Over: sumOf("migrant_eligible"), Threshold: anywhere(0.85),
+			Value:  sumOf("migrant_public", "migrant_bought"), Over: sumOf("migrant_eligible"), Threshold: anywhere(0.85), EmptyPasses: true,
 		},
 	}
 	return block(rules, BlockGuarantee, sourceTables)

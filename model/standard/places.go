@@ -123,6 +123,8 @@ func (r *ruler) placesOf(rule *Rule) []place {
 		return r.narrowed(rule, r.schoolsIn(rule.Scope.Stages))
 	case EachSection:
 		return r.narrowed(rule, r.sections)
+	case EachCampus:
+		return r.narrowed(rule, r.campuses(rule.Scope.Stages))
 	case EachStage:
 		stages := r.stages
 		if len(rule.Scope.Stages) > 0 {
@@ -154,6 +156,30 @@ func (r *ruler) placesOf(rule *Rule) []place {
 		}
 	}
 	return []place{p}
+}
+
+// campuses are the schools with their sections of some stages, taken apart into themselves and the
+// campuses counted with them.
+func (r *ruler) campuses(stages []string) []place {
+	c := r.facts.county
+	schools := r.schoolsIn(stages)
+	out := make([]place, 0, len(schools))
+	for i := range schools {
+		whole := &schools[i]
+		for _, school := range whole.schools {
+			p := place{where: c.Schools[school].ID, each: EachCampus, root: school, stages: whole.stages, schools: []int{school}}
+			for _, section := range whole.sections {
+				if r.facts.schools[c.Sections[section].School] == school {
+					p.sections = append(p.sections, section)
+					p.pupils += c.Sections[section].Pupils
+				}
+			}
+			if len(p.sections) > 0 {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // schoolsIn are the schools with their sections of some stages; none named: of all.

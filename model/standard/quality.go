@@ -12,7 +12,7 @@ func quality2017() []Rule {
 		{
 			ID: "quality-2", Item: 2, Form: Share,
 			Name: "disabled children of school age who are enrolled", NameZH: "残疾儿童少年入学率达到95%以上",
-			Value: sumOf("disabled_enrolled"), Over: sumOf("disabled_children"), Threshold: anywhere(0.95),
+			Value: sumOf("disabled_enrolled"), Over: sumOf("disabled_children"), Threshold: anywhere(0.95), EmptyPasses: true,
 		},
 		{
 			ID: "quality-3", Item: 3, Form: Document, Each: EachSchool,

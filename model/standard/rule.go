@@ -35,7 +35,14 @@ type Rule struct {
 	AtMost         bool   `json:"at_most,omitempty"`   // ratio, share, step, compare: the bound is from above
 	Strict         bool   `json:"strict,omitempty"`    // the threshold itself does not pass
 	Forbidden      bool   `json:"forbidden,omitempty"` // document: the answer must be no
-	Unit           string `json:"unit,omitempty"`      // of the value and the threshold
+	// EmptyPasses says that a share of none in none passes, because nobody need be concerned; otherwise
+	// it is without data.
+	EmptyPasses bool `json:"empty_passes,omitempty"`
+	// Uniform says that Value is a rate, which several sections have together only where all of them have
+	// the same: where a column states it, all must, the lowest is judged (in a maximum the highest), and
+	// different ones fail. An answer on all of them must be the same, too.
+	Uniform bool   `json:"uniform,omitempty"`
+	Unit    string `json:"unit,omitempty"` // of the value and the threshold
 
 	Reliefs  []Relief `json:"reliefs,omitempty"`
 	Source   string   `json:"source,omitempty"`
@@ -82,6 +89,8 @@ const (
 	EachStage   Each = "stage" // over all sections of a stage
 	EachSchool  Each = "school"
 	EachSection Each = "section"
+	// EachCampus are the schools and the campuses counted with them, each for itself.
+	EachCampus Each = "campus"
 )
 
 // AnyPlace is the key of a threshold that holds for every stage and kind.

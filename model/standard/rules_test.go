@@ -385,7 +385,7 @@ func TestNothingToJudge(t *testing.T) {
 	a := assess(t, standard.QualityBalance2017(), c)
 	v := of(a, "guarantee-15-migrant")["county"]
 	require.Equal(t, standard.Pass, v.Outcome)
-	require.Equal(t, "migrant_public 0, migrant_bought 0, migrant_eligible 0: nothing to judge", v.Inputs)
+	require.Equal(t, "migrant_public 0, migrant_bought 0, migrant_eligible 0: nobody is concerned", v.Inputs)
 	v = of(a, "guarantee-06")["county"]
 	require.Equal(t, standard.Pass, v.Outcome)
 	require.Equal(t, "no school or section is concerned", v.Inputs)

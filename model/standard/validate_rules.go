@@ -35,7 +35,7 @@ func (v *checks) rules(s *Standard) {
 		v.known(name, "form", string(r.Form), words(Forms()))
 		v.known(name, "block", string(r.Block), words(Blocks()))
 		if r.Each != "" {
-			v.known(name, "each", string(r.Each), words([]Each{EachCounty, EachStage, EachSchool, EachSection}))
+			v.known(name, "each", string(r.Each), words([]Each{EachCounty, EachStage, EachSchool, EachSection, EachCampus}))
 		}
 		for _, k := range slices.Concat(r.Scope.Kinds, r.Scope.WithoutKinds) {
 			v.known(name, "scope.kinds", string(k), words(model.SchoolKinds()))
@@ -93,11 +93,22 @@ func (v *checks) form(name string, r *Rule) {
 	if steps {
 		v.steps(name, &r.Steps)
 	}
-	if r.Form == Document && (r.Each == EachStage || r.Each == EachSection) {
+	if r.Form == Document && (r.Each == EachStage || r.Each == EachSection || r.Each == EachCampus) {
 		v.add(name, "each", string(r.Each), "must be "+string(EachCounty)+" or "+string(EachSchool)+" in form "+string(r.Form))
 	}
 	if r.Forbidden && r.Form != Document {
 		v.add(name, "forbidden", "true", "has no meaning in form "+string(r.Form))
+	}
+	if r.Uniform {
+		switch {
+		case r.Form != Minimum && r.Form != Maximum:
+			v.add(name, "uniform", "true", "has no meaning in form "+string(r.Form))
+		case len(r.Value) != 1 || r.Value[0].Sign < 0:
+			v.add(name, "uniform", "true", "must be of one quantity")
+		}
+	}
+	if r.EmptyPasses && r.Form != Share {
+		v.add(name, "empty_passes", "true", "has no meaning in form "+string(r.Form))
 	}
 }
 

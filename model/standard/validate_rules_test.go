@@ -48,6 +48,11 @@ func TestValidateRules(t *testing.T) {
 		{"term twice", func(r *standard.Rule) { r.Over = append(r.Over, r.Over[0]) }, `one: meals: over: "pupils": is given twice`},
 		{"rooms", func(r *standard.Rule) { r.Rooms.Use = "art" }, `one: meals: rooms: "art": has no meaning in form share`},
 		{"forbidden", func(r *standard.Rule) { r.Forbidden = true }, `one: meals: forbidden: "true": has no meaning in form share`},
+		{"empty passes", func(r *standard.Rule) { r.Form, r.EmptyPasses = standard.Ratio, true }, `one: meals: empty_passes: "true": has no meaning in form ratio`},
+		{"uniform", func(r *standard.Rule) { r.Uniform = true }, `one: meals: uniform: "true": has no meaning in form share`},
+		{"uniform sum", func(r *standard.Rule) {
+			r.Form, r.Uniform, r.Value, r.Over = standard.Minimum, true, append(r.Value, r.Over...), nil
+		}, `one: meals: uniform: "true": must be of one quantity`},
 		{"steps", func(r *standard.Rule) { r.Steps.Of = r.Over }, "one: meals: steps.of: has no meaning in form share"},
 		{"document", func(r *standard.Rule) {
 			r.Form, r.Threshold, r.Reliefs = standard.Document, nil, nil
