@@ -47,7 +47,7 @@ func Parts() []Part {
 func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
 	n := newNames(o.County, o.Standard)
 	n.lang = o.Lang
-	t := &teller{page: &page{Lang: o.Lang}, a: a, o: o, n: n}
+	t := &teller{page: &page{Lang: o.Lang}, a: a, o: o, n: n, binding: bindingLevels(a)}
 	t.line("%s", t.title())
 	if a.Constructed {
 		t.line(constructedNote)
@@ -96,6 +96,8 @@ type teller struct {
 	a *standard.Assessment
 	o Options
 	n names
+	// binding is, of a stack, the level that binds by rule of the resource block and place.
+	binding map[[2]string]string
 }
 
 func (t *teller) tell(part Part) {

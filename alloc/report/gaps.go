@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/model/diagnosis"
@@ -24,8 +25,12 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 			if b.Rule == standard.RuleComposite {
 				name = t.of("mean of the CVs")
 			}
-			g.add(t.of("CV over its limit"), b.Level, t.of(b.Stage), b.Code, name,
-				t.say("%[1]s, limit %[2]s", cvText(float64(b.Value), &limit), number(limit, cvDecimals)))
+			what := "CV over its limit"
+			if math.IsNaN(float64(b.Value)) {
+				what = "CV undefined (its mean is 0)"
+			}
+			g.add(t.of(what), b.Level, t.of(b.Stage), b.Code, name,
+				t.say("%[1]s, limit %[2]s", t.cv(float64(b.Value), &limit), number(limit, cvDecimals)))
 		case diagnosis.BlockerMinimum:
 			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.quantity(number(b.Whole, 0), b.Unit))
 			if b.Alone > 0 {
@@ -65,6 +70,9 @@ func (t *teller) least(s *diagnosis.SectionGaps) string {
 		told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
 		if slices.Contains(s.Excused, gap.Code) {
 			told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
+		}
+		if gap.Level != "" {
+			told = t.say("%[1]s [%[2]s]", told, gap.Level)
 		}
 		least = append(least, told)
 	}

@@ -14,15 +14,15 @@ func (t *teller) indicators() {
 	} else {
 		t.head("Indicators (CV: pupil-weighted coefficient of variation between sections)")
 	}
-	g := grid{columns: []string{"stage", "", "indicator", ">mean", "", ">CV", ">limit", "verdict"}}
+	g := grid{columns: []string{"stage", "", "indicator", ">mean", "", ">CV", ">limit", "level", "verdict"}}
 	for i := range t.a.Indicators {
 		x := &t.a.Indicators[i]
 		g.add(t.of(x.Stage), x.Code, t.n.indicator(x.Code), number(x.Mean, valueDecimals), t.n.unit(x.Code),
-			cvText(x.CV, x.Limit), limitText(x.Limit), t.of(passText(x.Passes, x.Limit)))
+			t.cv(x.CV, x.Limit), limitText(x.Limit), t.level(standard.RuleCV+x.Code, x.Stage), t.of(passText(x.Passes, x.Limit)))
 	}
 	for i := range t.a.Composites {
 		if x := &t.a.Composites[i]; x.Limit != nil {
-			g.add(t.of(x.Stage), "", t.of("mean of the CVs"), "", "", cvText(x.CV, x.Limit), limitText(x.Limit), t.of(passText(x.Passes, x.Limit)))
+			g.add(t.of(x.Stage), "", t.of("mean of the CVs"), "", "", t.cv(x.CV, x.Limit), limitText(x.Limit), t.level(standard.RuleComposite, x.Stage), t.of(passText(x.Passes, x.Limit)))
 		}
 	}
 	t.grid(g)
@@ -34,6 +34,14 @@ func cvText(cv float64, limit *float64) string {
 		return number(cv, cvDecimals)
 	}
 	return beside(cv, *limit, cvDecimals)
+}
+
+// cv writes a CV as cvText does, and in words where it has a limit and is undefined.
+func (t *teller) cv(cv float64, limit *float64) string {
+	if limit != nil && math.IsNaN(cv) {
+		return t.of("undefined")
+	}
+	return cvText(cv, limit)
 }
 
 // limitText writes a limit that may be absent.
@@ -59,6 +67,7 @@ func passText(passes bool, limit *float64) string {
 func (t *teller) lacking() {
 	type total struct {
 		stage, code, unit string
+		level             string // of a stack: whose minimum it is
 		below, of         int
 		short             float64
 	}
@@ -72,7 +81,10 @@ func (t *teller) lacking() {
 			at := slices.IndexFunc(totals, func(x total) bool { return x.stage == s.Stage && x.code == r.Code })
 			if at < 0 {
 				at = len(totals)
-				totals = append(totals, total{stage: s.Stage, code: r.Code, unit: r.ShortfallUnit})
+				totals = append(totals, total{
+					stage: s.Stage, code: r.Code, unit: r.ShortfallUnit,
+					level: minimumLevel(t.o.Standard, s.Stage, &r),
+				})
 			}
 			totals[at].of++
 			if !r.Met {
@@ -85,10 +97,10 @@ func (t *teller) lacking() {
 		return
 	}
 	t.head("Missing to the minimums, all sections together")
-	g := grid{columns: []string{"stage", "", "indicator", "sections below", ">missing", "unit"}}
+	g := grid{columns: []string{"stage", "", "indicator", "level", "sections below", ">missing", "unit"}}
 	for _, x := range totals {
 		if x.below > 0 {
-			g.add(t.of(x.stage), x.code, t.n.indicator(x.code),
+			g.add(t.of(x.stage), x.code, t.n.indicator(x.code), x.level,
 				t.share(x.below, x.of), units(x.short), t.unit(x.unit))
 		}
 	}

@@ -1,5 +1,10 @@
 package report
 
+import (
+	"github.com/eduparity/eduparity/model/diagnosis"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
 // levels tells how each of several standards that must hold together comes out.
 func (t *teller) levels() {
 	if len(t.a.Levels) == 0 {
@@ -21,3 +26,30 @@ func passed(ok bool) string {
 	}
 	return "FAILS"
 }
+
+// minimumLevel is the level of a stack whose minimum a reading has; empty: there are no levels.
+func minimumLevel(s *standard.Standard, stage string, r *standard.Reading) string {
+	if s == nil || r.Minimum == nil {
+		return ""
+	}
+	k, ok := s.Index(r.Code)
+	if !ok {
+		return ""
+	}
+	return diagnosis.LevelAsking(s, k, stage, *r.Minimum)
+}
+
+// bindingLevels are, of a stack, the levels whose statements bind, by rule of the resource block and
+// place.
+func bindingLevels(a *standard.Assessment) map[[2]string]string {
+	levels := make(map[[2]string]string)
+	for i := range a.Verdicts {
+		if v := &a.Verdicts[i]; v.Block == standard.BlockResource && v.Level != "" {
+			levels[[2]string{v.Rule, v.Where}] = v.Level
+		}
+	}
+	return levels
+}
+
+// level is the level of a stack that binds in a rule of the resource block at a place.
+func (t *teller) level(rule, where string) string { return t.binding[[2]string{rule, where}] }

@@ -14,10 +14,16 @@ func (t *teller) changes(c *diagnosis.Comparison) {
 		return
 	}
 	then, now := strconv.Itoa(c.Earlier.Year), strconv.Itoa(c.Later.Year)
-	if c.Earlier.Year == c.Later.Year {
+	if c.Earlier.Year == c.Later.Year || c.Earlier.Year == 0 || c.Later.Year == 0 {
 		then, now = t.of("earlier"), t.of("later")
 	}
 	t.head("Since %s", then)
+	switch {
+	case c.Earlier.Year == 0 || c.Later.Year == 0:
+		t.line("  One of the two counties has no year: no trend is taken from them.")
+	case c.Earlier.Year == c.Later.Year:
+		t.line("  Both are data of %s: what differs did not change over time, and no trend is taken from it.", strconv.Itoa(c.Later.Year))
+	}
 	t.line("  %[1]s: %[2]s", then, t.standing(c.Earlier.Standing))
 	t.line("  %[1]s: %[2]s", now, t.standing(c.Later.Standing))
 	var slipped, improved []string

@@ -22,7 +22,8 @@ var chinese = map[string]string{
 	"The county does not pass: %[1]s of %[2]s fail.":                                         "未达标：%[2]s中%[1]s项不满足。",
 	"Nothing fails, but the county cannot be said to pass: %[1]s of %[2]s are without data.": "没有不满足的规定，但尚不能认定达标：%[2]s中%[1]s项缺少数据。",
 	"Reliefs for which schools have the ground; used where the verdict rests on them":        "学校具备条件的放宽政策；“已用”指结论依赖该放宽",
-	"relief": "放宽政策", "used": "已用", "until": "有效至", "used at": "用于", "switched off": "已停用", "lapsed in %s": "%s年已到期",
+	"%s; the county has no year: not used":                                                   "%s年；数据没有年份，未适用",
+	"relief":                                                                                 "放宽政策", "used": "已用", "until": "有效至", "used at": "用于", "switched off": "已停用", "lapsed in %s": "%s年已到期",
 	" and ":           "、",
 	", ":              "，",
 	", see --all":     "，见 --all",
@@ -45,6 +46,9 @@ var chinese = map[string]string{
 
 	// What stands against a pass.
 	"What stands against a pass":   "影响达标的问题",
+	"CV undefined (its mean is 0)": "差异系数无意义（平均值为0）",
+	"undefined":                    "无意义",
+	"%[1]s [%[2]s]":                "%[1]s［%[2]s］",
 	"CV over its limit":            "差异系数超限",
 	"minimum not reached":          "指标未达最低值",
 	"rule not kept":                "规定未满足",
@@ -163,6 +167,8 @@ var chinese = map[string]string{
 	"enrolment falls below a limit, as the trend goes on":     "按趋势学生数将低于限值",
 
 	// Two years.
+	"  One of the two counties has no year: no trend is taken from them.":                          "  两份数据中有一份没有年份：不据此推算趋势。",
+	"  Both are data of %s: what differs did not change over time, and no trend is taken from it.": "  两份均为%s年数据：差异不是逐年变化，不据此推算趋势。",
 	"Since %s":       "自%s年以来",
 	"earlier":        "前期",
 	"later":          "本期",

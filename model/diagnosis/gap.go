@@ -120,7 +120,7 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 	r, per := &section.Readings[k], d.s.Indicators[k].Per
 	out := Gap{
 		Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum,
-		Level: d.asking(k, section.Stage, target),
+		Level: LevelAsking(d.s, k, section.Stage, target),
 	}
 	if standard.Meets(r.Value, target) {
 		return out
@@ -140,12 +140,12 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 	return out
 }
 
-// asking is the name of the level of a stack that asks for so much of an indicator, by its index: the
-// highest one with this minimum, else the highest with this floor; empty where there are no levels.
-func (d *diagnoser) asking(k int, stage string, target float64) string {
-	of := &d.s.Indicators[k]
+// LevelAsking is the name of the level of a stack that asks for so much of an indicator, by its index:
+// the highest one with this minimum, else the highest with this floor; empty where there are no levels.
+func LevelAsking(s *standard.Standard, indicator int, stage string, target float64) string {
+	of := &s.Indicators[indicator]
 	floor := ""
-	for _, level := range d.s.Levels {
+	for _, level := range s.Levels {
 		for i := range level.Indicators {
 			own := &level.Indicators[i]
 			if own.Per != of.Per || !slices.Equal(own.Stock, of.Stock) {
