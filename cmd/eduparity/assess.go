@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -60,9 +61,12 @@ Parts of the report (--show), in their order:
   eduparity assess county -o forms.xlsx
   eduparity assess county --fail && echo passed`,
 		Args: oneArg(aCounty),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := r.check(); err != nil {
 				return err
+			}
+			if r.view == "" && cmd.Flags().Changed("by") {
+				return usage("--by %s: says how a view is divided; name one with --view (%s)", r.by, strings.Join(words(diagnosis.Views()), ", "))
 			}
 			r.county.name = args[0]
 			return p.runAssess(&r)
@@ -77,9 +81,9 @@ Parts of the report (--show), in their order:
 // flags adds the flags of an assessment.
 func (r *assessing) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&r.standard, "standard", nil, standardUsage)
-	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`, a folder or a workbook): what improved, what slipped")
+	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`, a folder or a workbook): what improved, what slipped; of the same year: what differs")
 	f.StringVar(&r.view, "view", "", "a table instead of the verdicts: investment, opportunity or benefit (`VIEW`)")
-	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by (`PARTS`: area, zone, group or owner)")
+	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by (`PARTS`: area, zone, group or owner; with --view only)")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
 	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
 	f.BoolVar(&r.fail, "fail", false, "exit code 1 where a verdict fails")
@@ -137,7 +141,7 @@ func (p *program) runAssess(r *assessing) error {
 		return badData(err)
 	}
 	a.Findings = merged(findings, a.Findings)
-	if r.output.format == formatText {
+	if !r.tellsFindings() {
 		p.note(a.Findings)
 	}
 	o := report.Options{Standard: s, County: c, Top: r.output.top, Lang: report.Lang(r.output.lang)}
@@ -170,6 +174,19 @@ func (p *program) runAssess(r *assessing) error {
 	return nil
 }
 
+// tellsFindings says whether the findings are where the user looks anyway: in JSON, or in the part of
+// the report that goes to standard output. Elsewhere they are said beside the report.
+func (r *assessing) tellsFindings() bool {
+	switch r.output.format {
+	case formatJSON:
+		return true
+	case formatText:
+		shown := len(r.show) == 0 && r.view == "" || slices.Contains(r.show, string(report.PartData))
+		return shown && (r.output.file == "" || r.output.file == "-")
+	}
+	return false
+}
+
 // diagnose adds what is told beside the verdicts.
 func (r *assessing) diagnose(o *report.Options, a *standard.Assessment) error {
 	s, c := o.Standard, o.County
@@ -178,6 +195,9 @@ func (r *assessing) diagnose(o *report.Options, a *standard.Assessment) error {
 		earlier, _, err := source{r.against, r.county.encoding}.read()
 		if err != nil {
 			return err
+		}
+		if c.Year != 0 && earlier.Year > c.Year {
+			return usage("--against %s: its year %d is after %d, that of %s: give the earlier county here", r.against, earlier.Year, c.Year, r.county.name)
 		}
 		before, err := s.Assess(earlier)
 		if err != nil {

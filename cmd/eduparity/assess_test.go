@@ -117,9 +117,24 @@ func TestFindings(t *testing.T) {
 			folder := c.files.write(t)
 			r := eduparity(t, "assess", folder)
 			require.Equal(t, exitDone, r.code, r.stderr)
-			require.Contains(t, r.stderr, "eduparity: note: ")
-			require.Contains(t, r.stderr, c.note)
-			require.NotContains(t, r.stdout, "note:")
+			require.Contains(t, r.stdout, "Noticed in the data: ")
+			require.Contains(t, r.stdout, c.note)
+			require.Empty(t, r.stderr, "once is enough")
+
+			// What the report on the screen does not tell is said beside it.
+			file := filepath.Join(t.TempDir(), "a.txt")
+			for _, args := range [][]string{
+				{"--show", "gaps"}, {"--view", "investment"}, {"-o", file}, {"--format", "csv"}, {"-o", file, "--show", "data"},
+			} {
+				r = eduparity(t, append([]string{"assess", folder}, args...)...)
+				require.Equal(t, exitDone, r.code, r.stderr)
+				require.Contains(t, r.stderr, "eduparity: note: ")
+				require.Contains(t, r.stderr, c.note)
+				require.NotContains(t, r.stdout, c.note)
+			}
+			r = eduparity(t, "assess", folder, "--show", "gaps,data")
+			require.Contains(t, r.stdout, c.note)
+			require.Empty(t, r.stderr)
 
 			r = eduparity(t, "assess", folder, "--format", "json")
 			require.Equal(t, exitDone, r.code)
@@ -137,7 +152,12 @@ func TestManyFindings(t *testing.T) {
 		header += ",odd_" + string(c) + "x"
 		row += ",text"
 	}
-	r := eduparity(t, "assess", county.with("schools.csv", header+"\nA"+row+"\nB"+row+"\nC"+row+"\n").write(t))
+	folder := county.with("schools.csv", header+"\nA"+row+"\nB"+row+"\nC"+row+"\n").write(t)
+	r := eduparity(t, "assess", folder)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Noticed in the data: 12 things")
+	require.Contains(t, r.stdout, "and 2 more, see --all")
+	r = eduparity(t, "assess", folder, "--show", "gaps")
 	require.Equal(t, exitDone, r.code, r.stderr)
 	require.Equal(t, 11, strings.Count(r.stderr, "eduparity: note: "), r.stderr)
 	require.Contains(t, r.stderr, "more")

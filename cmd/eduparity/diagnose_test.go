@@ -78,6 +78,10 @@ func TestAgainst(t *testing.T) {
 	require.InDelta(t, 2020, object(t, comparison["earlier"])["year"], 0)
 	require.Equal(t, "slipped", first(t, comparison["sections"])["side"])
 
+	eduparity(t, "assess", earlier, "--against", later).refused(t, "--against "+later+": its year 2023 is after 2020, that of "+earlier)
+	r = eduparity(t, "assess", later, "--against", later)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Both are data of 2023")
 	eduparity(t, "assess", later, "--against", filepath.Join(later, "none")).refused(t, "there is no such county folder")
 	other := county.with("sections.csv", "school_id,stage,pupils\nA,primary,400\nB,primary,200\nC,primary,160\n").write(t)
 	eduparity(t, "assess", later, "--against", other).refused(t, "--against "+other+": sections.csv")
@@ -105,6 +109,9 @@ func TestViews(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"stage", "area", "whole_stage", "sections", "pupils", "attainment", "attainment_lowest", "attainment_highest", "attainment_covered"}, rows[0])
 	require.Equal(t, []string{"primary", "city", "false", "1", "400", "80", "80", "80", "1"}, rows[1])
+	for _, by := range []string{"area", "zone"} {
+		eduparity(t, "assess", folder, "--by", by).refused(t, "--by "+by+": says how a view is divided; name one with --view (investment, opportunity, benefit)")
+	}
 	r = eduparity(t, "assess", small().write(t), "--view", "benefit")
 	require.Contains(t, r.stdout, "no outcomes.csv")
 }
