@@ -203,7 +203,7 @@ func TestValidateBuiltIn(t *testing.T) {
 		p.County.Sections[i].Stocks[model.TeachersPEArts] = 1
 	}
 	for i := range p.County.Schools {
-		for _, stock := range []string{"teaching_area_m2", "sports_ground_m2", model.EquipmentYuan} {
+		for _, stock := range []string{"teaching_area_m2", "indoor_sports_m2", "gymnasium_m2", "sports_ground_m2", model.EquipmentYuan} {
 			p.County.Schools[i].Stocks[stock] = 1000
 		}
 	}

@@ -218,7 +218,7 @@ func TestTableFaults(t *testing.T) {
 	base := func() *model.County {
 		return &model.County{
 			Schools: []model.School{{ID: "a", Kind: model.KindNineYear, Stocks: model.Stocks{
-				"teaching_area_m2": 9000, "sports_ground_m2": 9000, "equipment_yuan": 9e6, "multimedia_rooms": 40,
+				"teaching_area_m2": 9000, "indoor_sports_m2": 0, "gymnasium_m2": 0, "sports_ground_m2": 9000, "equipment_yuan": 9e6, "multimedia_rooms": 40,
 			}}},
 			Sections: []model.Section{
 				{School: "a", Stage: "primary", Pupils: 600, Stocks: model.Stocks{"teachers": 50, "teachers_above_degree": 40, "teachers_backbone": 8, "teachers_pe_arts": 6}},
@@ -237,8 +237,21 @@ func TestTableFaults(t *testing.T) {
 			c.Schools[0].Stocks["multimedia_room"] = 40
 			delete(c.Schools[0].Stocks, "multimedia_rooms")
 		}, `schools.csv: multimedia_rooms: the column is missing; indicator L7 of quality-balance-2017 needs it; did you mean "multimedia_room"?`},
-		{"every positive column", func(c *model.County) { delete(c.Schools[0].Stocks, "sports_ground_m2") },
-			"schools.csv: gymnasium_m2, sports_ground_m2: the column is missing; indicator L5 of quality-balance-2017 needs it"},
+		{"part of a sum", func(c *model.County) {
+			c.Schools[0].Stocks["sport_ground_m2"] = 9000
+			delete(c.Schools[0].Stocks, "sports_ground_m2")
+		}, `schools.csv: sports_ground_m2: the column is missing; indicator L5 of quality-balance-2017 needs it; did you mean "sport_ground_m2"?`},
+		{"what is taken away, and all of a sum", func(c *model.County) {
+			for _, column := range []string{"indoor_sports_m2", "gymnasium_m2", "sports_ground_m2"} {
+				delete(c.Schools[0].Stocks, column)
+			}
+		}, "schools.csv: indoor_sports_m2: the column is missing; indicator L4 of quality-balance-2017 needs it; add the column, with 0 where there is none\n" +
+			"schools.csv: gymnasium_m2: the column is missing; indicator L5 of quality-balance-2017 needs it\n" +
+			"schools.csv: sports_ground_m2: the column is missing; indicator L5 of quality-balance-2017 needs it"},
+		{"as the county was read", func(c *model.County) {
+			c.Labels = model.Labels{{"schools.csv", ""}: "学校"}
+			delete(c.Schools[0].Stocks, "multimedia_rooms")
+		}, "学校: multimedia_rooms: the column is missing; indicator L7 of quality-balance-2017 needs it"},
 		{"cell of a section", func(c *model.County) { delete(c.Sections[1].Stocks, "teachers_backbone") },
 			"sections.csv: a/junior: teachers_backbone: is missing, which is not zero; indicator L2 of quality-balance-2017 needs it"},
 		{"cell of a school, told once", func(c *model.County) {

@@ -144,7 +144,7 @@ type Verdict struct {
 type Table struct {
 	Stages []string        // in order of first appearance
 	Rows   []Row           // in county order
-	Left   []model.Finding // what was left out, and columns that count as 0
+	Left   []model.Finding // what was left out
 }
 
 // A Row is one section that counts.

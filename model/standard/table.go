@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -14,15 +13,15 @@ import (
 // A stock of an [Indicator.Split] indicator that a school keeps falls to its sections by their
 // weighted pupils ([model.County.StageWeight]); a section's own value of a column wins. Left out,
 // each with a finding in Left unless it is empty: excluded kinds of school, small teaching points,
-// sections without pupils, senior sections. A column of a sum that the whole county lacks counts as
-// 0, with a finding, as long as another positive column of the sum is there.
+// sections without pupils, senior sections.
 //
 // A campus counted with another school is merged into it: a row has the pupils and stocks of all its
 // Parts, each campus's stocks split between that campus's own stages. What a school without sections
 // of its own keeps is split over the rows of the school it counts as. A [Relief] of an indicator adds
 // its stocks at the schools that have its ground.
 //
-// Errors, all at once, are joined [*model.DataError]s: a stock that an indicator needs is missing, is
+// Errors, all at once, are joined [*model.DataError]s: a column that an indicator counts is missing,
+// which would understate a sum, or overstate it where the column is taken away; a stock is missing, is
 // kept by the school though it is not split, or sums to less than 0; a stage that the standard does
 // not know; campuses counted with each other in a circle.
 func (s *Standard) Table(c *model.County) (*Table, error) {
@@ -121,7 +120,6 @@ func (b *builder) leave(section int, column, value, rule string) {
 
 // columns settles which terms of each indicator the county has, and which stages the standard names.
 func (b *builder) columns() {
-	noted := make(map[string]bool)
 	b.terms = make([][]Term, len(b.standard.Indicators))
 	for k, indicator := range b.standard.Indicators {
 		for _, byStage := range []map[string]float64{indicator.Minimum, indicator.CVLimit} {
@@ -135,37 +133,35 @@ func (b *builder) columns() {
 		if indicator.Split {
 			table = model.TableSchools
 		}
-		positive := false
 		var absent []string
 		for _, t := range indicator.Stock {
-			if slices.Contains(b.facts.inSections, t.Column) || slices.Contains(b.facts.inSchools, t.Column) {
+			if b.facts.stated(t.Column) {
 				b.terms[k] = append(b.terms[k], t)
-				positive = positive || t.Sign > 0
 			} else {
 				absent = append(absent, t.Column)
 			}
 		}
-		if !positive {
-			known := slices.Concat(b.facts.inSections, b.facts.inSchools)
-			rule := "the column is missing; indicator " + indicator.Code + " of " + b.standard.Name + " needs it"
-			for _, column := range absent {
-				if near := model.Nearest(column, known); near != "" {
-					rule += fmt.Sprintf("; did you mean %q?", near)
-					break
-				}
-			}
-			b.errs = append(b.errs, &model.DataError{File: table, Column: strings.Join(absent, ", "), Rule: rule})
-			continue
-		}
 		for _, column := range absent {
-			if !noted[column] {
-				noted[column] = true
-				b.table.Left = append(b.table.Left, model.Finding{
-					File: table, Column: column, Rule: "the column is missing; it counts as 0 in indicator " + indicator.Code,
-				})
+			rule := "the column is missing; indicator " + indicator.Code + " of " + b.standard.Name + " needs it"
+			if near := model.Nearest(column, slices.Concat(b.facts.inSections, b.facts.inSchools)); near != "" {
+				rule += fmt.Sprintf("; did you mean %q?", near)
+			} else if len(absent) < len(indicator.Stock) { // a part of a sum, which not every county has
+				rule += "; add the column, with 0 where there is none"
 			}
+			b.lacks(table, column, rule)
 		}
 	}
+}
+
+// lacks reports a missing column of a table, once.
+func (b *builder) lacks(table, column, rule string) {
+	for _, err := range b.errs {
+		var e *model.DataError
+		if errors.As(err, &e) && e.Line == 0 && e.File == table && e.Column == column {
+			return
+		}
+	}
+	b.errs = append(b.errs, &model.DataError{File: table, Column: column, Rule: rule})
 }
 
 // kinds notes schools without a kind or an owner where the standard leaves some out by it.
