@@ -53,6 +53,8 @@ const (
 	StagePrimary = "primary"
 	StageJunior  = "junior"
 	StageSenior  = "senior" // only as a weight when stocks are split: senior sections are not judged
+
+	StageKindergarten = "kindergarten" // of attached classes; not judged either
 )
 
 // Stocks maps the name of a stock, which is the name of its column, to its amount in the unit of
@@ -69,6 +71,8 @@ const (
 	Classes             = "classes"               // classes of a section
 	LargestClass        = "largest_class"         // pupils of the largest class of a section
 	EquipmentYuan       = "equipment_yuan"        // book value of teaching equipment, yuan
+	TeachingArea        = "teaching_area_m2"      // teaching and auxiliary rooms, indoor sports rooms included
+	IndoorSports        = "indoor_sports_m2"      // the part of it that is indoor sports rooms
 )
 
 // A School is a site with one head; it runs one section per stage.
@@ -81,7 +85,7 @@ type School struct {
 	Zone      string // coordination zone; may be empty
 	Group     string // school group; may be empty
 	GroupRole string // lead, member or empty
-	Owner     int    // owner code of the education statistics; 10 is private; 0 unknown
+	Owner     int    // owner code of the education statistics, 1 to LastOwner, which is private; 0: not known
 
 	Place *Place // nil: not known
 

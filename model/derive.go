@@ -36,18 +36,6 @@ func aboveDegree(stage string) Degree {
 	return ""
 }
 
-// peArtsSubjects are the subjects whose teachers count as teachers of PE and arts: the official form
-// adds PE, music, fine art and "art".
-var peArtsSubjects = []string{
-	"pe", "physical education", "music", "art", "arts", "fine art", "fine arts", "体育", "体育与健康", "音乐", "美术", "艺术",
-}
-
-// PEArtsSubjects lists the subjects whose teachers count as teachers of PE and arts.
-func PEArtsSubjects() []string { return slices.Clone(peArtsSubjects) }
-
-// IsPEArts says whether a subject is one of [PEArtsSubjects], in large or small letters.
-func IsPEArts(subject string) bool { return slices.Contains(peArtsSubjects, strings.ToLower(subject)) }
-
 // Titles by level. In the scale before 2015 a senior teacher of a primary school and a first-grade
 // teacher of a middle school are intermediate.
 var (

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ func (c *County) Findings() []Finding {
 	n.funds()
 	n.costs()
 	n.rooms()
+	n.classes()
 	n.services()
 	return n.labelled()
 }
@@ -69,16 +71,14 @@ func (n *notes) schools() {
 			n.add(TableSchools, i, s.ID, "", "", "the school has no section in "+TableSections)
 		}
 		n.equipment(TableSchools, i, s.ID, s.Stocks, p+s.SeniorPupils)
-		n.within(TableSchools, i, s.ID, s.Stocks, "indoor_sports_m2", "teaching_area_m2")
+		n.persons(TableSchools, i, s.ID, "senior_pupils", s.SeniorPupils)
 	}
 }
 
-// within notes a stock that is a part of another and larger than it.
-func (n *notes) within(table string, record int, name string, stocks Stocks, part, whole string) {
-	p, hasPart := stocks[part]
-	w, hasWhole := stocks[whole]
-	if hasPart && hasWhole && p > w {
-		n.add(table, record, name, part, number(p), "is a part of "+whole+", which is only "+number(w))
+// persons notes a number of persons that is not whole.
+func (n *notes) persons(table string, record int, name, column string, v float64) {
+	if v != math.Trunc(v) {
+		n.add(table, record, name, column, number(v), "is not a whole number of persons; is it a share, or in another unit?")
 	}
 }
 
@@ -99,7 +99,7 @@ func (n *notes) sections() {
 		}
 		name := s.School + "/" + s.Stage
 		n.equipment(TableSections, i, name, s.Stocks, s.Pupils)
-		n.within(TableSections, i, name, s.Stocks, "indoor_sports_m2", "teaching_area_m2")
+		n.persons(TableSections, i, name, "pupils", s.Pupils)
 		if b := s.Stocks[boarders]; b > s.Pupils {
 			n.add(TableSections, i, name, boarders, number(b), "more boarders than the "+number(s.Pupils)+" pupils")
 		}
@@ -134,6 +134,19 @@ func (n *notes) rooms() {
 			if listed := counts[key{s.ID, r.use}]; ok && have != listed {
 				n.add(TableSchools, i, s.ID, r.stock, number(have), TableRooms+" lists "+number(listed)+" with the use "+r.use)
 			}
+		}
+	}
+}
+
+// classes notes classes whose pupils are not whole persons, and those of a grade that their stage does
+// not have.
+func (n *notes) classes() {
+	for i := range n.county.Classes {
+		k := &n.county.Classes[i]
+		n.persons(TableClasses, i, k.label(), "pupils", k.Pupils)
+		if first, last := gradesOf(k.Stage); k.Grade != 0 && (k.Grade < first || k.Grade > last) {
+			n.add(TableClasses, i, k.label(), "grade", strconv.Itoa(k.Grade), "the stage "+k.Stage+" has the grades "+strconv.Itoa(first)+" to "+
+				strconv.Itoa(last)+", counted from the first year of school; is the stage right?")
 		}
 	}
 }

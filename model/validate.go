@@ -113,16 +113,29 @@ func (f *faults) word(table string, record int, name, column, word string, known
 	}
 }
 
-// year checks that a year is not negative; 0 is not known.
-func (f *faults) year(table string, record int, name, column string, year int) {
-	if year < 0 {
-		f.add(table, record, name, column, strconv.Itoa(year), "must not be negative")
+// Years that data may be of; anything else is a slip, such as the last two digits.
+const (
+	firstDataYear = 1900
+	firstYear     = 1000 // of a school that was built, say
+	lastYear      = 2200
+)
+
+// year checks that a year is one; 0 is not known.
+func (f *faults) year(table string, record int, name, column string, year, first int) {
+	if year != 0 && (year < first || year > lastYear) {
+		f.add(table, record, name, column, strconv.Itoa(year), "must be a year from "+strconv.Itoa(first)+" to "+strconv.Itoa(lastYear)+", or empty")
 	}
 }
 
 func (f *faults) checkCounty() {
 	c := f.county
-	f.year(TableCounty, 0, "", "year", c.Year)
+	f.year(TableCounty, 0, "", "year", c.Year, firstDataYear)
+	known := []string{StagePrimary, StageJunior, StageSenior, StageKindergarten}
+	for _, stage := range f.stages {
+		if !slices.Contains(known, stage) {
+			known = append(known, stage)
+		}
+	}
 	stages := make(map[string]bool, len(c.StageWeights))
 	for stage := range c.StageWeights {
 		stages[stage] = true
@@ -131,6 +144,7 @@ func (f *faults) checkCounty() {
 		if w := c.StageWeights[stage]; !(w > 0) || math.IsInf(w, 0) {
 			f.add(TableCounty, 0, "", "stage_weights", number(w), "the weight of "+stage+" must be a positive number")
 		}
+		f.word(TableCounty, 0, "", "stage_weights", stage, known)
 	}
 	if c.KindRule != "" {
 		f.word(TableCounty, 0, "", "kinds", c.KindRule, []string{KindRuleNested})
@@ -174,15 +188,25 @@ func (f *faults) checkSchools() {
 			f.word(TableSchools, i, s.ID, "flags", flag, SchoolFlags())
 		}
 		f.place(TableSchools, i, s.ID, "lon", "lat", s.Place)
-		f.year(TableSchools, i, s.ID, "owner", s.Owner)
-		f.year(TableSchools, i, s.ID, "built_year", s.BuiltYear)
-		f.year(TableSchools, i, s.ID, "planned_year", s.PlannedYear)
+		if s.Owner < 0 || s.Owner > LastOwner {
+			f.add(TableSchools, i, s.ID, "owner", strconv.Itoa(s.Owner), OwnerRule())
+		}
+		f.year(TableSchools, i, s.ID, "built_year", s.BuiltYear, firstYear)
+		f.year(TableSchools, i, s.ID, "planned_year", s.PlannedYear, firstYear)
 		if s.CountedWith != "" && f.school(TableSchools, i, s.ID, "counted_with", s.CountedWith) && s.CountedWith == s.ID {
 			f.add(TableSchools, i, s.ID, "counted_with", s.ID, "must be another school")
 		}
 		f.amount(TableSchools, i, s.ID, "senior_pupils", s.SeniorPupils)
 		f.amounts(TableSchools, i, s.ID, s.Stocks)
+		f.within(TableSchools, i, s.ID, s.Stocks)
 	}
+	f.withinSchools()
+}
+
+// OwnerRule is what an owner code must be.
+func OwnerRule() string {
+	last := strconv.Itoa(LastOwner)
+	return "must be an owner code of the education statistics from 1 to " + last + ", of which " + last + " is private; leave it empty where it is not known"
 }
 
 func (f *faults) checkSections() {
@@ -208,6 +232,7 @@ func (f *faults) checkSections() {
 		}
 		f.amount(TableSections, i, name, "pupils", s.Pupils)
 		f.amounts(TableSections, i, name, s.Stocks)
+		f.within(TableSections, i, name, s.Stocks)
 		f.attributes(i, name)
 	}
 }

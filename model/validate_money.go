@@ -24,7 +24,7 @@ func (f *faults) checkFunds() {
 		} else {
 			seen[key] = i
 		}
-		f.year(TableFunds, i, name, "year", fund.Year)
+		f.year(TableFunds, i, name, "year", fund.Year, firstDataYear)
 		f.amount(TableFunds, i, name, "amount_yuan", fund.Amount)
 		f.word(TableFunds, i, name, "nature", string(fund.Nature), append(slices.Clone(costNatures), string(AnyNature)))
 		f.fundCategories(i, fund)
@@ -100,7 +100,7 @@ func (f *faults) checkCosts() {
 		}
 		f.amount(TableCosts, i, name, "cost_yuan", cost.Cost)
 		f.word(TableCosts, i, name, "nature", string(cost.Nature), costNatures)
-		f.year(TableCosts, i, name, "year", cost.Year)
+		f.year(TableCosts, i, name, "year", cost.Year, firstDataYear)
 		if cost.MaxQuantity != nil {
 			f.amount(TableCosts, i, name, "max_quantity", *cost.MaxQuantity)
 		}

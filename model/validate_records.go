@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,8 +16,8 @@ const (
 // lastGrade is the last grade of a school of twelve years.
 const lastGrade = 12
 
-// section checks that a school has a stage. Senior stages may be missing: their pupils may be told by
-// the school alone.
+// section checks that a school has a stage. The senior stage may be missing from the sections: its
+// pupils may be told by the school alone.
 func (f *faults) section(table string, record int, name, school, stage string) {
 	if !f.school(table, record, name, "school_id", school) {
 		return
@@ -25,7 +26,7 @@ func (f *faults) section(table string, record int, name, school, stage string) {
 		f.add(table, record, name, "stage", "", "is missing")
 		return
 	}
-	if _, ok := f.sections[[2]string{school, stage}]; ok || stage == StageSenior {
+	if _, ok := f.sections[[2]string{school, stage}]; ok || stage == StageSenior && mayBeSenior(&f.county.Schools[f.schools[school]]) {
 		return
 	}
 	var has []string
@@ -39,6 +40,12 @@ func (f *faults) section(table string, record int, name, school, stage string) {
 		rule += "; it has " + strings.Join(has, ", ")
 	}
 	f.add(table, record, name, "stage", stage, rule)
+}
+
+// mayBeSenior says whether a school may have a senior stage.
+func mayBeSenior(s *School) bool {
+	has := stagesOf(s.Kind)
+	return s.SeniorPupils > 0 || has == nil || slices.Contains(has, StageSenior) || slices.Contains(s.Flags, FlagAttached)
 }
 
 // once notes a record whose key was there before.
@@ -64,7 +71,7 @@ func (f *faults) checkRooms() {
 func (f *faults) checkClasses() {
 	seen := make(map[string]int)
 	for i, c := range f.county.Classes {
-		name := strings.Trim(strings.Join([]string{c.School, c.Stage, filled(c.Grade), c.Name}, "/"), "/")
+		name := c.label()
 		f.section(TableClasses, i, name, c.School, c.Stage)
 		if c.Grade < 0 || c.Grade > lastGrade {
 			f.add(TableClasses, i, name, "grade", strconv.Itoa(c.Grade), "must be a grade from 1 to "+strconv.Itoa(lastGrade))
@@ -75,6 +82,11 @@ func (f *faults) checkClasses() {
 			f.once(seen, TableClasses, i, name, "class", key, "is given twice")
 		}
 	}
+}
+
+// label names a class in messages.
+func (c *Class) label() string {
+	return strings.Trim(strings.Join([]string{c.School, c.Stage, filled(c.Grade), c.Name}, "/"), "/")
 }
 
 // filled is a number, empty for 0.
@@ -113,8 +125,8 @@ func (f *faults) checkTeachers() {
 		if t.Age != 0 && (t.Age < youngestTeacher || t.Age > oldestTeacher) {
 			f.add(TableTeachers, i, t.ID, "age", strconv.Itoa(t.Age), "must be years from "+strconv.Itoa(youngestTeacher)+" to "+strconv.Itoa(oldestTeacher)+", or empty")
 		}
-		f.year(TableTeachers, i, t.ID, "years_at_school", t.YearsAtSchool)
-		f.year(TableTeachers, i, t.ID, "last_moved_year", t.LastMoved)
+		f.amount(TableTeachers, i, t.ID, "years_at_school", float64(t.YearsAtSchool))
+		f.year(TableTeachers, i, t.ID, "last_moved_year", t.LastMoved, firstDataYear)
 		if n := couples[t.Couple]; t.Couple != "" && n != 2 {
 			f.add(TableTeachers, i, t.ID, "couple_id", t.Couple, "is shared by "+persons(n)+"; it must be by two")
 		}

@@ -55,7 +55,12 @@ func TestValidateRecords(t *testing.T) {
 			`classes.csv: B//-1: stage: is missing`,
 			`classes.csv: B//-1: grade: "-1": must be a grade from 1 to 12`,
 			`classes.csv: B//-1: pupils: "NaN": must be a finite number`,
+			`classes.csv: B/senior: stage: "senior": the school has no section of this stage in sections.csv; it has primary, junior`,
 		}},
+		{"senior class", func(c *model.County) {
+			c.Schools[1].SeniorPupils = 40
+			c.Classes = []model.Class{{School: "B", Stage: "senior", Grade: 10, Pupils: 40}}
+		}, nil},
 		{"school without a section", func(c *model.County) {
 			c.Schools = append(c.Schools, model.School{ID: "empty"})
 			c.Classes = []model.Class{{School: "empty", Stage: "primary"}}
@@ -68,11 +73,20 @@ func TestValidateRecords(t *testing.T) {
 		}, []string{`teachers.csv:3: t: teacher_id: "t": is given twice, first on line 2; a teacher has one line, in the school of the main post`}},
 		{"teacher's school", teacher(func(t *model.Teacher) { t.School = "X" }), []string{`teachers.csv: t: school_id: "X": no school has this id in schools.csv: add the school or correct the id`}},
 		{"teacher's stage", teacher(func(t *model.Teacher) { t.Stage = "junior" }), []string{`teachers.csv: t: stage: "junior": the school has no section of this stage in sections.csv; it has primary`}},
+		{"senior teacher", func(c *model.County) {
+			c.Teachers = []model.Teacher{{ID: "t", School: "B", Stage: "senior"}}
+			c.Derive()
+		}, []string{`teachers.csv: t: stage: "senior": the school has no section of this stage in sections.csv; it has primary, junior`}},
+		{"senior teacher of a complete secondary school", func(c *model.County) {
+			c.Schools[1].Kind, c.Sections = model.KindCompleteSecondary, []model.Section{c.Sections[0], c.Sections[2]}
+			c.Teachers = []model.Teacher{{ID: "t", School: "B", Stage: "senior"}}
+			c.Derive()
+		}, nil},
 		{"degree", teacher(func(t *model.Teacher) { t.Degree = "batchelor" }), []string{`teachers.csv: t: degree: "batchelor": unknown; did you mean "bachelor"? known: secondary, junior_college, bachelor, master, doctor`}},
 		{"sex", teacher(func(t *model.Teacher) { t.Sex = "female" }), []string{`teachers.csv: t: sex: "female": unknown; known: f, m`}},
 		{"age", teacher(func(t *model.Teacher) { t.Age = 1985 }), []string{`teachers.csv: t: age: "1985": must be years from 16 to 99, or empty`}},
-		{"years", teacher(func(t *model.Teacher) { t.YearsAtSchool, t.LastMoved = -1, -2 }), []string{
-			`teachers.csv: t: years_at_school: "-1": must not be negative`, `teachers.csv: t: last_moved_year: "-2": must not be negative`,
+		{"years", teacher(func(t *model.Teacher) { t.YearsAtSchool, t.LastMoved = -1, 18 }), []string{
+			`teachers.csv: t: years_at_school: "-1": must not be negative`, `teachers.csv: t: last_moved_year: "18": must be a year from 1900 to 2200, or empty`,
 		}},
 		{"couple", teacher(func(t *model.Teacher) { t.Couple = "k" }), []string{`teachers.csv: t: couple_id: "k": is shared by 1 teacher; it must be by two`}},
 		{"home", teacher(func(t *model.Teacher) { t.Home = &model.Place{Lon: 181, Lat: math.NaN()} }), []string{

@@ -54,7 +54,46 @@ func TestValidateFaults(t *testing.T) {
 		change func(c *model.County)
 		want   []string
 	}{
-		{"year", func(c *model.County) { c.Year = -1 }, []string{`county.yaml: year: "-1": must not be negative`}},
+		{"year", func(c *model.County) { c.Year = -1 }, []string{`county.yaml: year: "-1": must be a year from 1900 to 2200, or empty`}},
+		{"year of two digits", func(c *model.County) { c.Year = 24; c.Funds = nil }, []string{`county.yaml: year: "24": must be a year from 1900 to 2200, or empty`}},
+		{"years of a school", func(c *model.County) { c.Schools[0].BuiltYear, c.Schools[0].PlannedYear = 98, 20244 }, []string{
+			`schools.csv: A: built_year: "98": must be a year from 1000 to 2200, or empty`,
+			`schools.csv: A: planned_year: "20244": must be a year from 1000 to 2200, or empty`,
+		}},
+		{"owner", func(c *model.County) { c.Schools[0].Owner, c.Schools[1].Owner = 11, -1 }, []string{
+			`schools.csv: A: owner: "11": must be an owner code of the education statistics from 1 to 10, of which 10 is private; leave it empty where it is not known`,
+			`schools.csv: B: owner: "-1": must be an owner code of the education statistics from 1 to 10, of which 10 is private; leave it empty where it is not known`,
+		}},
+		{"owner codes", func(c *model.County) { c.Schools[0].Owner, c.Schools[1].Owner = 1, 10 }, nil},
+		{"weight of no stage", func(c *model.County) {
+			c.StageWeights = map[string]float64{"junor": 2, "kindergarten": 0.5, "senior": 1}
+		}, []string{
+			`county.yaml: stage_weights: "junor": unknown; did you mean "junior"? known: primary, junior, senior, kindergarten`,
+		}},
+		{"weight of a stage of one's own", func(c *model.County) {
+			c.Sections = append(c.Sections, model.Section{School: "B", Stage: "all"})
+			c.StageWeights = map[string]float64{"all": 2}
+		}, nil},
+		{"a part above the whole", func(c *model.County) {
+			c.Schools[0].Stocks["teaching_area_m2"], c.Schools[0].Stocks["indoor_sports_m2"] = 300, 300.5
+			c.Sections[2].Stocks["teaching_area_m2"], c.Sections[2].Stocks["indoor_sports_m2"] = 5, 6
+		}, []string{
+			`schools.csv: A: indoor_sports_m2: "300.5": is a part of teaching_area_m2, which is only 300`,
+			`sections.csv: B/junior: indoor_sports_m2: "6": is a part of teaching_area_m2, which is only 5`,
+		}},
+		{"a part above the whole in another table", func(c *model.County) {
+			c.Schools[0].Stocks["indoor_sports_m2"], c.Sections[0].Stocks["teaching_area_m2"] = 500, 400
+			c.Schools[1].Stocks["teaching_area_m2"] = 30
+			c.Sections[1].Stocks["indoor_sports_m2"], c.Sections[2].Stocks["indoor_sports_m2"] = 15, 16
+		}, []string{
+			`schools.csv: A: indoor_sports_m2: "500": is a part of teaching_area_m2, which is only 400 in all sections of sections.csv`,
+			`schools.csv: B: teaching_area_m2: "30": indoor_sports_m2 is a part of it and 31 in all sections of sections.csv`,
+		}},
+		{"a part within the whole in another table", func(c *model.County) {
+			c.Schools[0].Stocks["indoor_sports_m2"], c.Sections[0].Stocks["teaching_area_m2"] = 400, 400
+			c.Schools[1].Stocks["teaching_area_m2"] = 10
+			c.Sections[2].Stocks["indoor_sports_m2"] = 16 // what the primary section has is not known
+		}, nil},
 		{"stage weight", func(c *model.County) { c.StageWeights = map[string]float64{"junior": 0} }, []string{`county.yaml: stage_weights: "0": the weight of junior must be a positive number`}},
 		{"kind rule", func(c *model.County) { c.KindRule = "nestd" }, []string{`county.yaml: kinds: "nestd": unknown; did you mean "nested"? known: nested`}},
 		{"empty", func(c *model.County) { *c = model.County{} }, []string{"schools.csv: there is no school", "sections.csv: there is no section"}},
@@ -225,23 +264,47 @@ func TestFindings(t *testing.T) {
 func TestFindingsBetweenFigures(t *testing.T) {
 	t.Parallel()
 	c := county()
-	c.Schools[0].Stocks["teaching_area_m2"], c.Schools[0].Stocks["indoor_sports_m2"] = 300, 300.5
+	c.Schools[0].SeniorPupils, c.Sections[2].Pupils = 9.5, 99.5
 	c.Schools[0].Stocks["music_rooms"], c.Schools[1].Stocks["art_rooms"] = 2, 1
 	c.Sections[0].Stocks["boarders"] = 401
 	c.Sections[1].Stocks["classes"], c.Sections[1].Stocks["largest_class"] = 5, 39
 	c.Sections[2].Stocks["classes"], c.Sections[2].Stocks["largest_class"] = 2, 50
-	c.Sections[2].Stocks["teaching_area_m2"], c.Sections[2].Stocks["indoor_sports_m2"] = 5, 6
+	c.Classes = []model.Class{{School: "A", Stage: "primary", Grade: 1, Name: "1", Pupils: 0.85}}
 	c.Rooms = []model.Room{{School: "A", Use: "music", Area: 96}, {School: "B", Use: "art", Area: 90}, {School: "B", Use: "music", Area: 90}}
 	c.Services = []model.Service{{School: "A", Stage: "primary", PupilsWanting: 300, PupilsServed: 301}, {School: "B", Stage: "junior", PupilsWanting: 101}}
 	c.Lines = model.Lines{model.TableServices: {2, 3}}
 	require.NoError(t, c.Validate())
 	require.Equal(t, []string{
-		`schools.csv: A: indoor_sports_m2: "300.5": is a part of teaching_area_m2, which is only 300`,
+		`schools.csv: A: senior_pupils: "9.5": is not a whole number of persons; is it a share, or in another unit?`,
 		`sections.csv: A/primary: boarders: "401": more boarders than the 400 pupils`,
 		`sections.csv: B/primary: largest_class: "39": so many pupils in each of the 5 classes are fewer than the 200 pupils of the section`,
-		`sections.csv: B/junior: indoor_sports_m2: "6": is a part of teaching_area_m2, which is only 5`,
+		`sections.csv: B/junior: pupils: "99.5": is not a whole number of persons; is it a share, or in another unit?`,
 		`schools.csv: A: music_rooms: "2": rooms.csv lists 1 with the use music`,
+		`classes.csv: A/primary/1/1: pupils: "0.85": is not a whole number of persons; is it a share, or in another unit?`,
 		`services.csv:2: A/primary: pupils_served: "301": more than the 300 pupils who want it`,
-		`services.csv:3: B/junior: pupils_wanting: "101": more than the 100 pupils of the section`,
+		`services.csv:3: B/junior: pupils_wanting: "101": more than the 99.5 pupils of the section`,
+	}, noted(c.Findings()))
+}
+
+// A grade that the stage of a class does not have is noticed; a junior stage may begin with the sixth.
+func TestFindingsOfGrades(t *testing.T) {
+	t.Parallel()
+	c := county()
+	c.Schools[1].SeniorPupils = 40
+	c.Sections = append(c.Sections, model.Section{School: "B", Stage: "all"})
+	for _, k := range []struct {
+		school, stage string
+		grades        []int
+	}{{"A", "primary", []int{0, 1, 6, 8}}, {"B", "junior", []int{6, 9, 1, 10}}, {"B", "senior", []int{9, 12, 8}}, {"B", "all", []int{1, 12}}} {
+		for _, grade := range k.grades {
+			c.Classes = append(c.Classes, model.Class{School: k.school, Stage: k.stage, Grade: grade})
+		}
+	}
+	require.NoError(t, c.Validate())
+	require.Equal(t, []string{
+		`classes.csv: A/primary/8: grade: "8": the stage primary has the grades 1 to 6, counted from the first year of school; is the stage right?`,
+		`classes.csv: B/junior/1: grade: "1": the stage junior has the grades 6 to 9, counted from the first year of school; is the stage right?`,
+		`classes.csv: B/junior/10: grade: "10": the stage junior has the grades 6 to 9, counted from the first year of school; is the stage right?`,
+		`classes.csv: B/senior/8: grade: "8": the stage senior has the grades 9 to 12, counted from the first year of school; is the stage right?`,
 	}, noted(c.Findings()))
 }

@@ -23,6 +23,10 @@ func SchoolFlags() []string {
 	return []string{FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached, FlagAboveCounty, FlagTitleI}
 }
 
+// LastOwner is the last of the owner codes of the education statistics, which begin with 1; it is the
+// code of private schools.
+const LastOwner = 10
+
 // texts are the words of a named string type, for messages.
 func texts[T ~string](words []T) []string {
 	out := make([]string, len(words))
@@ -30,6 +34,21 @@ func texts[T ~string](words []T) []string {
 		out[i] = string(w)
 	}
 	return out
+}
+
+// gradesOf are the first and the last grade of a stage. Where primary schools have five years, the
+// sixth is the first of the junior stage; where junior ones have two, the ninth is the first of the
+// senior stage.
+func gradesOf(stage string) (first, last int) {
+	switch stage {
+	case StagePrimary:
+		return 1, 6
+	case StageJunior:
+		return 6, 9
+	case StageSenior:
+		return 9, lastGrade
+	}
+	return 1, lastGrade
 }
 
 // stagesOf are the stages that a kind of school runs; nil: any.

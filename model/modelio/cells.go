@@ -140,6 +140,16 @@ func (c *cells) whole(column string) int {
 	return int(v)
 }
 
+// owner returns an owner code; 0 where it is empty. A 0 that is written is no code.
+func (c *cells) owner() int {
+	v, given := c.number("owner")
+	if given && v == 0 {
+		c.fault("owner", c.trimmed("owner"), model.OwnerRule())
+		return 0
+	}
+	return c.whole("owner")
+}
+
 // flag returns a cell that is yes or no; empty is no.
 func (c *cells) flag(column string) bool {
 	v := c.answer(column)

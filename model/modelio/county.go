@@ -41,8 +41,22 @@ func (r *reader) readCountyFile(folder Folder) {
 		r.errs = append(r.errs, err)
 		return
 	}
-	r.county.StageWeights = f.StageWeights
+	for stage, w := range f.StageWeights {
+		r.weigh(stage, w)
+	}
 	r.describe(&f)
+}
+
+// weigh takes over the weight of a stage, which may be called by a Chinese name.
+func (r *reader) weigh(stage string, weight float64) {
+	if r.county.StageWeights == nil {
+		r.county.StageWeights = map[string]float64{}
+	}
+	stage = meant(stageWords, stage)
+	if _, twice := r.county.StageWeights[stage]; twice {
+		r.fault(model.TableCounty, 0, "", "stage_weights", stage, "is given twice")
+	}
+	r.county.StageWeights[stage] = weight
 }
 
 // weightKey begins the keys of the weights of stages, where keys are the rows of a table.
@@ -82,10 +96,7 @@ func (r *reader) readCountyRows() {
 		case key == "kinds":
 			f.Kinds = c.text("value")
 		case isWeight:
-			if r.county.StageWeights == nil {
-				r.county.StageWeights = map[string]float64{}
-			}
-			r.county.StageWeights[meant(stageWords, stage)] = c.required("value")
+			r.weigh(stage, c.required("value"))
 		default:
 			c.fault("key", key, model.Unknown(key, countyKeys))
 		}

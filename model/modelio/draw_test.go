@@ -26,20 +26,21 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 	amount := rapid.OneOf(rapid.Float64Range(0, 1e9), rapid.Map(rapid.IntRange(0, 1000), func(n int) float64 { return float64(n) }))
 	pick := func(words ...string) string { return rapid.SampledFrom(words).Draw(t, "word") }
 
+	year := func(name string) int {
+		return rapid.OneOf(rapid.Just(0), rapid.IntRange(1900, 2100)).Draw(t, name)
+	}
+
 	c := &model.County{
-		Name: free.Draw(t, "name"), Year: rapid.IntRange(0, 2100).Draw(t, "year"), Currency: pick("", "yuan", "rand"),
+		Name: free.Draw(t, "name"), Year: year("year"), Currency: pick("", "yuan", "rand"),
 		Standard: pick("", "quality-balance-2017", "a b: c.yaml"), Source: free.Draw(t, "source"), Constructed: rapid.Bool().Draw(t, "constructed"),
 		KindRule: pick("", "nested"),
-	}
-	if rapid.Bool().Draw(t, "weights") {
-		c.StageWeights = map[string]float64{"junior": 1.25, "all: grades": amount.Draw(t, "weight") + 0.1}
 	}
 	for i := range rapid.IntRange(1, 5).Draw(t, "schools") {
 		s := model.School{
 			ID: fmt.Sprintf("%03d%s", i, pick("", "a", " ", `"`, ",", "校")), Name: free.Draw(t, "school"),
 			Kind: model.SchoolKind(pick("", "primary", "nine_year", "twelve_year")), Area: model.Area(pick("", "city", "rural")),
-			Zone: free.Draw(t, "zone"), Group: pick("", "g"), GroupRole: pick("", "lead"), Owner: rapid.IntRange(0, 99).Draw(t, "owner"),
-			BuiltYear: rapid.IntRange(0, 2024).Draw(t, "built"), SeniorPupils: amount.Draw(t, "senior"),
+			Zone: free.Draw(t, "zone"), Group: pick("", "g"), GroupRole: pick("", "lead"), Owner: rapid.IntRange(0, 10).Draw(t, "owner"),
+			BuiltYear: year("built"), SeniorPupils: amount.Draw(t, "senior"),
 			Stocks: model.Stocks{},
 		}
 		if rapid.Bool().Draw(t, "place") {
@@ -54,8 +55,8 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 			}
 		}
 		c.Schools = append(c.Schools, s)
-		for _, stage := range []string{"primary", "junior", "all"} {
-			if stage == "primary" || (stage == "all" || s.Kind != "primary") && rapid.Bool().Draw(t, stage) {
+		for _, stage := range []string{"primary", "junior", "all: grades"} {
+			if stage == "primary" || (stage == "all: grades" || s.Kind != "primary") && rapid.Bool().Draw(t, stage) {
 				teachers := float64(rapid.IntRange(0, 90).Draw(t, "teachers"))
 				section := model.Section{School: s.ID, Stage: stage, Pupils: amount.Draw(t, "pupils"), Stocks: model.Stocks{
 					"teachers": teachers, "teachers_backbone": float64(rapid.IntRange(0, int(teachers)).Draw(t, "backbone")),
@@ -66,6 +67,9 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 				c.Sections = append(c.Sections, section)
 			}
 		}
+	}
+	if rapid.Bool().Draw(t, "weights") {
+		c.StageWeights = map[string]float64{"junior": 1.25, c.Sections[len(c.Sections)-1].Stage: amount.Draw(t, "weight") + 0.1}
 	}
 	school := func() string { return rapid.SampledFrom(c.Schools).Draw(t, "school").ID }
 	if rapid.Bool().Draw(t, "staff") {
@@ -80,7 +84,7 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 		c.Funds = []model.Fund{}
 		for i := range rapid.IntRange(0, 2).Draw(t, "funds") {
 			f := model.Fund{
-				ID: fmt.Sprint("f", i), Year: rapid.IntRange(0, 2100).Draw(t, "year"), Amount: amount.Draw(t, "amount"), Nature: model.Nature(pick("capital", "recurrent", "any")),
+				ID: fmt.Sprint("f", i), Year: year("year"), Amount: amount.Draw(t, "amount"), Nature: model.Nature(pick("capital", "recurrent", "any")),
 				Categories: []string{"hire", "teachers"}, CoFundingShare: rapid.Float64Range(0, 1).Draw(t, "share"), CarryOver: rapid.Bool().Draw(t, "carry"),
 			}
 			if rapid.Bool().Draw(t, "areas") {
@@ -136,7 +140,7 @@ func drawRecords(t *rapid.T, c *model.County, free *rapid.Generator[string]) {
 				ID: fmt.Sprint("T", i), School: s.School, Stage: s.Stage, Subject: pick("", "音乐", "PE", "maths"), Degree: model.Degree(pick("", "bachelor", "doctor", "secondary")),
 				Title: pick("", "一级教师", "none"), Backbone: rapid.Bool().Draw(t, "backbone"), PEArts: rapid.Bool().Draw(t, "arts"),
 				Age: rapid.SampledFrom([]int{0, 16, 45, 99}).Draw(t, "age"), Sex: pick("", "f", "m"), YearsAtSchool: rapid.IntRange(0, 50).Draw(t, "years"),
-				LastMoved: rapid.IntRange(0, 2024).Draw(t, "moved"), Established: answer.Draw(t, "established"), Consent: answer.Draw(t, "consent"), Exempt: trimmed("exempt"),
+				LastMoved: rapid.SampledFrom([]int{0, 1999, 2024}).Draw(t, "moved"), Established: answer.Draw(t, "established"), Consent: answer.Draw(t, "consent"), Exempt: trimmed("exempt"),
 			}
 			if couple && i >= 1 && i <= 2 {
 				teacher.Couple = "pair"

@@ -218,6 +218,17 @@ func TestReadFaults(t *testing.T) {
 		{"UTF-16 in YAML", map[string]string{"county.yaml": "\xfe\xff\x00n"}, []string{"county.yaml:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 county.yaml > converted.yaml"}},
 		{"unknown key", map[string]string{"county.yaml": "name: x\nyaer: 2024\n"}, []string{`county.yaml:2: yaer: unknown field "yaer" (column 1); did you mean "year"?`}},
 		{"rules", map[string]string{"county.yaml": "rules: anhui\n"}, []string{`county.yaml: rules: "anhui": rules of rotation and staffing: not yet`}},
+		{"weight of no stage", map[string]string{"county.yaml": "stage_weights:\n  初中: 1.2\n  junor: 2\n"}, []string{
+			`county.yaml: stage_weights: "junor": unknown; did you mean "junior"? known: primary, junior, senior, kindergarten`,
+		}},
+		{"weight given twice", map[string]string{"county.yaml": "stage_weights:\n  初中: 1.2\n  junior: 1.2\n"}, []string{`county.yaml: stage_weights: "junior": is given twice`}},
+		{"weights beside sections that could not be read", map[string]string{"county.yaml": "stage_weights:\n  all: 1.2\n", "sections.csv": "school_id,stage,pupils\n01,all,1,1\n"}, []string{
+			"sections.csv:2: the row has 4 cells, the header has 3: a text with a comma needs quotes around it",
+		}},
+		{"owners", map[string]string{"schools.csv": "school_id,owner\n01,0\n02,99\n"}, []string{
+			`schools.csv:2: 01: owner: "0": must be an owner code of the education statistics from 1 to 10, of which 10 is private; leave it empty where it is not known`,
+			`schools.csv:3: 02: owner: "99": must be an owner code of the education statistics from 1 to 10, of which 10 is private; leave it empty where it is not known`,
+		}},
 		{"later tables", map[string]string{"pieces.csv": "x\n", "schools.geojson": "{}"}, []string{
 			"pieces.csv: not yet: this table cannot be read so far; take it out",
 			"schools.geojson: not yet: this table cannot be read so far; take it out",

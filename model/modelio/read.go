@@ -23,12 +23,13 @@ type reader struct {
 	broken   bool            // the source could not be read
 	unread   map[string]bool // tables of which rows or columns could not be read
 	heads    map[string]int  // line of the header by table
-	noted    map[string]bool // stages that were noted already
+
+	noted, notedUses map[string]bool // stages and uses of rooms that were noted already
 }
 
 func newReader(t Tables, noun, ending string) *reader {
 	return &reader{
-		tables: t, noun: noun, ending: ending, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{}, noted: map[string]bool{},
+		tables: t, noun: noun, ending: ending, shown: map[string]string{}, unread: map[string]bool{}, heads: map[string]int{}, noted: map[string]bool{}, notedUses: map[string]bool{},
 		county: &model.County{Lines: model.Lines{}, Labels: model.Labels{}},
 	}
 }
@@ -144,7 +145,7 @@ func (r *reader) readSchools() {
 		r.county.Schools = append(r.county.Schools, model.School{
 			ID: c.text("school_id"), Name: c.text("name"),
 			Kind: model.SchoolKind(c.oneOf("kind", schoolKindWords)), Area: model.Area(c.oneOf("area", areaWords)),
-			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.oneOf("group_role", roleWords), Owner: c.whole("owner"),
+			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.oneOf("group_role", roleWords), Owner: c.owner(),
 			Place: c.place("lon", "lat"), BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
 			Flags: c.someOf("flags", flagWords), CountedWith: c.text("counted_with"),
 			SeniorPupils: c.filled("senior_pupils"), Stocks: c.stocks(stocks),

@@ -1,10 +1,13 @@
 package modelio
 
 import (
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/eduparity/eduparity/model"
-	"github.com/eduparity/eduparity/model/standard"
 )
 
 func (r *reader) readRooms() {
@@ -16,7 +19,7 @@ func (r *reader) readRooms() {
 	r.county.Rooms = []model.Room{}
 	r.each(t, []string{"school_id", "use"}, func(c *cells) {
 		r.county.Rooms = append(r.county.Rooms, model.Room{
-			School: c.text("school_id"), Use: c.code("use", useWords), Area: c.required("area_m2"),
+			School: c.text("school_id"), Use: c.use(), Area: c.required("area_m2"),
 		})
 	})
 }
@@ -47,6 +50,7 @@ func (r *reader) readTeachers() {
 		r.misshapen(t.name, t.line, "subject, pe_arts", "one of the columns must be there, to tell teachers of PE, music and art")
 	}
 	r.county.Teachers = []model.Teacher{}
+	subjects := make(map[string]*subject)
 	r.each(t, []string{"teacher_id"}, func(c *cells) {
 		teacher := model.Teacher{
 			ID: c.text("teacher_id"), School: c.text("school_id"), Stage: c.stage(), Subject: c.trimmed("subject"),
@@ -59,10 +63,35 @@ func (r *reader) readTeachers() {
 		if given := c.answer("pe_arts"); given != nil {
 			teacher.PEArts = *given
 		} else {
-			teacher.PEArts = model.IsPEArts(teacher.Subject)
+			s := subjects[teacher.Subject]
+			if s == nil {
+				s = &subject{line: c.row.Line}
+				s.peArts, s.known = model.IsPEArts(teacher.Subject)
+				subjects[teacher.Subject] = s
+			}
+			s.teachers++
+			teacher.PEArts = s.peArts
 		}
 		r.county.Teachers = append(r.county.Teachers, teacher)
 	})
+	r.noteSubjects(t, subjects)
+}
+
+// A subject is what is known of the teachers of one subject.
+type subject struct {
+	peArts, known bool
+	teachers      int
+	line          int // of the first
+}
+
+// noteSubjects notes the subjects of which it is not known whether they are PE or arts.
+func (r *reader) noteSubjects(t *table, subjects map[string]*subject) {
+	for _, name := range slices.Sorted(maps.Keys(subjects)) {
+		if s := subjects[name]; !s.known {
+			r.note(t.name, s.line, "subject", name, "is not known to be PE, music or art, or not; teachers with it ("+strconv.Itoa(s.teachers)+
+				", the first on this line) are not counted as teachers of PE and arts: fill the column pe_arts for them")
+		}
+	}
 }
 
 func (r *reader) readServices() {
@@ -128,7 +157,7 @@ func answerFix(value string) string {
 // stage returns the stage of a row. Stages are free, but one that is nearly a known one is noted.
 func (c *cells) stage() string {
 	s := c.code("stage", stageWords)
-	known := []string{model.StagePrimary, model.StageJunior, model.StageSenior, standard.StageKindergarten}
+	known := []string{model.StagePrimary, model.StageJunior, model.StageSenior, model.StageKindergarten}
 	if s == "" || slices.Contains(known, s) || c.r.noted[s] {
 		return s
 	}
@@ -140,6 +169,39 @@ func (c *cells) stage() string {
 		c.r.note(c.t.name, c.row.Line, "stage", s, "read as a stage of this name; did you mean "+near+"?")
 	}
 	return s
+}
+
+// use returns the use of a room. Uses are free, but one that is nearly a known one is noted.
+func (c *cells) use() string {
+	s := c.code("use", useWords)
+	if near := nearUse(s); near != "" && !c.r.notedUses[s] {
+		c.r.notedUses[s] = true
+		c.r.note(c.t.name, c.row.Line, "use", s, "read as a use of this name; did you mean "+near+"?")
+	}
+	return s
+}
+
+// nearUse is the known use that a word which is none probably means; empty where there is none. In
+// Chinese, rooms of all uses are called nearly the same, so that the word must hold the use itself.
+func nearUse(s string) string {
+	chinese := strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	var uses []string
+	for _, w := range useWords {
+		if s == w.name {
+			return ""
+		}
+		if chinese && strings.Contains(s, w.also[0]) {
+			return w.also[0]
+		}
+		if !chinese && strings.HasPrefix(strings.ToLower(s), w.name) {
+			return w.name
+		}
+		uses = append(uses, w.name)
+	}
+	if chinese {
+		return ""
+	}
+	return model.Nearest(s, uses)
 }
 
 // grade returns the grade of a class: a number, or a name such as 七年级; 0 where it is empty.

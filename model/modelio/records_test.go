@@ -1,6 +1,7 @@
 package modelio_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -213,6 +214,39 @@ func TestReadRecordFaults(t *testing.T) {
 			require.Nil(t, county)
 		})
 	}
+}
+
+// What cannot be told by a subject, and a use of a room that is nearly a known one, is noted once.
+func TestReadSubjectsAndUses(t *testing.T) {
+	t.Parallel()
+	c, findings, err := modelio.Read(folder(good(map[string]string{
+		"teachers.csv": "teacher_id,school_id,stage,subject,degree,backbone,pe_arts\nT1,01,primary,体育课,本科,0,\nT2,01,primary,音体美,本科,0,\nT3,01,primary,语文,本科,0,\n" +
+			"T4,01,primary,舞蹈,本科,0,\nT5,02,junior,舞蹈,本科,0,\nT6,02,junior,武术,本科,0,1\nT7,02,junior,语文、体育,本科,0,\n",
+		"rooms.csv": "school_id,use,area_m2\n01,musik,96\n01,Musik,96\n01,Music room,96\n02,舞蹈教室,90\n02,书法教室,60\n02,音乐室,60\n02,gym,60\n",
+	})))
+	require.NoError(t, err)
+	var arts []string
+	for i := range c.Teachers {
+		if c.Teachers[i].PEArts {
+			arts = append(arts, c.Teachers[i].ID)
+		}
+	}
+	require.Equal(t, []string{"T1", "T2", "T6"}, arts)
+	var notes []string
+	for _, f := range findings {
+		if f.File == "teachers.csv" || f.File == "rooms.csv" {
+			notes = append(notes, f.String())
+		}
+	}
+	const unknown = "is not known to be PE, music or art, or not; teachers with it (%d, the first on this line) are not counted as teachers of PE and arts: fill the column pe_arts for them"
+	require.Equal(t, []string{
+		`rooms.csv:2: use: "musik": read as a use of this name; did you mean music?`,
+		`rooms.csv:3: use: "Musik": read as a use of this name; did you mean music?`,
+		`rooms.csv:4: use: "Music room": read as a use of this name; did you mean music?`,
+		`rooms.csv:7: use: "音乐室": read as a use of this name; did you mean 音乐?`,
+		`teachers.csv:5: subject: "舞蹈": ` + fmt.Sprintf(unknown, 2),
+		`teachers.csv:8: subject: "语文、体育": ` + fmt.Sprintf(unknown, 1),
+	}, notes)
 }
 
 // kinds.csv beside teachers.csv is not used; a title over the table is; stages nearly known are noted.

@@ -56,6 +56,8 @@ func (r *reader) follows(e *model.DataError) bool {
 	schools := r.unread[model.TableSchools] || len(r.county.Schools) == 0
 	sections := schools || r.unread[model.TableSections] || len(r.county.Sections) == 0
 	switch e.File {
+	case model.TableCounty:
+		return sections && e.Column == "stage_weights"
 	case model.TableSchools:
 		return schools && e.Column == "counted_with"
 	case model.TableSections:

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/eduparity/eduparity/model"
-	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A word is one word of a code list and what is read as the same.
@@ -18,7 +17,7 @@ var (
 		{model.StagePrimary, []string{"小学", "小学阶段"}},
 		{model.StageJunior, []string{"初中", "初中阶段"}},
 		{model.StageSenior, []string{"高中", "高中阶段"}},
-		{standard.StageKindergarten, []string{"幼儿园", "学前班", "学前"}},
+		{model.StageKindergarten, []string{"幼儿园", "学前班", "学前"}},
 	}
 	schoolKindWords = []word{
 		{string(model.KindPrimary), []string{"小学", "完全小学"}},
