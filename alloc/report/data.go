@@ -10,7 +10,7 @@ func (t *teller) data() {
 	shown := t.o.top(len(all))
 	t.head("Noticed in the data: %s", t.count(len(all), "%s thing", "%s things"))
 	for _, f := range all[:shown] {
-		t.line("  %s", f.String())
+		t.line("  %s", t.Finding(f))
 	}
 	t.more(len(all)-shown, ", see --all")
 }

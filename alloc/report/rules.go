@@ -123,7 +123,7 @@ func (t *teller) rules() {
 			value, asked = t.ruleValue(c.worst)
 			where = t.places(c.places)
 		case standard.NoData:
-			where = c.worst.Inputs
+			where = t.inputs(c.worst.Inputs)
 		case standard.Pass:
 			if len(c.verdicts) <= fewPlaces {
 				t.each(&g, c, name)
@@ -154,7 +154,7 @@ func (t *teller) each(g *grid, c *ruleCount, name string) {
 		value, asked := t.ruleValue(v)
 		where := t.place(v.Where)
 		if v.Inputs != "" && t.form(v) != standard.Document {
-			where = t.say("%[1]s: %[2]s", where, v.Inputs)
+			where = t.say("%[1]s: %[2]s", where, t.inputs(v.Inputs))
 		}
 		if v.Relief != "" {
 			var names []string

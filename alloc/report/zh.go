@@ -212,4 +212,5 @@ var chinese = map[string]string{
 var chineseUnits = map[string]string{
 	"persons": "人", "pupils": "人", "rooms": "间", "classes": "个班", "m2": "平方米", "yuan": "元", "km": "公里",
 	"computers": "台", "books": "册", "volumes": "册", "hours": "小时", "places": "个",
+	"years": "年", "questionnaires": "份", "points": "分", "level": "级", "money": "货币单位",
 }
