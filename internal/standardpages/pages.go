@@ -77,7 +77,7 @@ func overview(all []*standard.Standard) (string, error) {
 	var w writer
 	w.WriteString(made)
 	w.line("# Standards\n")
-	w.line("Every built-in standard is a Go value in `model/standard` and can be written and read as YAML, so that a number that is wrong or local is one line to change. What is not *verified* was not seen in an official source: take it from the text before you rely on it; every verdict says which it is.\n")
+	w.line("Every built-in standard is a Go value in `model/standard` and can be written and read as YAML, so that a number that is wrong or local is one line to change. *Verified* says that the text was seen in the source that is named, mostly a secondary one such as a city's working tables; none of the orders themselves was read. What is not verified was not seen. Take numbers from the official text before you rely on them; every verdict says which it is.\n")
 	var rows [][]string
 	for _, s := range all {
 		rows = append(rows, []string{

@@ -17,7 +17,7 @@ func standardPage(s *standard.Standard) string {
 	w.line("# %s\n", s.Name)
 	w.line("%s · %s\n", s.Title, s.TitleZH)
 	w.line("- Source: %s", s.Source)
-	w.line("- Verified: %s", verified(s.Verified, "the text of the indicators and their limits was seen in an official source", "no; check the text before you rely on a number"))
+	w.line("- Verified: %s", verified(s.Verified, "the text of the indicators and their limits was seen in the source named, which is not the order itself where that is said", "no; check the text before you rely on a number"))
 	w.line("- Weighting of means and CVs: `%s`", s.Weighting)
 	w.line("- Left out: %s\n", excluded(&s.Exclude))
 	indicators(&w, s)
@@ -140,7 +140,7 @@ func rules(w *writer, s *standard.Standard, block standard.Block) {
 		w.line("- Decided for: %s%s", each(r), scope(&r.Scope))
 		w.line("- Passes where: %s", passes(r))
 		w.line("- Source: %s", r.Source)
-		w.line("- Verified: %s", verified(r.Verified, "seen in an official source", "no"))
+		w.line("- Verified: %s", verified(r.Verified, "seen in the source named", "no"))
 		if r.Note != "" {
 			w.line("- Note: %s", r.Note)
 		}

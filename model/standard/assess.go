@@ -103,6 +103,9 @@ type assessor struct {
 	out      *Assessment
 
 	areas, zones, groups []string // by row
+
+	rows     []*Row    // of the stage at hand
+	lapsedCV []float64 // by indicator, its CVs if no relief were over
 }
 
 // sections reads every section and applies the section rule.
@@ -130,7 +133,7 @@ func (a *assessor) sections() {
 		if result.Passes {
 			a.out.SectionsPassing++
 		}
-		a.out.Verdicts = rule.verdicts(a.out.Verdicts, &inputs, &result)
+		a.out.Verdicts = rule.verdicts(a.out.Verdicts, &inputs, &result, &a.table.Rows[i])
 		a.out.Sections[i] = result
 	}
 	inputs.fill(a.out.Verdicts)
@@ -152,9 +155,13 @@ func (a *assessor) indicators(stage string) {
 		pupils        = make([]float64, len(rows))
 		total         float64
 		shares        []float64
+		lapses        bool
 	)
+	a.rows, a.lapsedCV = a.rows[:0], a.lapsedCV[:0]
 	for _, i := range rows {
-		total += a.table.Rows[i].Pupils
+		row := &a.table.Rows[i]
+		total += row.Pupils
+		a.rows, lapses = append(a.rows, row), lapses || row.lapses != nil
 	}
 	for k := range a.standard.Indicators {
 		indicator := &a.standard.Indicators[k]
@@ -179,8 +186,13 @@ func (a *assessor) indicators(stage string) {
 			UnweightedCV: m.UnweightedCV, Gini: m.Gini, Theil: m.Theil, McLoone: m.McLoone,
 			BetweenShare: BetweenShare{Area: between(area, areas), Zone: between(zone, zones), Group: between(group, groups)},
 		}
+		with := m.CV // if no relief were over
+		if lapses {
+			with = a.cvWithLapsed(k)
+		}
+		a.lapsedCV = append(a.lapsedCV, with)
 		if limit, ok := indicator.CVLimit[stage]; ok {
-			a.limit(&r, limit, decimal(total)+" pupils"+a.table.relieved(rows, k), len(rows))
+			a.limit(&r, k, limit, decimal(total)+" pupils"+a.table.relieved(rows, k))
 		}
 		a.out.Indicators = append(a.out.Indicators, r)
 
@@ -200,14 +212,30 @@ func (a *assessor) indicators(stage string) {
 	}
 }
 
-// limit gives the verdict on a CV; who says whom it is over.
-func (a *assessor) limit(r *IndicatorResult, limit float64, who string, sections int) {
+// cvWithLapsed is the CV of an indicator over the rows at hand as it would be if no relief were over.
+func (a *assessor) cvWithLapsed(k int) float64 {
+	stock, pupils := make([]float64, len(a.rows)), make([]float64, len(a.rows))
+	for j, row := range a.rows {
+		stock[j], pupils[j] = row.withLapsed(k), row.Pupils
+		if a.out.Weighting == Unweighted {
+			stock[j], pupils[j] = stock[j]/pupils[j], 1
+		}
+	}
+	return measure.Summarize(stock, pupils).CV
+}
+
+// limit gives the verdict on the CV of an indicator over the rows at hand; who says whom it is over.
+func (a *assessor) limit(r *IndicatorResult, k int, limit float64, who string) {
 	r.Limit, r.Passes = &limit, Within(r.CV, limit)
 	r.Margin = marginOf(limit-r.CV, r.Passes)
+	relief, seen := a.standard.reliefsOf(a.rows, k)
+	lapsed, lapsedSeen := lapsedOf(a.rows, k)
+	seen = seen && (lapsedSeen || Within(a.lapsedCV[k], limit) == r.Passes)
 	a.out.Verdicts = append(a.out.Verdicts, Verdict{
 		Rule: RuleCV + r.Code, Block: BlockResource, Where: r.Stage,
-		Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
-		Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(sections) + " sections, " + who,
+		Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes),
+		Relief: relief, Verified: a.standard.seen() && seen,
+		Inputs: "mean " + short(r.Mean) + ", sd " + short(r.SD) + ", " + strconv.Itoa(len(a.rows)) + " sections, " + who + lapsed,
 	})
 }
 
@@ -229,25 +257,33 @@ func (t *Table) relieved(rows []int, k int) string {
 func (a *assessor) composite(stage string) {
 	n := len(a.standard.Indicators)
 	results := a.out.Indicators[len(a.out.Indicators)-n:]
-	sum := 0.0
+	sum, with := 0.0, 0.0
+	relief, lapsed, seen, lapsedSeen := "", "", true, true
 	var inputs arena
 	inputs.begin(len(a.out.Verdicts))
 	inputs.text("plain mean of ")
 	for i := range results {
-		sum += results[i].CV
+		sum, with = sum+results[i].CV, with+a.lapsedCV[i]
+		ids, all := a.standard.reliefsOf(a.rows, i)
+		relief, seen = joined(relief, ids), seen && all
+		told, all := lapsedOf(a.rows, i)
+		lapsed, lapsedSeen = lapsed+told, lapsedSeen && all
 		if i > 0 {
 			inputs.text(", ")
 		}
 		inputs.text(results[i].Code + " ")
 		inputs.short(results[i].CV)
 	}
+	inputs.text(lapsed)
 	r := CompositeResult{Stage: stage, CV: sum / float64(n), Margin: math.NaN(), Passes: true}
 	if limit, ok := a.standard.Composite.CVLimit[stage]; ok {
 		r.Limit, r.Passes = &limit, Within(r.CV, limit)
 		r.Margin = marginOf(limit-r.CV, r.Passes)
+		seen = seen && (lapsedSeen || Within(with/float64(n), limit) == r.Passes)
 		a.out.Verdicts = append(a.out.Verdicts, Verdict{
 			Rule: RuleComposite, Block: BlockResource, Where: stage,
-			Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes), Verified: a.standard.Verified,
+			Value: r.CV, Threshold: limit, Margin: r.Margin, Passes: r.Passes, Outcome: outcome(r.Passes),
+			Relief: relief, Verified: a.standard.seen() && seen,
 		})
 		inputs.fill(a.out.Verdicts)
 	}

@@ -80,7 +80,7 @@ func TestShortfallAndVerdicts(t *testing.T) {
 	require.InDelta(t, 1200.0/340, v.Value, exact)
 	require.InDelta(t, 1200.0/340-5, v.Margin, exact)
 	require.False(t, v.Passes)
-	require.False(t, v.Verified, "a custom rule was not seen in an official source")
+	require.False(t, v.Verified, "the text of a custom rule was not seen")
 	v = a.Verdicts[2]
 	require.Equal(t, "cv:T", v.Rule)
 	require.Equal(t, "primary", v.Where)

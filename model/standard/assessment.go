@@ -133,7 +133,9 @@ type Verdict struct {
 	Outcome   Outcome
 	Inputs    string // the numbers used, such as "stock 12 persons, pupils 340", or what is missing
 	Relief    string // id of the relief that was applied
-	Verified  bool   // the rule's text was seen in an official source
+	// Verified says that the rule's text was seen, mostly in a secondary source, and that of a relief on
+	// which the verdict rests.
+	Verified bool
 	// Stated is, in the resource block of a stack, what each level says that states the rule; Level is
 	// the one that binds.
 	Stated []Statement
@@ -160,4 +162,6 @@ type Row struct {
 	Reliefs []string  // by indicator, id of the relief that adds to its stock; nil: none
 	// Share is the part of a stock kept by the school that falls to this section.
 	Share float64
+
+	lapses []lapse
 }

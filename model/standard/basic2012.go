@@ -21,7 +21,7 @@ func BasicBalance2012() *Standard {
 		Name:      NameBasicBalance2012,
 		Title:     "basic balance of compulsory education in counties, 2012",
 		TitleZH:   "县域义务教育均衡发展督导评估暂行办法",
-		Source:    sourceOrder2012 + "; " + sourceForms2012,
+		Source:    "notes on the official forms, " + sourceForms2012 + "; the order itself, " + sourceOrder2012 + ", was not read",
 		Weighting: ByPupils,
 		Indicators: []Indicator{
 			{

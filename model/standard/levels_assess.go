@@ -86,7 +86,7 @@ func (s *Standard) byLevel(a *Assessment) error {
 }
 
 // bind makes the verdict that of the level whose statement has the least margin: its numbers, and
-// whether its text was seen in an official source. It passes where all levels do, because what fails
+// whether its text was seen. It passes where all levels do, because what fails
 // has a negative margin.
 func (v *Verdict) bind(levels []*Standard) {
 	if len(v.Stated) == 0 {
@@ -101,7 +101,7 @@ func (v *Verdict) bind(levels []*Standard) {
 	v.Level, v.Value, v.Threshold, v.Margin = said.Level, said.Value, said.Threshold, said.Margin
 	for _, level := range levels {
 		if level.Name == v.Level {
-			v.Verified = level.Verified
+			v.Verified = v.Verified && level.Verified
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 // Where the rules of 2017 were read.
 const (
 	sourceOrder2017 = "教督〔2017〕6号 《县域义务教育优质均衡发展督导评估办法》"
-	sourceTables    = "working tables of a city for the national review, 2024-25 (优质均衡指标计算公式, 优质均衡涉及)"
-	sourceProcedure = "《县域义务教育优质均衡发展国家督导评估认定工作规程》 as quoted in the " + sourceTables
+	sourceTables    = "a city's working tables for the national review, 2024-25 (优质均衡指标计算公式, 优质均衡涉及)"
+	sourceProcedure = "《县域义务教育优质均衡发展国家督导评估认定工作规程》 as quoted in " + sourceTables
 )
 
 // reliefsUntil is the last year of the reliefs of the working procedure. They hold for evaluations
@@ -35,7 +35,7 @@ func QualityBalance2017() *Standard {
 		Name:      NameQualityBalance2017,
 		Title:     "high-quality balanced development of compulsory education in counties, 2017",
 		TitleZH:   "县域义务教育优质均衡发展督导评估办法",
-		Source:    sourceOrder2017 + "; " + sourceTables,
+		Source:    sourceTables + "; the order itself, " + sourceOrder2017 + ", was not read",
 		Weighting: ByPupils,
 		Indicators: []Indicator{
 			{

@@ -1,7 +1,5 @@
 package standard
 
-import "strconv"
-
 // reliefs adds the stocks of reliefs to a row. What the school has of them and may not count is left
 // out with a finding.
 func (b *builder) reliefs(row *Row, parts []int) {
@@ -17,6 +15,9 @@ func (b *builder) reliefs(row *Row, parts []int) {
 			}
 			p := place{root: row.School, each: EachSection, stage: row.Stage, sections: parts, pupils: row.Pupils}
 			if why := b.without(relief, &p); why != "" {
+				if !relief.Off && b.facts.holds(&relief.Ground, &p) { // it is over
+					row.lapses = append(row.lapses, lapse{indicator: k, relief: relief, why: why, added: added})
+				}
 				b.leave(row.Section, columns(relief.Add), decimal(added), "does not count in indicator "+b.standard.Indicators[k].Code+": "+why)
 				continue
 			}
@@ -36,12 +37,8 @@ func (b *builder) without(relief *Relief, p *place) string {
 		return "relief " + relief.ID + " is switched off"
 	case !b.facts.holds(&relief.Ground, p):
 		return "the school has not got the ground of relief " + relief.ID
-	case relief.lapsed(b.county.Year) && b.county.Year == 0:
-		return "relief " + relief.ID + " has a term, and the county has no year"
-	case relief.lapsed(b.county.Year):
-		return "relief " + relief.ID + " has lapsed after " + strconv.Itoa(relief.Until)
 	}
-	return ""
+	return relief.lapse(b.county.Year)
 }
 
 // added is what a relief adds in one section.

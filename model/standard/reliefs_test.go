@@ -90,15 +90,18 @@ func TestReliefs(t *testing.T) {
 			v = judge(func(c *model.County) { c.Year = untilYear + 1 })
 			require.Equal(t, standard.Fail, v.Outcome)
 			require.Contains(t, v.Inputs, "relief "+c.relief+" has lapsed after 2027")
-			require.True(t, v.Verified)
+			require.False(t, v.Verified, "it fails for a year that was not found")
 
 			v = judge(func(c *model.County) { c.Year = 0 })
 			require.Equal(t, standard.Fail, v.Outcome, "a year that is not known is in no term")
+			require.Contains(t, v.Inputs, "relief "+c.relief+" has a term, and the county has no year")
+			require.False(t, v.Verified)
 
 			v = judge(c.deny)
 			require.Equal(t, standard.Fail, v.Outcome)
 			require.Empty(t, v.Relief)
 			require.NotContains(t, v.Inputs, c.relief)
+			require.True(t, v.Verified, "no relief has to do with it")
 
 			for i := range s.Rules {
 				for k := range s.Rules[i].Reliefs {
@@ -154,7 +157,13 @@ func TestReliefOfItinerantTeachers(t *testing.T) {
 		a := assess(t, s, c)
 		v := of(a, standard.RuleSection)["v/primary"]
 		require.Equal(t, a.Sections[0].Readings[2].Relief, v.Relief)
-		require.Equal(t, v.Relief == "", v.Verified)
+		lapsed := strings.Contains(v.Inputs, "relief pupils-50-99 has lapsed")
+		require.Equal(t, c.Year > untilYear, lapsed)
+		require.Equal(t, v.Relief == "" && !lapsed, v.Verified)
+		cv := of(a, "cv:L3")["primary"]
+		require.Equal(t, v.Relief, cv.Relief)
+		require.Equal(t, v.Relief == "" && !lapsed, cv.Verified, "the CV of nothing at all fails, that of the relief's teachers passes")
+		require.Equal(t, lapsed, strings.HasSuffix(cv.Inputs, "; relief pupils-50-99 has lapsed after 2027"))
 		told := strings.HasSuffix(of(a, "cv:L3")["primary"].Inputs, "a relief adds to 1 of the sections")
 		require.Equal(t, v.Relief != "", told)
 		return a.Sections[0].Readings[2]
@@ -274,4 +283,65 @@ func TestReliefUses(t *testing.T) {
 	c.Sections = nil
 	_, err = s.ReliefUses(c)
 	require.Error(t, err)
+}
+
+// What rests on a relief that was not seen says so in every verdict: of sections, of CVs, of a mean of
+// CVs, of the levels of a stack. A fail for a term that is over does likewise, where the relief would
+// undo it.
+func TestVerdictsThatRestOnReliefs(t *testing.T) {
+	t.Parallel()
+	county := func(year int) *model.County {
+		c := passing()
+		c.Year = year
+		v := &c.Sections[2]
+		v.Stocks["teachers_pe_arts"], v.Stocks["itinerant_pe_arts"] = 0, 0.9
+		return c
+	}
+	s := standard.QualityBalance2017()
+	s.Indicators = s.Indicators[2:4]
+	s.Section = standard.SectionRule{}
+	s.Indicators[0].CVLimit = map[string]float64{"primary": 0.1}
+	s.Composite.CVLimit = map[string]float64{"primary": 0.1}
+	rules := map[string]string{"minimum:L3": "v/primary", "cv:L3": "primary", "composite": "primary"}
+	stack, err := standard.Stack(s, &standard.Standard{Name: "city", Verified: true, Indicators: []standard.Indicator{
+		{Code: "L3", CVLimit: map[string]float64{"primary": 0.1}},
+	}})
+	require.NoError(t, err)
+	for _, by := range []*standard.Standard{s, stack} {
+		on, off, unknown := assess(t, by, county(2025)), assess(t, by, county(untilYear+1)), assess(t, by, county(0))
+		for rule, where := range rules {
+			v := of(on, rule)[where]
+			require.Equal(t, standard.Pass, v.Outcome, rule)
+			require.Equal(t, "pupils-50-99", v.Relief, rule)
+			require.False(t, v.Verified, rule)
+
+			v = of(off, rule)[where]
+			require.Equal(t, standard.Fail, v.Outcome, rule)
+			require.Empty(t, v.Relief, rule)
+			require.False(t, v.Verified, rule)
+			require.Contains(t, v.Inputs, "; relief pupils-50-99 has lapsed after 2027", rule)
+
+			v = of(unknown, rule)[where]
+			require.False(t, v.Verified, rule)
+			require.Contains(t, v.Inputs, "; relief pupils-50-99 has a term, and the county has no year", rule)
+		}
+		require.True(t, of(on, "cv:L4")["primary"].Verified, "no relief adds to it")
+		require.True(t, of(off, "cv:L4")["primary"].Verified)
+		require.True(t, of(off, "minimum:L3")["p/primary"].Verified)
+	}
+
+	// A relief that was seen is as good as the rule, on and over.
+	s.Indicators[0].Reliefs[0].Verified = true
+	require.True(t, of(assess(t, s, county(2025)), "cv:L3")["primary"].Verified)
+	require.True(t, of(assess(t, s, county(untilYear+1)), "minimum:L3")["v/primary"].Verified)
+
+	// A fail that stays one with the relief does not rest on it.
+	s.Indicators[0].Reliefs[0].Verified = false
+	c := county(untilYear + 1)
+	c.Sections[2].Stocks["itinerant_pe_arts"] = 0.1
+	v := of(assess(t, s, c), "minimum:L3")["v/primary"]
+	require.True(t, v.Verified)
+	require.Contains(t, v.Inputs, "has lapsed after 2027")
+	s.Weighting = standard.Unweighted
+	require.False(t, of(assess(t, s, county(untilYear+1)), "cv:L3")["primary"].Verified)
 }

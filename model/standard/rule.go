@@ -47,7 +47,7 @@ type Rule struct {
 	Reliefs  []Relief `json:"reliefs,omitempty"`
 	Source   string   `json:"source,omitempty"`
 	Note     string   `json:"note,omitempty"`     // a reading chosen where the text leaves one open
-	Verified bool     `json:"verified,omitempty"` // the text was seen in an official source
+	Verified bool     `json:"verified,omitempty"` // the text was seen, be it in a secondary source
 }
 
 // A Form is how a rule is decided.

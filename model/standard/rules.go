@@ -121,14 +121,11 @@ func (r *ruler) relieved(rule *Rule, p *place) (v Verdict, judged bool) {
 	if !judged || v.Outcome == Pass {
 		return v, judged
 	}
-	lapsed := ""
+	own := v.Outcome
+	lapsed, seen := "", true
 	for i := range rule.Reliefs {
 		relief := &rule.Reliefs[i]
 		if relief.Off || !r.facts.holds(&relief.Ground, p) {
-			continue
-		}
-		if relief.lapsed(r.facts.county.Year) {
-			lapsed += fmt.Sprintf("; relief %s has lapsed after %d", relief.ID, relief.Until)
 			continue
 		}
 		eased := *rule
@@ -138,13 +135,21 @@ func (r *ruler) relieved(rule *Rule, p *place) (v Verdict, judged bool) {
 		if relief.RoomArea != nil {
 			eased.Rooms.Area = relief.RoomArea
 		}
-		if other, ok := r.decide(&eased, p); ok && better(&other, &v) {
+		other, ok := r.decide(&eased, p)
+		if why := relief.lapse(r.facts.county.Year); why != "" {
+			lapsed += "; " + why
+			// A fail that the relief would undo rests on its term.
+			seen = seen && (relief.Verified || !ok || other.Outcome == own)
+			continue
+		}
+		if ok && better(&other, &v) {
 			other.Relief, other.Verified = relief.ID, rule.Verified && relief.Verified
 			v = other
 		}
 	}
 	if v.Outcome != Pass {
 		v.Inputs += lapsed
+		v.Verified = v.Verified && seen
 	}
 	return v, true
 }

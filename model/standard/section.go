@@ -59,16 +59,16 @@ func (r *stageRule) decide(readings []Reading) (met int, passes bool) {
 }
 
 // verdicts appends the verdicts on a section.
-func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult) []Verdict {
+func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult, row *Row) []Verdict {
 	where := result.School + "/" + result.Stage
-	counted, relief, verified := 0, "", r.standard.Verified
+	counted, relief, verified := 0, "", r.standard.seen()
 	for k, reading := range result.Readings {
 		if reading.Minimum != nil {
 			counted++
 		}
 		if reading.Relief != "" {
 			relief = joined(relief, reading.Relief)
-			verified = verified && r.reliefVerified(k, reading.Relief)
+			verified = verified && r.standard.reliefSeen(k, reading.Relief)
 		}
 	}
 	allowed := counted - r.standard.Section.Required(counted)
@@ -76,13 +76,24 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		value, threshold := r.deciding(result.Readings, allowed)
 		inputs.begin(len(dst))
 		inputs.text(strconv.Itoa(result.Met) + " of " + strconv.Itoa(counted) + " met")
-		for _, reading := range result.Readings {
-			if !reading.Met {
-				inputs.text(", " + reading.Code + " ")
-				inputs.short(reading.Value)
-				inputs.text(" of ")
-				inputs.short(*reading.Minimum)
+		lapsed, seen := "", true
+		for k, reading := range result.Readings {
+			if reading.Met {
+				continue
 			}
+			inputs.text(", " + reading.Code + " ")
+			inputs.short(reading.Value)
+			inputs.text(" of ")
+			inputs.short(*reading.Minimum)
+			if row.lapses != nil {
+				told, all := lapsedOf([]*Row{row}, k)
+				lapsed, seen = lapsed+told, seen && all
+			}
+		}
+		inputs.text(lapsed)
+		if lapsed != "" && !result.Passes {
+			// A fail that the reliefs would undo rests on their terms.
+			verified = verified && (seen || !r.passesWith(row))
 		}
 		return append(dst, Verdict{
 			Rule: RuleSection, Block: BlockResource, Where: where, Value: value, Threshold: threshold, Margin: value - threshold,
@@ -98,24 +109,34 @@ func (r *stageRule) verdicts(dst []Verdict, inputs *arena, result *SectionResult
 		inputs.short(reading.Stock)
 		inputs.text(" " + reading.ShortfallUnit + ", pupils ")
 		inputs.short(result.Pupils)
+		verified := r.standard.seen() && r.standard.reliefSeen(k, reading.Relief)
+		if row.lapses != nil && !reading.Met {
+			told, seen := lapsedOf([]*Row{row}, k)
+			inputs.text(told)
+			verified = verified && (seen || !Meets(r.valueWith(row, k), *reading.Minimum))
+		}
 		dst = append(dst, Verdict{
 			Rule: RuleMinimum + reading.Code, Block: BlockResource, Where: where,
 			Value: reading.Value, Threshold: *reading.Minimum, Margin: marginOf(reading.Value-*reading.Minimum, reading.Met),
 			Passes: reading.Met, Outcome: outcome(reading.Met), Relief: reading.Relief,
-			Verified: r.standard.Verified && r.reliefVerified(k, reading.Relief),
+			Verified: verified,
 		})
 	}
 	return dst
 }
 
-// reliefVerified reports whether the text of a relief of an indicator was seen; none needs none.
-func (r *stageRule) reliefVerified(k int, id string) bool {
-	for i := range r.standard.Indicators[k].Reliefs {
-		if relief := &r.standard.Indicators[k].Reliefs[i]; relief.ID == id {
-			return relief.Verified
-		}
+// valueWith is the value of an indicator in a row as it would be if no relief were over.
+func (r *stageRule) valueWith(row *Row, k int) float64 {
+	return r.standard.Indicators[k].Per * row.withLapsed(k) / row.Pupils
+}
+
+// passesWith reports whether a section would pass if no relief were over.
+func (r *stageRule) passesWith(row *Row) bool {
+	for k := range r.values {
+		r.values[k] = r.valueWith(row, k)
 	}
-	return true
+	_, passes := r.standard.Section.decide(r.values, r.minimums, r.floors)
+	return passes
 }
 
 // A ratio is a value over its minimum, and what it must reach as such.

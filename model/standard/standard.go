@@ -24,7 +24,7 @@ type Standard struct {
 	Exclude    Exclude     `json:"exclude,omitzero"`
 	Rules      []Rule      `json:"rules,omitempty"`
 	Levels     []*Standard `json:"levels,omitempty"`   // of a stack: the standards that it joins, the highest first
-	Verified   bool        `json:"verified,omitempty"` // the text of the indicators and limits was seen in an official source
+	Verified   bool        `json:"verified,omitempty"` // the text of the indicators and limits was seen, be it in a secondary source
 }
 
 // A Composite is a limit on the plain mean of the CVs of all indicators, by stage, inclusive. A
