@@ -142,7 +142,7 @@ func (p *program) runAssess(r *assessing) error {
 	}
 	a.Findings = merged(findings, a.Findings)
 	if !r.tellsFindings() {
-		p.note(a.Findings)
+		p.note(a.Findings, report.Lang(r.output.lang))
 	}
 	o := report.Options{Standard: s, County: c, Top: r.output.top, Lang: report.Lang(r.output.lang)}
 	for _, part := range r.show {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/workbook"
@@ -55,7 +56,7 @@ func (p *program) runConvert(from source, to string) error {
 	if err != nil {
 		return err
 	}
-	p.note(findings)
+	p.note(findings, report.English)
 	return failed(writeCounty(c, to))
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/standard"
@@ -169,13 +170,13 @@ func (p *program) openInput(name string) (io.ReadCloser, error) {
 // notedFindings is how many findings are told on standard error.
 const notedFindings = 10
 
-// note tells what was noticed in the data.
-func (p *program) note(findings []model.Finding) {
+// note tells what was noticed in the data, in the language of the report.
+func (p *program) note(findings []model.Finding, lang report.Lang) {
 	for i, f := range findings {
 		if i == notedFindings {
 			say(p.stderr, "note: and %d more", len(findings)-notedFindings)
 			return
 		}
-		say(p.stderr, "note: %s", f)
+		say(p.stderr, "note: %s", lang.Finding(f))
 	}
 }

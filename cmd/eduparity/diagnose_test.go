@@ -56,6 +56,13 @@ func TestChinese(t *testing.T) {
 	require.Contains(t, r.stdout, "未达标：59个校段中45个、14个差异系数中3个不达标。")
 	require.Contains(t, r.stdout, "虚构数据")
 	require.Contains(t, r.stdout, "每百名学生拥有县级以上骨干教师数")
+	require.Contains(t, r.stdout, "标准不含学生少于50人的教学点")
+	require.NotContains(t, r.stdout, "the standard does not count")
+	r = eduparity(t, "assess", demo(t), "--lang", "zh", "--show", "rules", "--all")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stderr, "标准不含学生少于50人的教学点")
+	require.Contains(t, r.stdout, "缺少：")
+	require.NotContains(t, r.stdout, "missing")
 }
 
 func TestAgainst(t *testing.T) {

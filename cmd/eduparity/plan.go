@@ -74,7 +74,7 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	if err != nil {
 		return err
 	}
-	p.note(findings)
+	p.note(findings, report.English)
 	problem, err := p.readProblem(&r.question, r.county, c)
 	if err != nil {
 		return err
