@@ -64,7 +64,7 @@ func TestThresholdsThatAreMetButForRounding(t *testing.T) {
 		{"a shared area at the share of its minimum", func() *plan.Problem {
 			c := nineYear(190, 1680, 9171)
 			c.Costs = []model.Cost{whole(desks, 10_000, 5)}
-			s := withDesks(split(4.5/0.75))
+			s := withDesks(split(4.5 / 0.75))
 			s.Section = standard.SectionRule{MetAtLeast: 1, OthersAtShare: 0.75}
 			return passing(c, s)
 		}, 20_000},

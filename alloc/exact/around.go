@@ -48,7 +48,7 @@ func (f *search) rounded(ctx context.Context, x []float64) (err error) {
 	if err == nil {
 		s := outer.Settings{Engine: f.engine(false), Enough: func(float64, float64) bool { return f.best != nil }}
 		s.Engine.TimeLimit *= roundedTime
-		s.Engine.Gap = insideGap
+		s.Engine.Gap = roundedGap
 		_, err = f.collect(ctx, s)
 	}
 	for j, whole := range f.lp.Whole {
@@ -59,5 +59,9 @@ func (f *search) rounded(ctx context.Context, x []float64) (err error) {
 	return err
 }
 
-// roundedTime is the part of the time left that one such search may take.
-const roundedTime = 0.05
+const (
+	// roundedTime is the part of the time left that one such search may take.
+	roundedTime = 0.1
+	// roundedGap is the gap at which it is content: what rounding costs is of this size.
+	roundedGap = 3e-3
+)

@@ -87,7 +87,7 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 // closes says whether a bound, in units of the engine, is as good as the best plan that was found.
 func (r *run) closes(found *search, o objective) func(lower, _ float64) bool {
 	return func(lower, _ float64) bool {
-		return found.best != nil && plan.Gap(o.goal, found.best.value, lower*o.unit) <= r.set.gap()
+		return found.best != nil && plan.Gap(o.goal, found.best.value, r.wholeBound(o.goal, lower*o.unit)) <= r.set.gap()
 	}
 }
 
@@ -140,10 +140,7 @@ func (r *run) rounds(ctx context.Context, s outer.Settings) (*outer.Result, erro
 // search's, it alone is the certificate.
 func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan.GoalResult {
 	value := r.best.value
-	if g == plan.Moves {
-		bound, root.Bound = r.wholeBound(bound), r.wholeBound(root.Bound)
-	}
-	bound = min(bound, value)
+	bound, root.Bound = min(r.wholeBound(g, bound), value), r.wholeBound(g, root.Bound)
 	cert := root
 	if plan.Gap(g, value, root.Bound) > r.set.gap() && bound > root.Bound {
 		rootBound := root.Bound
@@ -158,13 +155,29 @@ func (r *run) result(g plan.GoalName, bound float64, root plan.Certificate) plan
 	}
 }
 
-// wholeBound raises a bound on a number of moves to the next number that moves can come to: a whole
-// one, or, where headcounts are kept and a move counts half, a half; unless persons come in parts.
-func (f *frame) wholeBound(bound float64) float64 {
-	if f.r.Divisible {
+// wholeBound raises a bound on a goal to the next number that its value can come to.
+func (f *frame) wholeBound(g plan.GoalName, bound float64) float64 {
+	step := f.goalStep(g)
+	if !(step > 0) || math.IsInf(bound, 0) {
 		return bound
 	}
-	return f.moveUnit() * math.Ceil((bound-countRounding)/f.moveUnit())
+	return step * math.Ceil(bound/step-countRounding)
+}
+
+// goalStep is what the value of a goal is a multiple of under every plan, 0 where there is no such number.
+// Moves are whole, or, where headcounts are kept and a move counts half, halves, unless persons come in
+// parts; and so is what they cost, where each costs the same and there is nothing else to pay for.
+func (f *frame) goalStep(g plan.GoalName) float64 {
+	switch {
+	case f.r.Divisible:
+	case g == plan.Moves:
+		return f.moveUnit()
+	case g == plan.CostGoal || g == plan.PassCost:
+		if flat, ok := f.r.Prices.FlatMoves(); ok && len(f.p.Levers) == 1 && f.p.HasLever(plan.Rotation) {
+			return flat
+		}
+	}
+	return 0
 }
 
 // moveUnit is what one person moved counts.
@@ -325,9 +338,7 @@ func (f *search) whole(ctx context.Context, o objective, enough func(bound, obje
 		return nil, err
 	}
 	s := outer.Settings{Engine: f.engine(false), Enough: enough}
-	if o.goal == plan.Moves {
-		s.Engine.AbsGap = almostOne * f.moveUnit()
-	}
+	s.Engine.AbsGap = almostOne * f.goalStep(o.goal) / o.unit
 	res, err := f.collect(ctx, s)
 	if err != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
 		return res, err
@@ -399,5 +410,5 @@ func (r *run) limitsBind() bool {
 	return false
 }
 
-// almostOne is the absolute gap, in persons moved, at which their number is known.
+// almostOne is the absolute gap, in steps of a goal's value, at which that is known.
 const almostOne = 0.999

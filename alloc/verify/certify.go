@@ -13,7 +13,8 @@ import (
 // relative gap at which a goal counts as optimal; it is noted in Run.
 //
 // The bound of every goal becomes what [Bound] or [ExchangeBound] make of its certificate, rounded up
-// for moves, which are whole (half moves under headcounts), and never above the goal's value. For
+// for moves, which are whole (half moves under headcounts), and for what they cost where that is all there is
+// to pay, and never above the goal's value. For
 // certificate search that goes for the root bound; the bound stays where the search has it. Gap and
 // status follow. A contradiction that the multipliers of a ray do not prove is called a search.
 //
@@ -110,26 +111,34 @@ func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claime
 			return g.provedRatio(earlier, goal, claimed, search)
 		}
 		bound, err := bound(g, earlier, goal.Name, c.Data)
-		if err == nil && goal.Name == plan.Moves {
-			bound = g.wholeMoves(bound)
-		}
-		return max(0, bound), err
+		return max(0, g.wholeValue(goal.Name, bound)), err
 	case plan.CertRay:
 	}
 	return math.NaN(), fmt.Errorf("%w: kind %q proves no bound", ErrCertificate, c.Kind)
 }
 
-// wholeMoves rounds a bound on moves up: they are whole, and under headcounts, where one person counts
-// half, halves; unless they come in parts.
-func (g *ground) wholeMoves(bound float64) float64 {
-	if g.r.Divisible {
+// wholeValue rounds a bound up to what the value of a goal can come to. Moves are whole, and under
+// headcounts, where one person counts half, halves, unless they come in parts; and so is their cost, where
+// each costs the same and there is nothing else to pay for.
+func (g *ground) wholeValue(goal plan.GoalName, bound float64) float64 {
+	step := 1.0
+	switch goal {
+	case plan.Moves:
+		if g.p.Headcount() {
+			step = 0.5
+		}
+	case plan.PassCost, plan.CostGoal:
+		flat, ok := g.r.Prices.FlatMoves()
+		if step = flat; !ok || g.p.HasLever(plan.Funding) || g.p.HasLever(plan.Hiring) {
+			return bound
+		}
+	case plan.Dispersion, plan.Shortfall:
 		return bound
 	}
-	step := 1.0
-	if g.p.Headcount() {
-		step = 0.5
+	if g.r.Divisible || !(step > 0) || undefined(bound) {
+		return bound
 	}
-	return step * math.Ceil((bound-wholeSlack)/step)
+	return step * math.Ceil(bound/step-wholeSlack)
 }
 
 // provedRatio is a ratio that some target of the level exceeds under every plan, by the multipliers

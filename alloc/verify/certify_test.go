@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
 )
 
 // tight are multipliers that prove that the problem of twoSections costs 3.
@@ -90,14 +91,46 @@ func TestCertifyRoundsMovesUp(t *testing.T) {
 	require.InDelta(t, 0.9, l, 1e-8)
 	require.Equal(t, 1.0, pl.Goals[0].Bound)
 	for bound, want := range map[float64]float64{0.3: 1, 1: 1, 1 + 1e-7: 1, 1.2: 2} {
-		require.Equal(t, want, g.wholeMoves(bound))
+		require.Equal(t, want, g.wholeValue(plan.Moves, bound))
 	}
 	p.Limits = append(p.Limits, plan.Limit{What: plan.LimitHeadcount, On: true})
 	g, err = groundOf(p)
 	require.NoError(t, err)
 	for bound, want := range map[float64]float64{0.3: 0.5, 1: 1, 1 + 1e-7: 1, 1.2: 1.5} {
-		require.Equal(t, want, g.wholeMoves(bound))
+		require.Equal(t, want, g.wholeValue(plan.Moves, bound))
 	}
+}
+
+// Where nothing but moves is paid for, and each costs the same, so are costs.
+func TestCertifyRoundsTheCostOfMovesUp(t *testing.T) {
+	p := twoSections(plan.Goal{Name: plan.CostGoal})
+	priced := func(costs ...model.Cost) {
+		p.County.Costs = []model.Cost{{Category: model.CategoryMove, Unit: "person", Cost: 3000, Nature: model.Recurrent, Whole: true}}
+		p.County.Costs = append(p.County.Costs, costs...)
+	}
+	rounded := func(bound float64) float64 {
+		g, err := groundOf(p)
+		require.NoError(t, err)
+		require.Equal(t, g.wholeValue(plan.CostGoal, bound), g.wholeValue(plan.PassCost, bound))
+		require.Equal(t, bound, g.wholeValue(plan.Shortfall, bound))
+		return g.wholeValue(plan.CostGoal, bound)
+	}
+	priced()
+	for bound, want := range map[float64]float64{100: 3000, 3000: 3000, 3000 + 1e-4: 3000, 3001: 6000} {
+		require.Equal(t, want, rounded(bound))
+	}
+	priced(model.Cost{Category: model.CategoryMove, Unit: "person", Cost: 5000, Nature: model.Recurrent, Whole: true, School: p.County.Schools[0].ID})
+	require.Equal(t, 100.0, rounded(100), "some cost more")
+	priced(model.Cost{Category: model.CategoryMoveKM, Unit: "person", Cost: 10, Nature: model.Recurrent, Whole: true})
+	require.Equal(t, 100.0, rounded(100), "farther ones cost more")
+	priced()
+	p.Levers = append(p.Levers, plan.Hiring)
+	require.Equal(t, 100.0, rounded(100), "there may be more to pay")
+	p.Levers = p.Levers[:1]
+	p.Limits = []plan.Limit{{What: plan.LimitDivisible, On: true}}
+	require.Equal(t, 100.0, rounded(100), "in parts")
+	p.Limits, p.County.Costs = nil, nil
+	require.Equal(t, 100.0, rounded(100), "moving is free")
 }
 
 // A ratio that is not quite proved is lowered until it is.
