@@ -98,8 +98,9 @@ type teller struct {
 	n names
 	// binding is, of a stack, the level that binds by rule of the resource block and place.
 	binding map[[2]string]string
-	// inputNames are the Chinese names of what verdicts use, made when they are first asked for.
-	inputNames map[string]string
+	// used and lacked are the Chinese names of what verdicts use and lack, made when they are first
+	// asked for.
+	used, lacked map[string]string
 }
 
 func (t *teller) tell(part Part) {

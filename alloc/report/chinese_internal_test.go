@@ -27,22 +27,20 @@ func TestFindingsInChinese(t *testing.T) {
 // What verdicts use is told by the names that the standard has for it.
 func TestInputsInChinese(t *testing.T) {
 	t.Parallel()
-	names := inputNames(standard.QualityBalance2017())
+	te := &teller{page: &page{Lang: Chinese}, o: Options{Standard: standard.QualityBalance2017()}}
 	for _, c := range []struct{ en, zh string }{
-		{"missing: trained_teachers, teachers of A/primary", "缺少：完成5年360学时培训的教师数，A/小学 的专任教师数"},
-		{"missing: pupils_nearby_junior", "缺少：划片区域内入学的学生数（初中）"},
-		{"missing: guarantee-15", "缺少：留守儿童关爱体系健全"},
+		{"missing: trained_teachers, teachers of A/primary", "缺少：完成5年360学时培训的教师数（trained_teachers），A/小学 的专任教师数（teachers）"},
+		{"missing: pupils_nearby_junior", "缺少：划片区域内入学的学生数（初中，pupils_nearby_junior）"},
+		{"missing: guarantee-15", "缺少：guarantee-15"},
 		{"missing: area of 3 schools", "缺少：3所学校的城乡类型"},
 		{"largest_class 52, 3 of 12 classes above", "最大班额 52，12个班中3个超过"},
 		{"survey_satisfied 0, survey_valid 0: the divisor must be above 0", "满意问卷数 0，有效问卷数 0：分母须大于0"},
 		{"public_funds_yuan 36000, pupils_at_least_100 100; relief old has lapsed after 2027", "学校年度公用经费 36000，学生数（不足100人按100人计） 100；放宽政策old在2027年后到期"},
-		{"missing: sizes of rooms of use music; 2 rooms, classes 24, 2 required", "缺少：音乐专用教室及面积（各间面积）；2间，班级数 24，应有2"},
+		{"missing: sizes of rooms of use music; 2 rooms, classes 24, 2 required", "缺少：音乐专用教室及面积（music）（各间面积）；2间，班级数（classes） 24，应有2"},
 	} {
-		zh, ok := inputsInChinese(c.en, names)
-		require.True(t, ok, c.en)
-		require.Equal(t, c.zh, zh)
+		require.Equal(t, c.zh, te.inputs(c.en))
 	}
-	zh, ok := inputsInChinese("something new here", names)
+	zh, ok := inputsInChinese("something new here", te.used)
 	require.False(t, ok)
 	require.Equal(t, "something new here", zh)
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -12,27 +13,37 @@ func (t *teller) inputs(text string) string {
 	if t.Lang != Chinese {
 		return text
 	}
-	if t.inputNames == nil {
-		t.inputNames = inputNames(t.o.Standard)
+	if t.used == nil {
+		t.used, t.lacked = inputNames(t.o.Standard)
 	}
-	zh, _ := inputsInChinese(text, t.inputNames)
+	names := t.used
+	if strings.HasPrefix(text, "missing: ") {
+		names = t.lacked
+	}
+	zh, _ := inputsInChinese(text, names)
 	return zh
 }
 
-// inputNames are the Chinese names of what verdicts use, by id.
-func inputNames(s *standard.Standard) map[string]string {
-	names := make(map[string]string, len(chineseQuantities))
-	for id, zh := range chineseQuantities {
-		names[id] = zh
+// inputNames are the Chinese names of what verdicts use and of what they lack, by id. What is lacked
+// has its id beside its name, for that is what an office fills in; of answers of yes or no the id says
+// enough, since the rule's name stands beside it.
+func inputNames(s *standard.Standard) (used, lacked map[string]string) {
+	used, lacked = maps.Clone(chineseQuantities), make(map[string]string)
+	if s == nil {
+		return used, lacked
 	}
-	if s != nil {
-		for _, in := range s.Inputs() {
-			if in.NameZH != "" {
-				names[in.ID] = in.NameZH
-			}
+	for _, in := range s.Inputs() {
+		if in.NameZH == "" || in.NameZH == in.ID || in.Unit == "" {
+			continue
+		}
+		used[in.ID] = in.NameZH
+		lacked[in.ID] = in.NameZH + "（" + in.ID + "）"
+		for stage, zh := range chineseStages {
+			id := in.ID + "_" + stage
+			lacked[id] = in.NameZH + "（" + zh + "，" + id + "）"
 		}
 	}
-	return names
+	return used, lacked
 }
 
 // separators part a text of inputs, the widest parts first.

@@ -74,7 +74,7 @@ var chineseInputs = map[string]string{
 	"missing":                                      "缺少",
 	"%s of %s":                                     "%[2]s 的%[1]s",
 	"area of %s schools":                           "%[1]s所学校的城乡类型",
-	"rooms of use %s":                              "%[1]s（间）",
+	"rooms of use %s":                              "%[1]s",
 	"%s of %s rooms of use %s have %s m2":          "%[2]s间%[3]s中%[1]s间达到%[4]s平方米",
 	"the size of a room of use %s":                 "%[1]s的面积标准",
 	"sizes of rooms of use %s":                     "%[1]s（各间面积）",
