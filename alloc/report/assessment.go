@@ -65,7 +65,7 @@ func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
 // shows says whether a part is asked for.
 func (t *teller) shows(part Part) bool {
 	if len(t.o.Parts) == 0 {
-		return t.o.View == nil || part == PartView
+		return t.o.View == nil || part == PartView || part == PartChanges
 	}
 	return slices.Contains(t.o.Parts, part)
 }

@@ -26,7 +26,8 @@ type Options struct {
 	Comparison *diagnosis.Comparison
 	View       *diagnosis.View
 	// Parts are the parts of an assessment's report that are shown, in the order of [Parts]; none: all
-	// for which there is something to tell; with a View, the view alone.
+	// for which there is something to tell; with a View, only the view and the changes since an earlier
+	// year.
 	Parts []Part
 }
 

@@ -152,13 +152,19 @@ func TestAssessment(t *testing.T) {
 		b.Reset()
 		require.NoError(t, report.Assessment(&b, a, o))
 		require.NotContains(t, b.String(), "--all")
+		changes := o.Comparison
 		for _, view := range diagnosis.Views() {
 			var err error
+			o.Comparison = nil
 			o.View, err = diagnosis.NewView(s, c, a, view, diagnosis.ByArea)
 			require.NoError(t, err)
 			b.Reset()
 			require.NoError(t, report.Assessment(&b, a, o))
 			golden(t, "view_"+string(view)+"_"+string(lang)+".txt", b.Bytes())
+			o.Comparison = changes
+			b.Reset()
+			require.NoError(t, report.Assessment(&b, a, o))
+			require.Contains(t, b.String(), "2021 -> 2023", "what changed is told beside a view")
 		}
 	}
 }

@@ -82,7 +82,7 @@ Parts of the report (--show), in their order:
 func (r *assessing) flags(f *pflag.FlagSet) {
 	f.StringSliceVar(&r.standard, "standard", nil, standardUsage)
 	f.StringVar(&r.against, "against", "", "county of an earlier year (`EARLIER`, a folder or a workbook): what improved, what slipped; of the same year: what differs")
-	f.StringVar(&r.view, "view", "", "a table instead of the verdicts: investment, opportunity or benefit (`VIEW`)")
+	f.StringVar(&r.view, "view", "", "a table instead of the other parts: investment, opportunity or benefit (`VIEW`)")
 	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by (`PARTS`: area, zone, group or owner; with --view only)")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
 	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
@@ -107,6 +107,10 @@ func (r *assessing) check() error {
 		return usage("--by %q: %s", r.by, model.Unknown(r.by, diagnosis.Dimensions()))
 	case r.output.format == formatXLSX && r.view != "":
 		return later("--view with --format xlsx")
+	case r.output.format == formatXLSX && r.against != "":
+		return later("--against with --format xlsx")
+	case r.output.format == formatCSV && r.view != "" && r.against != "":
+		return usage("--format csv is one table: give --view or --against")
 	case r.ahead < 1:
 		return usage("--ahead %d: must be 1 or more", r.ahead)
 	}

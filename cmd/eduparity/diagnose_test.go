@@ -85,6 +85,13 @@ func TestAgainst(t *testing.T) {
 	require.InDelta(t, 2020, object(t, comparison["earlier"])["year"], 0)
 	require.Equal(t, "slipped", first(t, comparison["sections"])["side"])
 
+	r = eduparity(t, "assess", later, "--against", earlier, "--view", "investment")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Since 2020")
+	require.Contains(t, r.stdout, "Investment (what is put in")
+	require.NotContains(t, r.stdout, "What stands against")
+	eduparity(t, "assess", later, "--against", earlier, "--view", "investment", "--format", "csv").refused(t, "--format csv is one table: give --view or --against")
+	eduparity(t, "assess", later, "--against", earlier, "-o", "forms.xlsx").refused(t, "--against with --format xlsx: not yet")
 	eduparity(t, "assess", earlier, "--against", later).refused(t, "--against "+later+": its year 2023 is after 2020, that of "+earlier)
 	r = eduparity(t, "assess", later, "--against", later)
 	require.Equal(t, exitDone, r.code, r.stderr)
