@@ -204,3 +204,44 @@ func FuzzReadStandard(f *testing.F) {
 		require.Equal(t, s.Indicators, back.Indicators)
 	})
 }
+
+// A level that changes the threshold of a rule, and nothing else, says only that.
+func TestOpenStandardWithThresholdOfARule(t *testing.T) {
+	t.Parallel()
+	s, err := modelio.OpenStandard(standards(map[string]string{"city.yaml": `
+name: city
+levels: [quality-balance-2017]
+verdicts:
+  - {id: guarantee-05, threshold: {primary: 40, junior: 45}, source: order 12, verified: true}
+  - {id: guarantee-04, reliefs: []}
+  - {id: quality-2, threshold: {any: 1}}
+`}), "city.yaml")
+	require.NoError(t, err)
+	require.Len(t, s.Levels, 2)
+	national := s.Levels[0]
+	for _, own := range s.Levels[1].Rules {
+		for _, of := range national.Rules {
+			if of.ID == own.ID {
+				require.Equal(t, of.Form, own.Form)
+				require.Equal(t, of.Each, own.Each)
+				require.Equal(t, of.Value, own.Value)
+				require.Equal(t, of.NameZH, own.NameZH)
+				require.Equal(t, of.EmptyPasses, own.EmptyPasses)
+			}
+		}
+	}
+	require.Equal(t, map[string]float64{"primary": 40, "junior": 45}, s.Levels[1].Rules[0].Threshold)
+	require.True(t, s.Levels[1].Rules[0].Verified)
+	require.Nil(t, s.Levels[1].Rules[1].Reliefs)
+
+	var text bytes.Buffer
+	require.NoError(t, modelio.WriteStandard(&text, s))
+	back, err := modelio.ReadStandard(bytes.NewReader(text.Bytes()), "city.yaml")
+	require.NoError(t, err, text.String())
+	require.Equal(t, s, back, text.String())
+
+	_, err = modelio.ReadStandard(strings.NewReader("levels: [quality-balance-2017]\nverdicts:\n- {id: guarantee-5}\n- {id: quality-3, threshold: {any: 1}}\n"), "s.yaml")
+	require.ErrorContains(t, err, `s.yaml:3: guarantee-5: id: "guarantee-5": has no form, and no level above has a rule of this id; did you mean "guarantee-05"?`)
+	_, err = modelio.ReadStandard(strings.NewReader("levels: [quality-balance-2017]\nverdicts:\n- {id: quality-3, threshold: {any: 1}}\n"), "s.yaml")
+	require.ErrorContains(t, err, `s.yaml:3: quality-3: threshold: has no meaning in form document`)
+}

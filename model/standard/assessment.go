@@ -113,6 +113,7 @@ type Reading struct {
 	Stock         float64  // in the indicator's unit
 	Value         float64  // Per * Stock / Pupils
 	Minimum       *float64 // nil: none
+	Level         string   // of a stack: name of the level whose minimum it is, the highest of those that state it
 	Met           bool     // Value >= Minimum by [Meets], or no minimum
 	Shortfall     float64  // units of stock missing to the minimum, 0 where met
 	ShortfallUnit string

@@ -87,7 +87,7 @@ func (a *Assessment) MarshalJSON() ([]byte, error) {
 		for k, r := range s.Readings {
 			section.Values[r.Code] = r.Value
 			section.Readings[k] = readingJSON{
-				Code: r.Code, Stock: r.Stock, Pupils: s.Pupils, Value: r.Value, Minimum: r.Minimum, Met: r.Met,
+				Code: r.Code, Stock: r.Stock, Pupils: s.Pupils, Value: r.Value, Minimum: r.Minimum, Level: r.Level, Met: r.Met,
 				Shortfall: r.Shortfall, ShortfallUnit: r.ShortfallUnit, Relief: r.Relief, ShareOfCV2: defined(r.ShareOfCV2),
 			}
 		}
@@ -168,6 +168,7 @@ type readingJSON struct {
 	Pupils        float64  `json:"pupils"`
 	Value         float64  `json:"value"`
 	Minimum       *float64 `json:"minimum"`
+	Level         string   `json:"level,omitempty"`
 	Met           bool     `json:"met"`
 	Shortfall     float64  `json:"shortfall"`
 	ShortfallUnit string   `json:"shortfall_unit"`

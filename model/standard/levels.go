@@ -22,7 +22,9 @@ var ErrStack = errors.New("the levels do not make one standard")
 // comes twice counts once.
 //
 // What a level leaves open it takes over from the levels above: the weighting, what is excluded, and,
-// for an indicator of the same code, what it counts (stock, per, split, unit, names, reliefs).
+// for an indicator of the same code, what it counts (stock, per, split, unit, names, reliefs), and for
+// a rule of the same id that has no form of its own, everything but its source and whether that was
+// seen.
 //
 //   - Indicators that count the same stock per the same number of pupils become one, under the code of
 //     the highest level, with the highest minimum and the lowest limit on its CV.
@@ -82,7 +84,7 @@ func newMerge(levels []*Standard) (*merge, error) {
 		case twin < 0:
 			unknown := level.unknown(m.levels)
 			if m.levels = append(m.levels, level); unknown == nil {
-				unknown = level.Validate()
+				unknown = level.validate(true)
 			}
 			faults = append(faults, unknown)
 		case !reflect.DeepEqual(m.levels[twin], level):
@@ -156,7 +158,7 @@ func flatten(levels []*Standard) []*Standard {
 // first.
 func (s *Standard) under(above []*Standard) *Standard {
 	level := *s
-	level.Indicators = slices.Clone(s.Indicators)
+	level.Indicators, level.Rules = slices.Clone(s.Indicators), slices.Clone(s.Rules)
 	for _, upper := range slices.Backward(above) {
 		if level.Weighting == "" {
 			level.Weighting = upper.Weighting
@@ -169,14 +171,56 @@ func (s *Standard) under(above []*Standard) *Standard {
 				level.Indicators[k].complete(&upper.Indicators[of])
 			}
 		}
+		for i := range level.Rules {
+			if of := upper.ruleOf(level.Rules[i].ID); of != nil && level.Rules[i].Form == "" {
+				level.Rules[i].complete(of, s.Source)
+			}
+		}
 	}
 	return &level
 }
 
-// unknown reports indicators that leave open what they count though no level above says it.
+// ruleOf is the rule of an id, nil where there is none.
+func (s *Standard) ruleOf(id string) *Rule {
+	for i := range s.Rules {
+		if s.Rules[i].ID == id {
+			return &s.Rules[i]
+		}
+	}
+	return nil
+}
+
+// complete takes over what a rule leaves open. The text of the other is not its source; an answer that
+// the other's threshold gives way to does not replace a threshold of its own; an empty list of reliefs
+// says that there are none.
+func (r *Rule) complete(of *Rule, source string) {
+	own := *r
+	fields, others := reflect.ValueOf(r).Elem(), reflect.ValueOf(of).Elem()
+	for i := range fields.NumField() {
+		if fields.Field(i).IsZero() {
+			fields.Field(i).Set(others.Field(i))
+		}
+	}
+	r.Verified = own.Verified
+	if r.Source = own.Source; r.Source == "" {
+		r.Source = source
+	}
+	if own.Threshold != nil {
+		r.ThresholdInput = own.ThresholdInput
+	}
+	if len(r.Reliefs) == 0 {
+		r.Reliefs = nil
+	}
+}
+
+// unknown reports indicators that leave open what they count though no level above says it, and rules
+// that leave open how they are decided.
 func (s *Standard) unknown(above []*Standard) error {
-	var known []string
+	var known, rules []string
 	for _, level := range above {
+		for i := range level.Rules {
+			rules = append(rules, level.Rules[i].ID)
+		}
 		for i := range level.Indicators {
 			if code := level.Indicators[i].Code; !slices.Contains(known, code) {
 				known = append(known, code)
@@ -190,6 +234,15 @@ func (s *Standard) unknown(above []*Standard) error {
 				File: s.Name, Record: k.Code, Column: "code", Value: k.Code,
 				Rule: "counts no stock, and no level above has this code: " + model.Unknown(k.Code, known),
 			})
+		}
+	}
+	for i := range s.Rules {
+		if r := &s.Rules[i]; r.Form == "" && r.ID != "" && len(above) > 0 {
+			rule := "has no form, and no level above has a rule of this id"
+			if near := model.Nearest(r.ID, rules); near != "" {
+				rule += fmt.Sprintf("; did you mean %q?", near)
+			}
+			faults = append(faults, &model.DataError{File: s.Name, Record: r.ID, Column: "id", Value: r.ID, Rule: rule})
 		}
 	}
 	return errors.Join(faults...)

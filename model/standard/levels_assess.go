@@ -53,6 +53,9 @@ func (s *Standard) byLevel(a *Assessment) error {
 	for i := range a.Sections {
 		sections[a.Sections[i].School+"/"+a.Sections[i].Stage] = &a.Sections[i]
 	}
+	for i := range a.Sections {
+		bindMinimums(views, &a.Sections[i])
+	}
 	for i := range a.Verdicts {
 		v := &a.Verdicts[i]
 		rule, code, _ := strings.Cut(v.Rule, ":")
@@ -83,6 +86,18 @@ func (s *Standard) byLevel(a *Assessment) error {
 		a.Levels = append(a.Levels, views[l].result)
 	}
 	return nil
+}
+
+// bindMinimums names the level of every minimum of a section: the highest of those that state it.
+func bindMinimums(views []levelView, of *SectionResult) {
+	for l := range views {
+		minimums := views[l].rule(of.Stage).minimums
+		for i, k := range views[l].place {
+			if r := &of.Readings[k]; r.Minimum != nil && r.Level == "" && minimums[i] >= *r.Minimum {
+				r.Level = views[l].standard.Name
+			}
+		}
+	}
 }
 
 // bind makes the verdict that of the level whose statement has the least margin: its numbers, and

@@ -13,7 +13,10 @@ import (
 
 // Validate reports every fault of the standard at once, as joined [*model.DataError]s whose File is
 // the name of the standard.
-func (s *Standard) Validate() error {
+func (s *Standard) Validate() error { return s.validate(false) }
+
+// validate is Validate; a level of a stack may hold rules only.
+func (s *Standard) validate(level bool) error {
 	v := &checks{name: s.Name}
 	if s.Name == "" {
 		v.add("", "name", "", "is missing")
@@ -23,7 +26,7 @@ func (s *Standard) Validate() error {
 	default:
 		v.add("", "weighting", string(s.Weighting), model.Unknown(string(s.Weighting), []string{string(ByPupils), string(Unweighted)}))
 	}
-	if len(s.Indicators) == 0 {
+	if len(s.Indicators) == 0 && !(level && len(s.Rules) > 0) {
 		v.add("", "indicators", "", "there is no indicator")
 	}
 	seen := make(map[string]bool)
