@@ -63,20 +63,29 @@ func (t *teller) gaps(all []diagnosis.SectionGaps) {
 	t.more(len(all)-shown, ", see --all")
 }
 
-// least writes the least that would make a section pass.
+// least writes the least that would make a section pass; of a stack, level by level.
 func (t *teller) least(s *diagnosis.SectionGaps) string {
-	var least []string
+	var levels []string
+	byLevel := make(map[string][]string)
 	for _, gap := range s.Least {
 		told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
 		if slices.Contains(s.Excused, gap.Code) {
 			told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
 		}
-		if gap.Level != "" {
-			told = t.say("%[1]s [%[2]s]", told, gap.Level)
+		if byLevel[gap.Level] == nil {
+			levels = append(levels, gap.Level)
 		}
-		least = append(least, told)
+		byLevel[gap.Level] = append(byLevel[gap.Level], told)
 	}
-	return t.list(least)
+	told := ""
+	for _, level := range levels {
+		part := t.list(byLevel[level])
+		if level != "" {
+			part = t.say("%[1]s: %[2]s", level, part)
+		}
+		told = joined(told, part)
+	}
+	return told
 }
 
 // drivers is how many sections are named for each CV over its limit.

@@ -48,7 +48,6 @@ var chinese = map[string]string{
 	"What stands against a pass":   "影响达标的问题",
 	"CV undefined (its mean is 0)": "差异系数无意义（平均值为0）",
 	"undefined":                    "无意义",
-	"%[1]s [%[2]s]":                "%[1]s［%[2]s］",
 	"CV over its limit":            "差异系数超限",
 	"minimum not reached":          "指标未达最低值",
 	"rule not kept":                "规定未满足",
