@@ -100,3 +100,29 @@ func TestWrite(t *testing.T) {
 	require.True(t, strings.HasPrefix(string(data), made))
 	require.Error(t, write(filepath.Join(folder, "README.md")), "a file is no folder")
 }
+
+// Of all that an office gives a page tells the meaning, once.
+func TestPagesTellMeanings(t *testing.T) {
+	t.Parallel()
+	for _, name := range standard.Names() {
+		s, err := standard.ByName(name)
+		require.NoError(t, err)
+		_, table, found := strings.Cut(standardPage(s), "## What an office gives")
+		require.True(t, found)
+		seen := make(map[string]bool)
+		rows := 0
+		for line := range strings.SplitSeq(table, "\n") {
+			if !strings.HasPrefix(line, "| `") {
+				continue
+			}
+			rows++
+			cells := strings.Split(line, "|")
+			require.False(t, seen[cells[1]], line)
+			seen[cells[1]] = true
+			for _, cell := range cells[1 : len(cells)-1] {
+				require.NotEmpty(t, strings.TrimSpace(cell), line)
+			}
+		}
+		require.NotZero(t, rows)
+	}
+}

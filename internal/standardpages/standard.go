@@ -335,7 +335,7 @@ func ground(g *standard.Ground) string {
 func inputs(w *writer, s *standard.Standard) {
 	w.line("## What an office gives\n")
 	var rows [][]string
-	seen := make(map[string]bool)
+	at := make(map[string]int) // row of a column, from 1
 	for i := range s.Indicators {
 		k := &s.Indicators[i]
 		table := model.TableSections
@@ -343,13 +343,22 @@ func inputs(w *writer, s *standard.Standard) {
 			table = model.TableSchools + " or " + model.TableSections
 		}
 		for _, t := range k.Stock {
-			if !seen[t.Column] {
-				seen[t.Column] = true
-				rows = append(rows, []string{"`" + t.Column + "`", table, k.Unit, "", "", k.Code})
+			if at[t.Column] > 0 {
+				rows[at[t.Column]-1][5] += ", " + k.Code
+				continue
 			}
+			m := stocks[t.Column]
+			rows = append(rows, []string{"`" + t.Column + "`", table, k.Unit, m.en, m.zh, k.Code})
+			at[t.Column] = len(rows)
 		}
 	}
 	for _, in := range s.Inputs() {
+		read := strings.Join(in.Rules, ", ")
+		if n := at[in.ID]; n > 0 {
+			row := rows[n-1]
+			row[3], row[4], row[5] = in.Name, in.NameZH, row[5]+", "+read
+			continue
+		}
 		unit, id := in.Unit, "`"+in.ID+"`"
 		if unit == "" {
 			unit = "yes or no"
@@ -357,7 +366,7 @@ func inputs(w *writer, s *standard.Standard) {
 		if in.Stages {
 			id += ", in an answer `" + in.ID + "_STAGE`"
 		}
-		rows = append(rows, []string{id, in.Table, unit, in.Name, in.NameZH, strings.Join(in.Rules, ", ")})
+		rows = append(rows, []string{id, in.Table, unit, in.Name, in.NameZH, read})
 	}
 	w.table([]string{"column or answer", "table", "unit", "meaning", "含义", "read by"}, rows)
 	w.line("Pupils come from the column `pupils` of sections.csv.")
