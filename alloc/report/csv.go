@@ -21,7 +21,7 @@ func AssessmentCSV(w io.Writer, a *standard.Assessment, o Options) error {
 	case o.Comparison != nil:
 		rows = changeRows(o.Comparison)
 	default:
-		rows = readingRows(a, o)
+		rows = readingRows(a, o.Diagnosis)
 	}
 	return csv.NewWriter(w).WriteAll(rows)
 }
@@ -35,13 +35,13 @@ func plainNumber(x float64) string {
 }
 
 // readingRows is a line for every section and indicator.
-func readingRows(a *standard.Assessment, o Options) [][]string {
+func readingRows(a *standard.Assessment, d *diagnosis.Diagnosis) [][]string {
 	rows := [][]string{{
 		"school_id", "stage", "indicator", "stock", "unit", "pupils", "value", "minimum", "met", "shortfall", "section_passes",
 		"share_of_cv2", "cv_by_one_unit", "cv_by_one_pupil", "level",
 	}}
 	marginals := make(map[[3]string]*diagnosis.Marginal)
-	if d := o.Diagnosis; d != nil {
+	if d != nil {
 		for i := range d.Drivers {
 			for j := range d.Drivers[i].Marginals {
 				m := &d.Drivers[i].Marginals[j]
@@ -63,7 +63,7 @@ func readingRows(a *standard.Assessment, o Options) [][]string {
 			rows = append(rows, []string{
 				s.School, s.Stage, r.Code, plainNumber(r.Stock), r.ShortfallUnit, plainNumber(s.Pupils), plainNumber(r.Value), plainNumber(minimum),
 				strconv.FormatBool(r.Met), plainNumber(r.Shortfall), strconv.FormatBool(s.Passes), plainNumber(r.ShareOfCV2), plainNumber(unit), plainNumber(pupil),
-				minimumLevel(o.Standard, s.Stage, r),
+				r.Level,
 			})
 		}
 	}

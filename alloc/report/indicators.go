@@ -83,7 +83,7 @@ func (t *teller) lacking() {
 				at = len(totals)
 				totals = append(totals, total{
 					stage: s.Stage, code: r.Code, unit: r.ShortfallUnit,
-					level: minimumLevel(t.o.Standard, s.Stage, &r),
+					level: r.Level,
 				})
 			}
 			totals[at].of++

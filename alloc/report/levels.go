@@ -1,9 +1,6 @@
 package report
 
-import (
-	"github.com/eduparity/eduparity/model/diagnosis"
-	"github.com/eduparity/eduparity/model/standard"
-)
+import "github.com/eduparity/eduparity/model/standard"
 
 // levels tells how each of several standards that must hold together comes out.
 func (t *teller) levels() {
@@ -25,18 +22,6 @@ func passed(ok bool) string {
 		return "passes"
 	}
 	return "FAILS"
-}
-
-// minimumLevel is the level of a stack whose minimum a reading has; empty: there are no levels.
-func minimumLevel(s *standard.Standard, stage string, r *standard.Reading) string {
-	if s == nil || r.Minimum == nil {
-		return ""
-	}
-	k, ok := s.Index(r.Code)
-	if !ok {
-		return ""
-	}
-	return diagnosis.LevelAsking(s, k, stage, *r.Minimum)
 }
 
 // bindingLevels are, of a stack, the levels whose statements bind, by rule of the resource block and

@@ -120,7 +120,7 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 	r, per := &section.Readings[k], d.s.Indicators[k].Per
 	out := Gap{
 		Code: r.Code, Value: r.Value, Target: target, Unit: d.s.Indicators[k].Unit, Reach: r.Value / *r.Minimum,
-		Level: LevelAsking(d.s, k, section.Stage, target),
+		Level: d.asking(k, r, section.Stage, target),
 	}
 	if standard.Meets(r.Value, target) {
 		return out
@@ -140,26 +140,20 @@ func (d *diagnoser) gap(section *standard.SectionResult, k int, target float64) 
 	return out
 }
 
-// LevelAsking is the name of the level of a stack that asks for so much of an indicator, by its index:
-// the highest one with this minimum, else the highest with this floor; empty where there are no levels.
-func LevelAsking(s *standard.Standard, indicator int, stage string, target float64) string {
-	of := &s.Indicators[indicator]
-	floor := ""
-	for _, level := range s.Levels {
+// asking is the name of the level of a stack that asks for so much of an indicator, by its index: that
+// of the minimum, or the highest one whose floor it is; empty where there are no levels.
+func (d *diagnoser) asking(k int, r *standard.Reading, stage string, target float64) string {
+	if target == *r.Minimum {
+		return r.Level
+	}
+	of := &d.s.Indicators[k]
+	for _, level := range d.s.Levels {
 		for i := range level.Indicators {
 			own := &level.Indicators[i]
-			if own.Per != of.Per || !slices.Equal(own.Stock, of.Stock) {
-				continue
-			}
-			minimum, ok := own.Minimum[stage]
-			switch {
-			case !ok:
-			case minimum == target:
+			if own.Per == of.Per && slices.Equal(own.Stock, of.Stock) && (own.Minimum[stage] == target || level.Floor(i, stage) == target) {
 				return level.Name
-			case floor == "" && level.Floor(i, stage) == target:
-				floor = level.Name
 			}
 		}
 	}
-	return floor
+	return r.Level
 }
