@@ -25,12 +25,14 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 			if b.Rule == standard.RuleComposite {
 				name = t.of("mean of the CVs")
 			}
-			what := "CV over its limit"
-			if math.IsNaN(float64(b.Value)) {
-				what = "CV undefined (its mean is 0)"
+			what, far := "CV over its limit", cvText(float64(b.Value), &limit)
+			switch undefined := math.IsNaN(float64(b.Value)); {
+			case undefined && b.Rule == standard.RuleComposite:
+				what, far = "CV undefined", t.of("a CV is undefined")
+			case undefined:
+				what, far = "CV undefined", t.of("the mean is 0")
 			}
-			g.add(t.of(what), b.Level, t.of(b.Stage), b.Code, name,
-				t.say("%[1]s, limit %[2]s", t.cv(float64(b.Value), &limit), number(limit, cvDecimals)))
+			g.add(t.of(what), b.Level, t.of(b.Stage), b.Code, name, t.say("%[1]s, limit %[2]s", far, number(limit, cvDecimals)))
 		case diagnosis.BlockerMinimum:
 			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.quantity(number(b.Whole, 0), b.Unit))
 			if b.Alone > 0 {
@@ -96,7 +98,7 @@ func (t *teller) driving() {
 	g := grid{columns: []string{"stage", "", "indicator", "schools"}}
 	for i := range t.a.Indicators {
 		x := &t.a.Indicators[i]
-		if x.Passes || x.Limit == nil {
+		if x.Passes || x.Limit == nil || math.IsNaN(x.CV) {
 			continue
 		}
 		type part struct {

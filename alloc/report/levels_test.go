@@ -82,10 +82,13 @@ func TestUndefinedCV(t *testing.T) {
 	for i := range c.Sections {
 		c.Sections[i].Stocks[model.TeachersBackbone] = 0
 	}
-	text := told(t, s, c, report.PartBlockers, report.PartIndicators)
-	require.Regexp(t, `CV undefined \(its mean is 0\) +primary +K +backbone teachers +undefined, limit 0.300`, text)
+	s.Composite.CVLimit = map[string]float64{model.StagePrimary: 0.5}
+	text := told(t, s, c, report.PartBlockers, report.PartIndicators, report.PartDrivers)
+	require.Regexp(t, `CV undefined +primary +composite +mean of the CVs +a CV is undefined, limit 0.500`, text)
+	require.NotRegexp(t, `K +backbone teachers *\n`, text, "nobody drives it")
+	require.Regexp(t, `CV undefined +primary +K +backbone teachers +the mean is 0, limit 0.300`, text)
 	require.Regexp(t, `K +backbone teachers +0.00 +persons per 100 pupils +undefined +0.300 +FAILS`, text)
-	require.NotContains(t, text, "CV over its limit               primary  K")
+	require.NotContains(t, text, "CV over its limit", "nothing is")
 }
 
 // Two counties of one year, or without a year, are not said to be a change over time.

@@ -45,8 +45,8 @@ var chinese = map[string]string{
 	"all levels together":            "各级合并",
 
 	// What stands against a pass.
-	"What stands against a pass":   "影响达标的问题",
-	"CV undefined (its mean is 0)": "差异系数无意义（平均值为0）",
+	"What stands against a pass": "影响达标的问题",
+	"CV undefined":               "差异系数无意义", "the mean is 0": "平均值为0", "a CV is undefined": "有差异系数无意义",
 	"undefined":                    "无意义",
 	"CV over its limit":            "差异系数超限",
 	"minimum not reached":          "指标未达最低值",
