@@ -16,20 +16,34 @@ type cells struct {
 	name string // of the record, for messages
 }
 
-// text returns a cell as it stands; empty where the table lacks the column.
+// text returns a cell as people see it; empty where the table lacks the column.
 func (c *cells) text(column string) string {
-	i, ok := c.t.column[column]
+	i, ok := c.sound(column)
 	if !ok {
 		return ""
 	}
-	if why := c.row.Faults[i]; why != "" {
-		c.fault(column, "", why)
-	}
-	return c.row.Cells[i]
+	return c.row.text(i)
 }
 
-// trimmed returns a cell without surrounding blanks.
-func (c *cells) trimmed(column string) string { return strings.TrimSpace(c.text(column)) }
+// trimmed returns what a cell holds, without surrounding blanks; empty where the table lacks the
+// column.
+func (c *cells) trimmed(column string) string {
+	i, ok := c.sound(column)
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(c.row.Cells[i])
+}
+
+// sound finds the cell of a column and notes a fault where it could not be read; ok is false where the
+// table lacks the column.
+func (c *cells) sound(column string) (i int, ok bool) {
+	i, ok = c.t.column[column]
+	if why := c.row.Faults[i]; ok && why != "" {
+		c.fault(column, "", why)
+	}
+	return i, ok
+}
 
 // code returns the word of a list that a cell means; the cell without surrounding blanks where it
 // means none of them.

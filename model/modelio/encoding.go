@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,8 @@ func encodingOf(name string) (string, error) {
 
 // text returns the data of a file as UTF-8 without a byte-order mark, and the encoding it was in.
 // forced is the encoding to take; where it is empty, what is not UTF-8 is taken for GBK if it looks
-// like Chinese, and refused by the name of what it looks like otherwise.
+// like Chinese and not like Korean or Japanese, and refused by the name of what it looks like
+// otherwise.
 func text(name string, data []byte, forced string) (utf []byte, encoding string, err error) {
 	if other := wide(data); other != "" {
 		return nil, "", notRead(name, 1, other)
@@ -55,14 +57,10 @@ func text(name string, data []byte, forced string) (utf []byte, encoding string,
 	switch {
 	case forced == UTF8 && !valid:
 		return nil, "", notForced(name, faultLine(data), "UTF-8")
-	case forced == "" && !valid && !looksGBK(data):
-		other := maybeGBK
-		if looksBig5(data) {
-			other = "Big5"
-		} else if looksLatin(data) {
-			other = "Windows-1252"
+	case forced == "" && !valid:
+		if other := looksOther(data); other != "" {
+			return nil, "", notRead(name, faultLine(data), other)
 		}
-		return nil, "", notRead(name, faultLine(data), other)
 	case valid && forced != GBK:
 		return data, UTF8, nil
 	}
@@ -71,6 +69,24 @@ func text(name string, data []byte, forced string) (utf []byte, encoding string,
 		return nil, "", notForced(name, 1+bytes.Count(before(utf), []byte("\n")), "GBK")
 	}
 	return utf, GBK, nil
+}
+
+// looksOther names what data look like that are not UTF-8; empty: GBK.
+func looksOther(data []byte) string {
+	if other := looksEastern(data); other != "" {
+		return other
+	}
+	switch {
+	case looksGBK(data) && !looksLimited(data):
+		return ""
+	case looksGBK(data):
+		return maybeEUC
+	case looksBig5(data):
+		return "Big5"
+	case looksLatin(data):
+		return "Windows-1252"
+	}
+	return maybeGBK
 }
 
 // before is what stands before the first character that could not be read.
@@ -167,8 +183,11 @@ func faultLine(data []byte) int {
 	return line
 }
 
-// maybeGBK is what a file is that may be GBK of rare characters.
-const maybeGBK = "neither UTF-8 nor plainly GBK"
+// What a file is that may be GBK all the same.
+const (
+	maybeGBK = "neither UTF-8 nor plainly GBK" // of rare characters
+	maybeEUC = "GBK, EUC-JP or EUC-KR: its characters do not tell which"
+)
 
 // notRead refuses a file in an encoding that is not read.
 func notRead(name string, line int, encoding string) error {
@@ -177,9 +196,9 @@ func notRead(name string, line int, encoding string) error {
 		rule = fmt.Sprintf("looks like %s, which is not read; save it as UTF-8, or convert it: iconv -f %s -t UTF-8 %s > converted%s", encoding, from, name, path.Ext(name))
 	} else {
 		rule += ": save it as CSV in UTF-8"
-		if encoding == maybeGBK {
-			rule += ", or set the encoding if it is GBK all the same"
-		}
+	}
+	if slices.Contains([]string{maybeGBK, maybeEUC, eucKR, eucJP, shiftJIS}, encoding) {
+		rule += "; if it is GBK all the same, say so: --encoding gbk"
 	}
 	return &model.DataError{File: name, Line: line, Rule: rule}
 }
@@ -190,4 +209,6 @@ func notForced(name string, line int, encoding string) error {
 }
 
 // iconvName names encodings as the program iconv does.
-var iconvName = map[string]string{"UTF-16": "UTF-16", "UTF-32": "UTF-32", "Big5": "BIG5", "Windows-1252": "WINDOWS-1252"}
+var iconvName = map[string]string{
+	"UTF-16": "UTF-16", "UTF-32": "UTF-32", "Big5": "BIG5", "Windows-1252": "WINDOWS-1252", eucKR: "CP949", eucJP: "EUC-JP", shiftJIS: "SHIFT_JIS",
+}

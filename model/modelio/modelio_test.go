@@ -214,7 +214,7 @@ func TestReadFaults(t *testing.T) {
 		{"Windows-1252", map[string]string{"schools.csv": "school_id,name\n01,\xc9cole\n"},
 			[]string{"schools.csv:2: looks like Windows-1252, which is not read; save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 schools.csv > converted.csv"}},
 		{"no text", map[string]string{"schools.csv": "PK\x03\x04..."}, []string{"schools.csv:1: the file is an Excel workbook or another archive: save it as CSV in UTF-8"}},
-		{"no encoding", map[string]string{"schools.csv": "school_id\n\xff\xff\xff\n"}, []string{"schools.csv:2: the file is neither UTF-8 nor plainly GBK: save it as CSV in UTF-8, or set the encoding if it is GBK all the same"}},
+		{"no encoding", map[string]string{"schools.csv": "school_id\n\xff\xff\xff\n"}, []string{"schools.csv:2: the file is neither UTF-8 nor plainly GBK: save it as CSV in UTF-8; if it is GBK all the same, say so: --encoding gbk"}},
 		{"UTF-16 in YAML", map[string]string{"county.yaml": "\xfe\xff\x00n"}, []string{"county.yaml:1: looks like UTF-16, which is not read; save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 county.yaml > converted.yaml"}},
 		{"unknown key", map[string]string{"county.yaml": "name: x\nyaer: 2024\n"}, []string{`county.yaml:2: yaer: unknown field "yaer" (column 1); did you mean "year"?`}},
 		{"rules", map[string]string{"county.yaml": "rules: anhui\n"}, []string{`county.yaml: rules: "anhui": rules of rotation and staffing: not yet`}},

@@ -116,6 +116,8 @@ func numberFix(cell string) string {
 		return "must be a number: write 85 % as 0.85"
 	}
 	switch s {
+	case "TRUE", "FALSE":
+		return "is a truth value where a number is expected: key the number in"
 	case "-", "--", "—", "——", "/", "\\", "无", "N/A", "n/a", "NA":
 		return "must be a number: leave the cell empty where it is not known, write 0 where there is none"
 	}

@@ -80,16 +80,19 @@ const columnsIntro = `This page is made by a test from the lists that the reader
   Dates, percentages, exponents, formulas in CSV and text beside the digits are faults.
 * Lists are separated by ` + "`;`, `；` or `、`" + `.
 * CSV files are UTF-8, with or without a byte-order mark, or GBK (GB 2312, GB 18030), which is found out
-  file by file or forced. Other encodings are refused by their name.
+  file by file or forced. Other encodings are refused by their name. Korean and Japanese ones are told
+  by their script; where the characters do not tell, the file is refused unless GBK is forced.
 * In a workbook the stored value of a formula is read, and the value of a merged range in every one of its
-  cells. A formula without a stored value and a date in a column of numbers are faults.`
+  cells. A formula without a stored value, a date and a truth value in a column of numbers are faults. An id
+  or a name that is a number is read as it is displayed: 12 with the format 0000 is 0012.`
 
 const columnsDerived = `Where teachers.csv is there, the sections' counts of teachers and the kinds of teachers come from it:
 
 * teachers above the required degree: in primary sections those with a degree from junior college up, in
   junior sections from bachelor up; in other stages they are not counted;
 * backbone teachers: those marked so;
-* teachers of PE and arts: by the column pe_arts where it is filled, otherwise by the subject;
+* teachers of PE and arts: by the column pe_arts where it is filled, otherwise by the subject, or by several
+  that all count; a subject that is not known to count, or not to, is a finding and does not count;
 * teachers with an intermediate or higher title, where any title is given.
 
 Where classes.csv is there, the numbers of classes and the largest class come from it. Counts in

@@ -126,7 +126,7 @@ func (r *reader) each(t *table, key []string, read func(c *cells)) {
 		parts := make([]string, 0, len(key))
 		for _, k := range key {
 			if i, ok := t.column[k]; ok && row.Cells[i] != "" {
-				parts = append(parts, row.Cells[i])
+				parts = append(parts, row.text(i))
 			}
 		}
 		c.name = strings.Join(parts, "/")

@@ -85,7 +85,7 @@ var (
 			{name: "zone_id", also: []string{"学区", "片区", "协作区"}, what: "coordination zone"},
 			{name: "group_id", also: []string{"教育集团", "集团"}, what: "school group"},
 			{name: "group_role", also: []string{"集团角色"}, words: roleWords},
-			{name: "owner", plain: true, also: []string{"举办者代码", "举办者类型代码"}, what: "owner code of the education statistics; 10 is private"},
+			{name: "owner", plain: true, also: []string{"举办者代码", "举办者类型代码"}, what: "owner code of the education statistics, 1 to 10; 10 is private; empty: not known"},
 			{name: "lon", also: []string{"经度"}, unit: degrees, what: "WGS84"},
 			{name: "lat", also: []string{"纬度"}, unit: degrees, what: "WGS84"},
 			{name: "built_year", plain: true, also: []string{"建成年份", "建成时间"}},
@@ -176,7 +176,7 @@ var (
 		required: []string{"school_id", "stage", "pupils"},
 		columns: []column{
 			schoolID, stage,
-			{name: "grade", plain: true, also: []string{"年级"}, words: gradeWords, what: "1 to 12"},
+			{name: "grade", plain: true, also: []string{"年级"}, words: gradeWords, what: "1 to 12, counted from the first year of school"},
 			{name: "class", also: []string{"班级", "班级名称", "班号"}},
 			{name: "pupils", also: []string{"班额", "学生数", "班级人数"}, unit: persons},
 		},

@@ -34,6 +34,15 @@ type Row struct {
 	Line   int            // where people find it; 1 is the first
 	Cells  []string       // as text; numbers in any form that a person may type
 	Faults map[int]string // by cell: why it could not be read; nil: all could
+	Shown  map[int]string // by cell: how a number is displayed where not by its digits alone, such as 0012; nil: all are
+}
+
+// text is a cell as people see it.
+func (r *Row) text(i int) string {
+	if shown, ok := r.Shown[i]; ok {
+		return shown
+	}
+	return r.Cells[i]
 }
 
 // ReadTables reads a county from its tables, which messages call sheets, and validates it. The keys of county.yaml are the rows

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"path"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Parts of the package that a workbook is.
@@ -73,44 +71,4 @@ func decode(packed *zip.Reader, name string, v any) (err error) {
 		return errors.Join(xml.NewDecoder(in).Decode(v), in.Close())
 	}
 	return errors.New("it has no part " + name)
-}
-
-// Built-in number formats of dates and times, by ECMA-376 part 1, 18.8.30, those of East Asia included.
-func builtInDate(id int) bool {
-	return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
-}
-
-// dateStyles says which of the styles of cells are formats of dates.
-func dateStyles(f *excelize.File) map[int]bool {
-	dates := make(map[int]bool)
-	for i := 0; ; i++ {
-		style, err := f.GetStyle(i)
-		if err != nil {
-			return dates
-		}
-		if builtInDate(style.NumFmt) || style.CustomNumFmt != nil && dateFormat(*style.CustomNumFmt) {
-			dates[i] = true
-		}
-	}
-}
-
-// dateFormat says whether a format has parts of a date or a time outside of quotes and brackets.
-func dateFormat(code string) bool {
-	quoted, bracket := false, false
-	for i := 0; i < len(code); i++ {
-		switch c := code[i]; {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '\\' || c == '_' || c == '*':
-			i++ // the next sign stands for itself
-		case c == '[':
-			bracket = true
-		case c == ']':
-			bracket = false
-		case !bracket && strings.IndexByte("yYmMdDhHsS", c) >= 0:
-			return true
-		}
-	}
-	return false
 }

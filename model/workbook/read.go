@@ -30,7 +30,7 @@ func Read(r io.Reader) (c *model.County, findings []model.Finding, err error) {
 type book struct {
 	file   *excelize.File
 	parts  map[string]*zip.File // by sheet
-	dates  map[int]bool         // by index of a cell's style: it is the format of a date
+	format map[int]format       // by index of a cell's style: those that change what a number means
 	is1904 bool                 // days are counted from 1904
 }
 
@@ -51,7 +51,7 @@ func open(r io.Reader) (*book, error) {
 	if err != nil {
 		return nil, &model.DataError{File: bookName, Rule: "cannot be read: " + err.Error()}
 	}
-	b := &book{file: f, parts: parts, dates: dateStyles(f)}
+	b := &book{file: f, parts: parts, format: formats(f)}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		b.is1904 = *props.Date1904
 	}
@@ -139,6 +139,15 @@ func (r *rows) Next() (modelio.Row, error) {
 			cells[cell.col] = r.book.date(cells[cell.col])
 		case isExponent:
 			cells[cell.col] = written(cells[cell.col])
+		case isPadded:
+			if shown, ok := r.book.format[cell.style].shown(cells[cell.col]); ok {
+				if row.Shown == nil {
+					row.Shown = make(map[int]string)
+				}
+				row.Shown[cell.col] = shown
+			}
+		case isTruth:
+			cells[cell.col] = truth(cells[cell.col])
 		case noValue:
 			if row.Faults == nil {
 				row.Faults = make(map[int]string)
@@ -146,7 +155,7 @@ func (r *rows) Next() (modelio.Row, error) {
 			row.Faults[cell.col] = "is a formula without a stored value: open the workbook in a spreadsheet and save it, or put the value into the cell"
 		}
 	}
-	r.fillMerged(cells)
+	r.fillMerged(&row)
 	return row, nil
 }
 
@@ -166,14 +175,22 @@ func (r *rows) enterMerged() {
 }
 
 // fillMerged puts the value of each merged range that the row is in into every cell of the range.
-func (r *rows) fillMerged(cells []string) {
+func (r *rows) fillMerged(row *modelio.Row) {
 	for i := range r.merged {
 		m := &r.merged[i]
 		if m.top == r.line {
-			m.value = cells[m.left]
+			m.value = row.Cells[m.left]
+			m.shown = row.Shown[m.left]
 		}
 		for col := m.left; col <= m.right; col++ {
-			cells[col] = m.value
+			row.Cells[col] = m.value
+			if m.shown == "" {
+				continue
+			}
+			if row.Shown == nil {
+				row.Shown = make(map[int]string)
+			}
+			row.Shown[col] = m.shown
 		}
 	}
 }
@@ -212,4 +229,15 @@ func written(cell string) string {
 		return cell
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// truth is how a spreadsheet displays a truth value, which is stored as a number.
+func truth(cell string) string {
+	switch cell {
+	case "1":
+		return "TRUE"
+	case "0":
+		return "FALSE"
+	}
+	return cell
 }

@@ -280,7 +280,7 @@ func TestReadFormulas(t *testing.T) {
 		`<c r="D2" t="str"><f>""</f><v></v></c>`:       nil,
 		`<c r="D2"><f>10+10</f><v>20</v></c>`:          nil,
 		`<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>`: {`sections:2: 01/primary: teachers: "#DIV/0!": is a fault of the spreadsheet's formula: put a number into the cell`},
-		`<c r="D2" t="b"><v>1</v></c>`:                 nil,
+		`<c r="D2" t="b"><v>1</v></c>`:                 {`sections:2: 01/primary: teachers: "TRUE": is a truth value where a number is expected: key the number in`},
 	} {
 		_, _, faults := read(repack(t, build(t, []string{"schools", "sections"}, good(), nil), func(xml string) string {
 			before, after, found := strings.Cut(xml, `<c r="D2">`)
@@ -305,4 +305,54 @@ func TestReadOtherPrograms(t *testing.T) {
 	})
 	_, _, faults := read(data)
 	require.Equal(t, []string{`sections:3: 1E2/primary: school_id: "1E2": no school has this id in schools: add the school or correct the id`}, faults)
+}
+
+// An id that is a number counts as it is displayed; a number is a number however it is displayed.
+func TestReadPaddedIds(t *testing.T) {
+	t.Parallel()
+	rows := map[string][][]any{
+		"schools":  {{"school_id", "name", "owner", "books"}, {12, 7, 7, 90}, {"0013", "二校", "", 80}, {14, 1e3, 10, 70}},
+		"sections": {{"school_id", "stage", "pupils"}, {12, "primary", 100}, {nil, "junior", 50}, {"0013", "primary", 60}, {14.0, "primary", 70}},
+	}
+	styled := func(f *excelize.File, sheet, from, to, format string) {
+		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStyle(sheet, from, to, style))
+	}
+	c, notes, faults := read(build(t, []string{"schools", "sections"}, rows, func(f *excelize.File) {
+		styled(f, "schools", "A2", "A4", "0000")
+		styled(f, "schools", "B2", "B4", `"第"00"小学"`)
+		styled(f, "schools", "C2", "D4", "0000")
+		styled(f, "sections", "A2", "A5", "0000")
+		styled(f, "sections", "C2", "C5", `0000"人"`)
+		require.NoError(t, f.MergeCell("sections", "A2", "A3"))
+	}))
+	require.Empty(t, faults)
+	require.Equal(t, []string{"sections: 1 merged range (A2:A3): its value is read in every cell"}, notes)
+	require.Equal(t, []model.School{
+		{ID: "0012", Name: "第07小学", Owner: 7, Stocks: model.Stocks{"books": 90}},
+		{ID: "0013", Name: "二校", Stocks: model.Stocks{"books": 80}},
+		{ID: "0014", Name: "第1000小学", Owner: 10, Stocks: model.Stocks{"books": 70}},
+	}, c.Schools)
+	require.Equal(t, []model.Section{
+		{School: "0012", Stage: "primary", Pupils: 100, Stocks: model.Stocks{}}, {School: "0012", Stage: "junior", Pupils: 50, Stocks: model.Stocks{}},
+		{School: "0013", Stage: "primary", Pupils: 60, Stocks: model.Stocks{}}, {School: "0014", Stage: "primary", Pupils: 70, Stocks: model.Stocks{}},
+	}, c.Sections)
+}
+
+// A truth value is no number, but an answer.
+func TestReadTruth(t *testing.T) {
+	t.Parallel()
+	rows := good()
+	rows["sections"][1][2], rows["sections"][2][3] = true, false
+	rows["guarantees"] = [][]any{{"rule", "value"}, {"guarantee-01", true}, {"guarantee-02", false}}
+	_, _, faults := read(build(t, []string{"schools", "sections", "guarantees"}, rows, nil))
+	require.Equal(t, []string{
+		`sections:2: 01/primary: pupils: "TRUE": is a truth value where a number is expected: key the number in`,
+		`sections:3: 02/primary: teachers: "FALSE": is a truth value where a number is expected: key the number in`,
+	}, faults)
+	rows["sections"] = good()["sections"]
+	c, _, faults := read(build(t, []string{"schools", "sections", "guarantees"}, rows, nil))
+	require.Empty(t, faults)
+	require.Equal(t, []model.Answer{{Rule: "guarantee-01", Value: "yes"}, {Rule: "guarantee-02", Value: "no"}}, c.Guarantees)
 }

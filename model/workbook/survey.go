@@ -28,13 +28,14 @@ type survey struct {
 // A merge is a merged range; rows count from 1, columns from 0.
 type merge struct {
 	top, bottom, left, right int
-	value                    string
+	value, shown             string
 }
 
 // An oddCell is a cell that is not just its text.
 type oddCell struct {
-	col  int // from 0
-	what oddity
+	col   int // from 0
+	what  oddity
+	style int // index of its style
 }
 
 type oddity uint8
@@ -43,6 +44,8 @@ const (
 	isDate     oddity = iota + 1 // a number with the format of a date
 	isExponent                   // a number with an exponent
 	noValue                      // a formula without a stored value
+	isPadded                     // a number with a format that puts something before or after its digits
+	isTruth                      // a truth value
 )
 
 // survey looks over the XML of a sheet, tag by tag. In XML that a spreadsheet writes a "<" begins a
@@ -60,12 +63,15 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 	s = &survey{odd: make(map[int][]oddCell)}
 	var (
 		row, col     int // col from 1
-		date, inCell bool
+		inCell       bool
+		style        int
+		shown        format
 		formula, has bool
 		number, text bool
+		logical      bool
 		complete     bool
 	)
-	note := func(what oddity) { s.odd[row] = append(s.odd[row], oddCell{col - 1, what}) }
+	note := func(what oddity) { s.odd[row] = append(s.odd[row], oddCell{col - 1, what, style}) }
 	for tags.Scan() {
 		tag := tags.Bytes()
 		switch name := tagName(tag); string(name) {
@@ -88,9 +94,11 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 				}
 			}
 			s.width = max(s.width, col)
-			style, _ := attribute(tag, "s")
+			digits, _ := attribute(tag, "s")
 			kind, typed := attribute(tag, "t")
-			date = len(b.dates) > 0 && len(style) > 0 && b.dates[atoi(style)]
+			style = atoi(digits)
+			shown = b.format[style]
+			logical = string(kind) == "b"
 			number, text = !typed || string(kind) == "n", string(kind) == "str"
 			formula, has, inCell = false, false, !selfClosing(tag)
 		case "f":
@@ -99,11 +107,16 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 			value := tag[bytes.IndexByte(tag, '>')+1:]
 			has = len(value) > 0 || text // a formula may well give an empty text
 			switch {
-			case !inCell || !number || len(value) == 0:
-			case date:
+			case !inCell || len(value) == 0:
+			case logical:
+				note(isTruth)
+			case !number:
+			case shown.date:
 				note(isDate)
 			case bytes.ContainsAny(value, "eE"):
 				note(isExponent)
+			case shown.zeros > 0:
+				note(isPadded)
 			}
 		case "/c":
 			if formula && !has {

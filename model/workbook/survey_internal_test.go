@@ -67,3 +67,21 @@ func TestNames(t *testing.T) {
 	require.Equal(t, "镇区 town", areaName(model.AreaTown))
 	require.Equal(t, "x", areaName("x"))
 }
+
+func TestPadding(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{
+		"0000": "0012", "0": "12", `"S"000`: "S012", `\S000`: "S012", "000;-000": "012", "0000班": "0012班", "校-000": "校-012", `00 "号"`: "12 号",
+		"General": "", "#,##0": "", "0.00": "", "0%": "", "0000-00-00": "", "[Red]000": "", "yyyy": "", "@": "", `"S000`: "", "": "", `\`: "", "000?": "",
+	} {
+		shown := ""
+		if p := padding(code); p.zeros > 0 {
+			shown, _ = p.shown("12")
+		}
+		require.Equal(t, want, shown, code)
+	}
+	for _, number := range []string{"1.5", "-1", "", "x", "1E3"} {
+		_, ok := padding("0000").shown(number)
+		require.False(t, ok, number)
+	}
+}
