@@ -85,7 +85,7 @@ func (t *teller) least(s *diagnosis.SectionGaps) string {
 		if level != "" {
 			part = t.say("%[1]s: %[2]s", level, part)
 		}
-		told = joined(told, part)
+		told = t.joined(told, part)
 	}
 	return told
 }

@@ -131,7 +131,7 @@ func (t *teller) rules() {
 			}
 		}
 		if c.relieved > 0 {
-			where = joined(where, t.say("with relief at %s", t.count(c.relieved, "%s place", "%s places")))
+			where = t.joined(where, t.say("with relief at %s", t.count(c.relieved, "%s place", "%s places")))
 		}
 		g.add(c.rule, c.level, name, t.of(outcomeText(c.outcome())), value, asked, where)
 	}
@@ -161,7 +161,7 @@ func (t *teller) each(g *grid, c *ruleCount, name string) {
 			for _, id := range strings.Split(v.Relief, ", ") {
 				names = append(names, t.reliefName(id))
 			}
-			where = joined(where, t.say("with relief: %s", t.list(names)))
+			where = t.joined(where, t.say("with relief: %s", t.list(names)))
 		}
 		g.add(c.rule, c.level, name, t.of(outcomeText(v.Outcome)), value, asked, where)
 	}
@@ -177,11 +177,12 @@ func (t *teller) form(v *standard.Verdict) standard.Form {
 	return ""
 }
 
-func joined(a, b string) string {
+// joined puts two texts after each other; the first may be empty.
+func (t *teller) joined(a, b string) string {
 	if a == "" {
 		return b
 	}
-	return a + "; " + b
+	return a + t.of("; ") + b
 }
 
 // outcomeText is an outcome for a table.

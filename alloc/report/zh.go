@@ -26,6 +26,7 @@ var chinese = map[string]string{
 	"relief":                                                                                 "放宽政策", "used": "已用", "until": "有效至", "used at": "用于", "switched off": "已停用", "lapsed in %s": "%s年已到期",
 	" and ":           "、",
 	", ":              "，",
+	"; ":              "；",
 	", see --all":     "，见 --all",
 	"  and %s more%s": "  另有%s项%s",
 
