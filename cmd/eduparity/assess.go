@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -152,7 +153,7 @@ func (p *program) runAssess(r *assessing) error {
 	for _, part := range r.show {
 		o.Parts = append(o.Parts, report.Part(part))
 	}
-	if err := r.diagnose(&o, a); err != nil {
+	if err := p.diagnose(r, &o, a); err != nil {
 		return err
 	}
 	err = r.output.write(p.stdout, func(w io.Writer) error {
@@ -192,14 +193,18 @@ func (r *assessing) tellsFindings() bool {
 }
 
 // diagnose adds what is told beside the verdicts.
-func (r *assessing) diagnose(o *report.Options, a *standard.Assessment) error {
+func (p *program) diagnose(r *assessing, o *report.Options, a *standard.Assessment) error {
 	s, c := o.Standard, o.County
 	settings := diagnosis.Settings{Years: r.ahead}
 	if r.against != "" {
-		earlier, _, err := source{r.against, r.county.encoding}.read()
+		earlier, findings, err := source{r.against, r.county.encoding}.read()
 		if err != nil {
 			return err
 		}
+		for i := range findings { // the report tells those of the county itself
+			findings[i].File = filepath.Join(r.against, findings[i].File)
+		}
+		p.note(findings, o.Lang)
 		if c.Year != 0 && earlier.Year > c.Year {
 			return usage("--against %s: its year %d is after %d, that of %s: give the earlier county here", r.against, earlier.Year, c.Year, r.county.name)
 		}
