@@ -231,6 +231,8 @@ func TestStandardCommand(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"table", "id", "name", "name_zh", "unit", "by_stage", "rules"}, rows[0])
 	require.Greater(t, len(rows), 30)
+	eduparity(t, "standard", "--inputs").refused(t, "name the standard that --inputs and -o are about: quality-balance-2017, ")
+	eduparity(t, "standard", "-o", own).refused(t, "name the standard")
 	eduparity(t, "standard", "quality-balance").refused(t, `did you mean "quality-balance-2017"?`)
 	eduparity(t, "standard", "none.yaml").refused(t, "none.yaml")
 }

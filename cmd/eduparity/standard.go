@@ -29,6 +29,9 @@ indicators: answers of guarantees.csv and survey.csv, columns and tables.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
+				if inputs || file != "" {
+					return usage("standard: name the standard that --inputs and -o are about: %s", strings.Join(standard.Names(), ", "))
+				}
 				for _, name := range standard.Names() {
 					if _, err := fmt.Fprintln(p.stdout, name); err != nil {
 						return failed(err)
