@@ -116,9 +116,17 @@ func (r *assessing) check() error {
 		return usage("--ahead %d: must be 1 or more", r.ahead)
 	}
 	for _, part := range r.show {
-		if !slices.Contains(parts, part) {
+		switch {
+		case !slices.Contains(parts, part):
 			return usage("--show %q: %s", part, model.Unknown(part, parts))
+		case part == string(report.PartView) && r.view == "":
+			return usage("--show view: say with --view which one: %s", strings.Join(views, ", "))
+		case part == string(report.PartChanges) && r.against == "":
+			return usage("--show changes: name the county of an earlier year with --against")
 		}
+	}
+	if r.view != "" && len(r.show) > 0 && !slices.Contains(r.show, string(report.PartView)) {
+		return usage("--view %s is not among the parts of --show: add view to them", r.view)
 	}
 	return nil
 }

@@ -127,6 +127,17 @@ func TestViews(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"stage", "area", "whole_stage", "sections", "pupils", "attainment", "attainment_lowest", "attainment_highest", "attainment_covered"}, rows[0])
 	require.Equal(t, []string{"primary", "city", "false", "1", "400", "80", "80", "80", "1"}, rows[1])
+	for _, c := range []struct{ args, message string }{
+		{"--show view", "--show view: say with --view which one: investment, opportunity, benefit"},
+		{"--show gaps,changes", "--show changes: name the county of an earlier year with --against"},
+		{"--view benefit --show gaps", "--view benefit is not among the parts of --show: add view to them"},
+	} {
+		eduparity(t, append([]string{"assess", folder}, strings.Fields(c.args)...)...).refused(t, c.message)
+	}
+	both := eduparity(t, "assess", folder, "--view", "benefit", "--show", "gaps,view")
+	require.Equal(t, exitDone, both.code, both.stderr)
+	require.Contains(t, both.stdout, "Sections that fail")
+	require.Contains(t, both.stdout, "Benefit (")
 	for _, by := range []string{"area", "zone"} {
 		eduparity(t, "assess", folder, "--by", by).refused(t, "--by "+by+": says how a view is divided; name one with --view (investment, opportunity, benefit)")
 	}
