@@ -188,7 +188,7 @@ func (t *teller) reliefs(all []standard.ReliefUse) {
 		switch {
 		case x.of.Off:
 			until = t.of("switched off")
-		case x.of.Lapsed && t.a.Year == 0:
+		case x.of.Until != 0 && t.a.Year == 0:
 			until = t.say("%s; the county has no year: not used", until)
 		case x.of.Lapsed:
 			until = t.say("lapsed in %s", until)

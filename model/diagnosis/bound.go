@@ -63,7 +63,8 @@ func (d *diagnoser) eased(r *standard.Rule) map[string]float64 {
 	all, index := make(map[string]float64), d.c.SchoolIndex()
 	for i := range d.reliefs {
 		u := &d.reliefs[i]
-		if u.Rule != r.ID || u.Lapsed || u.Off {
+		inForce := !u.Off && !u.Lapsed && (u.Until == 0 || d.c.Year != 0)
+		if u.Rule != r.ID || !inForce {
 			continue
 		}
 		where, key := u.School, string(d.c.Schools[index[u.School]].Kind)

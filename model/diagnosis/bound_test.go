@@ -46,6 +46,12 @@ func TestSizesByVerdict(t *testing.T) {
 	require.Equal(t, diagnosis.Number(1000), sizes[0].Threshold)
 	requireAgree(t, a, d)
 
+	c.Year = 0 // no relief with a term counts
+	a, d = must(t, s, c)
+	require.Len(t, find(d.Warnings, diagnosis.WarnSize), 5)
+	requireAgree(t, a, d)
+	c.Year = 2027
+
 	s.Rules[2].Strict = true // a school at the limit breaks it
 	c.Schools[4].BuiltYear, c.Sections[4].Pupils = 2015, 1000
 	a, d = must(t, s, c)
