@@ -94,10 +94,13 @@ func (b *book) survey(part *zip.File) (s *survey, err error) {
 				}
 			}
 			s.width = max(s.width, col)
-			digits, _ := attribute(tag, "s")
+			digits, styled := attribute(tag, "s")
 			kind, typed := attribute(tag, "t")
-			style = atoi(digits)
-			shown = b.format[style]
+			style, shown = 0, format{}
+			if styled && len(b.format) > 0 {
+				style = atoi(digits)
+				shown = b.format[style]
+			}
 			logical = string(kind) == "b"
 			number, text = !typed || string(kind) == "n", string(kind) == "str"
 			formula, has, inCell = false, false, !selfClosing(tag)
