@@ -252,6 +252,9 @@ func (m *model) confine(ctx context.Context, limit, scale float64) error {
 
 // room is how far a column can be from its bound, a whole number where it is whole.
 func room(by float64, whole bool) float64 {
+	if by > mostRoom {
+		return math.Inf(1) // a reduced cost of next to nothing
+	}
 	by = max(0, by) + pointTolerance
 	if whole {
 		return math.Floor(by)
@@ -285,6 +288,8 @@ func (m *model) restore(k keptBounds) error {
 const (
 	// finishColumns is the size up to which everything is searched together.
 	finishColumns = 40000
+	// mostRoom is the distance from a bound, in units of a column, from which on there is no limit.
+	mostRoom = 1e9
 	// maxSearches is how many boxes are searched.
 	maxSearches = 200
 	// finishSeconds is what one of these searches may take.

@@ -193,12 +193,14 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 	}
 	p := m.sess.Problem()
 	lower, upper := slices.Clone(p.ColLower), slices.Clone(p.ColUpper)
-	x, err := m.roundUp(ctx, res, res.Objective+gap)
-	if err == nil && x == nil {
-		x, err = m.roundInside(ctx, res.Objective+gap)
-	}
-	if err != nil || x != nil {
-		return x, err
+	var x []float64
+	if !m.hasFlows() {
+		if x, err = m.roundUp(ctx, res, res.Objective+gap); err == nil && x == nil {
+			x, err = m.roundInside(ctx, res.Objective+gap)
+		}
+		if err != nil || x != nil {
+			return x, err
+		}
 	}
 	for _, width := range widths {
 		if err = m.narrow(res, lower, upper, width); err != nil {
@@ -237,6 +239,20 @@ func (m *model) roundUp(ctx context.Context, res *solver.Result, most float64) (
 	}
 	return x, err
 }
+
+// hasFlows says whether the model has that many columns for each level that stocks must move between
+// sections. Rounding up then seldom makes a point, and it takes long to find out.
+func (m *model) hasFlows() bool {
+	levels := 0
+	for _, c := range m.cones {
+		levels += len(c.level)
+	}
+	return len(m.cols) > flowColumns*levels
+}
+
+// flowColumns is how many columns a level has in models with flows at least: purchases have up to four,
+// squares and excuses included, flows seven and more.
+const flowColumns = 5
 
 // roundInside is roundUp from an optimum a little inside the limits, which rounding may otherwise exceed by
 // next to nothing.

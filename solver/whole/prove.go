@@ -120,8 +120,13 @@ func (v *Solver) eachOpen(wanted func(m *model) bool, f func(b int, enough, gap 
 	})
 }
 
-// openShare is the part of the gap that is shared out among the blocks that are still open.
-const openShare = 0.5
+const (
+	// openShare is the part of the gap that is shared out among the blocks that are still open.
+	openShare = 0.05
+	// leftShare is the part of what a bound lacks that deciding excuses must have brought for their boxes to be
+	// kept.
+	leftShare = 0.5
+)
 
 // learn remembers the points of blocks as parts of plans.
 func (v *Solver) learn(points [][]float64) {
@@ -210,10 +215,14 @@ func (v *Solver) proveExcuses(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		v.bounds[b] = max(v.bounds[b], v.left[b].lowest())
 		if len(*v.left[b]) > 0 {
 			points[b] = (*v.left[b])[0].x
 		}
+		lowest := v.left[b].lowest()
+		if lowest-v.bounds[b] < leftShare*(enough-v.bounds[b]) {
+			v.left[b] = nil // a search decides what is left sooner than box after box
+		}
+		v.bounds[b] = max(v.bounds[b], lowest)
 		return nil
 	})
 	if err != nil {
