@@ -166,8 +166,12 @@ func (r *ruler) campuses(stages []string) []place {
 	out := make([]place, 0, len(schools))
 	for i := range schools {
 		whole := &schools[i]
+		if len(whole.schools) == 1 {
+			out = append(out, *whole)
+			continue
+		}
 		for _, school := range whole.schools {
-			p := place{where: c.Schools[school].ID, each: EachCampus, root: school, stages: whole.stages, schools: []int{school}}
+			p := place{where: c.Schools[school].ID, each: EachSchool, root: school, stages: whole.stages, schools: []int{school}}
 			for _, section := range whole.sections {
 				if r.facts.schools[c.Sections[section].School] == school {
 					p.sections = append(p.sections, section)
