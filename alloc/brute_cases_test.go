@@ -120,6 +120,21 @@ func TestBruteForceCases(t *testing.T) {
 			k.CVLimit = at(primary, 0.35)
 			return &plan.Problem{County: c, Standard: judge(k), Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.Dispersion}}}
 		}},
+		{"whole units that schools of two stages share, on no grid of theirs", func() *plan.Problem {
+			c := &model.County{Costs: []model.Cost{whole(desks, 30_000, 4)}}
+			for n, pupils := range [][2]float64{{40, 31}, {55, 62}, {90, 23}} {
+				id := string(rune('A' + n))
+				c.Schools = append(c.Schools, model.School{ID: id, Kind: model.KindNineYear, Stocks: model.Stocks{desks: float64(2 + n)}})
+				c.Sections = append(c.Sections, model.Section{School: id, Stage: primary, Pupils: pupils[0]}, model.Section{School: id, Stage: junior, Pupils: pupils[1]})
+			}
+			k := perPupil("D", desks)
+			k.Split, k.CVLimit = true, map[string]float64{primary: 0.3, junior: 0.3}
+			budget := 150_000.0
+			return &plan.Problem{
+				County: c, Standard: judge(k), Levers: []plan.Lever{plan.Funding}, Goals: []plan.Goal{{Name: plan.Dispersion}},
+				Limits: []plan.Limit{{What: plan.LimitSpending, Max: &budget}},
+			}
+		}},
 		{"a stock that the county has nothing of, and no cap on money", func() *plan.Problem {
 			c := sites(
 				site{"A", primary, 37, nil, model.Stocks{desks: 0}}, site{"B", primary, 50, nil, model.Stocks{desks: 0}},

@@ -26,19 +26,15 @@ type scarcity struct {
 	free int       // the row that cost stands for alone, so that it need not be kept; -1: there is none
 }
 
-// scarcity reads the multipliers of the relaxation; nil: no sum binds there, or the strong model cannot be
-// asked.
+// scarcity reads the multipliers of the relaxation; nil: no sum binds there, or the strong model is of no use.
 func (r *run) scarcity(low *relaxedLevel) *scarcity {
-	if len(r.composites) > 0 {
-		return nil
-	}
 	var rows []int
 	for i, y := range low.dual {
 		if r.isSum(i) && math.Abs(y) > tightPrice {
 			rows = append(rows, i)
 		}
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 || r.wholeProblem(objective{cost: make([]float64, len(r.cols))}) == nil {
 		return nil
 	}
 	out := &scarcity{cost: make([]float64, len(r.cols)), free: -1}
@@ -105,7 +101,7 @@ func (s *scarcity) use(x []float64) float64 {
 func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity, most float64) (float64, error) {
 	bound, aim := low.bound, f.set.gap()*gapShare
 	side := aim / 4 * max(low.ratio, plan.LeastRatio)
-	ask := asker{search: f, scarcity: s}
+	ask := asker{search: f, scarcity: s, bound: bound}
 	tried, last := bound, refused // no plan was found at tried, whether or not none is
 	step, first := side, f.best != nil
 	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > aim) {
@@ -139,7 +135,7 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 			tried = rho
 		}
 		if last == refused {
-			bound = rho
+			bound, ask.bound = rho, rho
 		}
 		if rho == most && last != reached {
 			f.none = last == refused
@@ -155,7 +151,7 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 		if last != refused {
 			break
 		}
-		bound = rho
+		bound, ask.bound = rho, rho
 	}
 	return bound, nil
 }
@@ -167,6 +163,7 @@ type asker struct {
 	at0, at1   float64 // the last two ratios
 	use0, use1 float64 // what they take, about
 	asked      int
+	bound      float64 // no ratio is below, to be told
 }
 
 // A verdict is the answer to whether a ratio is within reach.
@@ -198,6 +195,7 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 	if a.free >= 0 {
 		p.Linear.Rows.Upper[a.free] = inf
 	}
+	tooMuch := a.most + budgetSlack*max(1, math.Abs(a.most))
 	var failed error
 	found, reach := false, rho*(1+f.set.gap()*gapShare*roundingReach)
 	set := whole.Settings{
@@ -205,7 +203,7 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 		TimeLimit: max(time.Until(f.deadline).Seconds()*askTime, leastTime),
 		Judge: func(x []float64) (float64, bool) {
 			use := a.use(x)
-			if use > a.most+budgetSlack*max(1, math.Abs(a.most)) {
+			if use > tooMuch {
 				return use, true // no plan, but one as far as limits go
 			}
 			c, err := f.take(x[:len(f.cols)], f.value)
@@ -219,8 +217,8 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 			found = found || c.value <= reach
 			return use, true
 		},
-		Enough:   func(_, bound float64) bool { return found || bound > a.most },
-		Progress: f.tellRatio(rho),
+		Enough:   func(_, bound float64) bool { return found || bound > tooMuch },
+		Progress: f.tellRatio(a.bound),
 	}
 	if err := f.loadWhole(p, set); err != nil {
 		return open, err
@@ -237,20 +235,20 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 	switch {
 	case found:
 		return reached, nil
-	case res.Status == solver.Infeasible, res.Bound > a.most+budgetSlack*max(1, math.Abs(a.most)):
+	case res.Status == solver.Infeasible, res.Bound > tooMuch:
 		return refused, nil
 	}
 	return open, nil
 }
 
-// tellRatio tells of progress in ratios.
-func (f *search) tellRatio(rho float64) func(solver.Progress) {
+// tellRatio tells of progress in ratios, of which none is below a bound.
+func (f *search) tellRatio(bound float64) func(solver.Progress) {
 	tell := f.set.Progress
 	if tell == nil {
 		return nil
 	}
 	return func(p solver.Progress) {
-		p.Value, p.Bound = math.NaN(), rho
+		p.Value, p.Bound = math.NaN(), bound
 		if f.best != nil {
 			p.Value = f.best.value
 		}
