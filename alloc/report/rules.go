@@ -144,7 +144,7 @@ func (t *teller) rules() {
 			t.count(open, "%s rule", "%s rules"), t.ruleName(all[len(listed)].rule, all[len(listed)].level))
 	}
 	if unverified {
-		t.line("  (?): the text of the rule was not seen in an official source")
+		t.line("  (?): the text of the rule was not seen in its source")
 	}
 }
 

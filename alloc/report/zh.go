@@ -84,7 +84,7 @@ var chinese = map[string]string{
 	"where":                       "何处",
 	"with relief at %s":           "%s适用放宽",
 	"  no data for %[1]s, such as %[2]s: see --all; answers go into guarantees.csv and survey.csv": "  %[1]s缺少数据，如“%[2]s”：见 --all；填报在 guarantees.csv 和 survey.csv 中",
-	"  (?): the text of the rule was not seen in an official source":                               "  (?)：该规定的文本未见于官方来源",
+	"  (?): the text of the rule was not seen in its source":                                       "  (?)：未核对该规定的原文",
 
 	// Gaps and drivers.
 	"Sections that fail, farthest from a pass first, and the least that would make them pass (whole units)": "不达标的校段（差距大者在前）及达标至少需要补足的数量（取整）",

@@ -16,7 +16,7 @@ func large(n int) *model.County {
 		grow := float64(i%97 + 20)
 		s := model.School{
 			ID: fmt.Sprintf("S%05d", i), Kind: model.KindNineYear, Area: model.Areas()[i%3], Zone: fmt.Sprint("Z", i%40), Owner: 7,
-			Place:  &model.Place{Lon: 112 + float64(i%211)/400, Lat: 31 + float64(i%307)/600},
+			Place: &model.Place{Lon: 112 + float64(i%211)/400, Lat: 31 + float64(i%307)/600},
 			Stocks: model.Stocks{
 				"teaching_area_m2": 90 * grow, "indoor_sports_m2": 3 * grow, "sports_ground_m2": 150 * grow, "gymnasium_m2": 6 * grow,
 				"equipment_yuan": 40000 * grow, "multimedia_rooms": grow / 2,

@@ -1,12 +1,15 @@
 package diagnosis_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/eduparity/eduparity/examples"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/diagnosis"
+	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
@@ -61,4 +64,28 @@ func TestLevelsOfGaps(t *testing.T) {
 	// One standard alone has no levels.
 	_, d = must(t, nation, c)
 	require.Empty(t, d.Gaps[0].Missing[0].Level)
+}
+
+// A stack is judged with a relief and without it, whatever level states the relief.
+func TestReliefsOfLevels(t *testing.T) {
+	t.Parallel()
+	demo, err := examples.Open("demo")
+	require.NoError(t, err)
+	c, _, err := modelio.Read(demo)
+	require.NoError(t, err)
+	c.Sections[0].Pupils = 2100
+	for i := range c.Schools {
+		if c.Schools[i].ID == c.Sections[0].School {
+			c.Schools[i].BuiltYear, c.Schools[i].PlannedYear = 2008, 2008
+		}
+	}
+	city := &standard.Standard{Name: "city", Indicators: []standard.Indicator{standard.QualityBalance2017().Indicators[1]}}
+	city.Indicators[0].Minimum = map[string]float64{model.StagePrimary: 1.2}
+	stack, err := standard.Stack(standard.QualityBalance2017(), city)
+	require.NoError(t, err)
+	a, d := must(t, stack, c)
+	require.True(t, slices.ContainsFunc(a.Verdicts, func(v standard.Verdict) bool { return v.Rule == "guarantee-04" && v.Relief != "" }))
+	require.True(t, slices.ContainsFunc(d.Variants, func(v diagnosis.Variant) bool {
+		return slices.ContainsFunc(v.Flips, func(f diagnosis.Flip) bool { return f.Rule == "guarantee-04" })
+	}), "without the relief the school is too large")
 }

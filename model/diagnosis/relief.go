@@ -46,6 +46,10 @@ func switched(s *standard.Standard, id string, off bool) *standard.Standard {
 	for i := range out.Rules {
 		out.Rules[i].Reliefs = change(out.Rules[i].Reliefs)
 	}
+	out.Levels = slices.Clone(s.Levels) // a stack must say what its levels say
+	for i := range out.Levels {
+		out.Levels[i] = switched(out.Levels[i], id, off)
+	}
 	return &out
 }
 
