@@ -21,6 +21,7 @@ type Solver struct {
 	rules  []bool    // by link: it holds excuses only
 	prices []float64 // of the links
 	choice []bool    // of the last plan's excuses, by column; nil: none yet
+	first  []bool    // of the first plan's, likewise
 
 	stale        []bool // by block: what is known of it is of another problem
 	lower, upper float64
@@ -246,6 +247,7 @@ func (v *Solver) findPrices(ctx context.Context) error {
 		return err
 	}
 	choice := v.choose(worth)
+	v.first = choice
 	worth, err = v.worth(ctx, choice)
 	if err != nil || v.over(ctx) {
 		return err
@@ -257,8 +259,12 @@ func (v *Solver) findPrices(ctx context.Context) error {
 	return nil
 }
 
-// firstGap is the gap of the first plan, which is there to have one.
-const firstGap = 0.1
+const (
+	// firstGap is the gap of the first plan, which is there to have one.
+	firstGap = 0.1
+	// secondGap is the gap at which its excuses are looked at again.
+	secondGap = 0.01
+)
 
 // improve makes the prices exact and a plan of the excuses that go with them.
 func (v *Solver) improve(ctx context.Context) error {
@@ -266,7 +272,10 @@ func (v *Solver) improve(ctx context.Context) error {
 	if err != nil || used == nil || v.over(ctx) {
 		return err
 	}
-	return v.plan(ctx, v.choose(used), v.s.gap())
+	if err := v.plan(ctx, v.choose(used), v.s.gap()); err != nil || v.over(ctx) || v.first == nil {
+		return err
+	}
+	return v.plan(ctx, v.first, secondGap)
 }
 
 // sharpen makes the prices exact with all columns, where those that seemed idle may have mattered.
