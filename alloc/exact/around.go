@@ -2,8 +2,6 @@ package exact
 
 import (
 	"context"
-	"errors"
-	"math"
 
 	"github.com/eduparity/eduparity/solver/outer"
 )
@@ -38,25 +36,14 @@ func (f *search) around(ctx context.Context) error {
 var slightlyTighter = []float64{0, 1e-4, 1e-3, 0.01}
 
 // rounded searches the plans whose whole quantities are those of a point rounded up or down.
-func (f *search) rounded(ctx context.Context, x []float64) (err error) {
-	for j, whole := range f.lp.Whole {
-		if whole {
-			lower, upper := math.Floor(x[j]+wholeRounding), math.Ceil(x[j]-wholeRounding)
-			err = errors.Join(err, f.sess.SetColBounds(j, max(f.lp.ColLower[j], lower), min(f.lp.ColUpper[j], upper)))
-		}
-	}
-	if err == nil {
+func (f *search) rounded(ctx context.Context, x []float64) error {
+	return f.about(x, 0, func() error {
 		s := outer.Settings{Engine: f.engine(false), Enough: func(float64, float64) bool { return f.best != nil }}
 		s.Engine.TimeLimit *= roundedTime
 		s.Engine.Gap = roundedGap
-		_, err = f.collect(ctx, s)
-	}
-	for j, whole := range f.lp.Whole {
-		if whole {
-			err = errors.Join(err, f.sess.SetColBounds(j, f.lp.ColLower[j], f.lp.ColUpper[j]))
-		}
-	}
-	return err
+		_, err := f.collect(ctx, s)
+		return err
+	})
 }
 
 const (

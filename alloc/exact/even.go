@@ -120,7 +120,16 @@ func (f *search) frugal() []float64 {
 // near is within, among the plans whose whole quantities are the relaxation's rounded up or down, and
 // some steps farther: a small search that finds in a moment what the large one may not find in a
 // minute. It proves nothing.
-func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err error) {
+func (f *search) near(ctx context.Context, x []float64, steps, rho float64) error {
+	return f.about(x, steps, func() error {
+		_, err := f.within(ctx, rho)
+		return err
+	})
+}
+
+// about calls look while the whole quantities are confined to those of a point rounded up or down, and some
+// steps farther.
+func (f *search) about(x []float64, steps float64, look func() error) (err error) {
 	for j, whole := range f.lp.Whole {
 		if whole {
 			lower, upper := math.Floor(x[j]+wholeRounding)-steps, math.Ceil(x[j]-wholeRounding)+steps
@@ -128,7 +137,7 @@ func (f *search) near(ctx context.Context, x []float64, steps, rho float64) (err
 		}
 	}
 	if err == nil {
-		_, err = f.within(ctx, rho)
+		err = look()
 	}
 	for j, whole := range f.lp.Whole {
 		if whole {

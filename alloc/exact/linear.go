@@ -208,18 +208,24 @@ func (f *search) point(ctx context.Context, x []float64) error {
 			x = y
 		}
 	}
-	c, err := f.take(x, f.value)
-	if err != nil || c == nil {
-		return err
-	}
-	if !f.ratiosKept(c.outcome) { // a point of a round that has not all its cuts yet
+	c, ok, err := f.keep(x)
+	if err == nil && c != nil && !ok { // a point of a round that has not all its cuts yet
 		f.refused = []plan.Violation{{Rule: string(plan.Dispersion), Text: "a ratio is above what an earlier goal keeps"}}
-		return nil
+	}
+	return err
+}
+
+// keep makes a plan of a point as it is, nil where it makes none, and keeps it if it is the best so far. Not
+// ok: there is no plan, or one with a ratio above what earlier goals keep.
+func (f *search) keep(x []float64) (c *candidate, ok bool, err error) {
+	c, err = f.take(x, f.value)
+	if err != nil || c == nil || !f.ratiosKept(c.outcome) {
+		return c, false, err
 	}
 	if f.best == nil || c.value < f.best.value {
 		f.best = c
 	}
-	return nil
+	return c, true, nil
 }
 
 // divisible says whether something that a plan does is divisible in the engine.

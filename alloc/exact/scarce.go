@@ -99,10 +99,10 @@ func (s *scarcity) use(x []float64) float64 {
 // byScarcity finds the least ratio at which what it takes is there, between that of the relaxation and
 // the greatest that there can be. It ends where value and bound have met or the time is up.
 func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity, most float64) (float64, error) {
-	bound, aim := low.bound, f.set.gap()*gapShare
+	aim := f.set.gap() * gapShare
 	side := aim / 4 * max(low.ratio, plan.LeastRatio)
-	ask := asker{search: f, scarcity: s, bound: bound}
-	tried, last := bound, refused // no plan was found at tried, whether or not none is
+	ask := asker{search: f, scarcity: s, bound: low.bound}
+	tried, last := ask.bound, refused // no plan was found at tried, whether or not none is
 	step, first := side, f.best != nil
 	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > aim) {
 		high := most
@@ -135,15 +135,15 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 			tried = rho
 		}
 		if last == refused {
-			bound, ask.bound = rho, rho
+			ask.bound = rho
 		}
 		if rho == most && last != reached {
 			f.none = last == refused
 			break
 		}
 	}
-	for !f.timeUp(ctx) && f.best != nil && plan.Gap(plan.Dispersion, f.best.value, bound) > aim && tried > bound {
-		rho := (bound + min(tried, f.best.value-side)) / 2
+	for !f.timeUp(ctx) && f.best != nil && plan.Gap(plan.Dispersion, f.best.value, ask.bound) > aim && tried > ask.bound {
+		rho := (ask.bound + min(tried, f.best.value-side)) / 2
 		var err error
 		if last, err = ask.at(ctx, rho); err != nil {
 			return 0, err
@@ -151,9 +151,9 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 		if last != refused {
 			break
 		}
-		bound, ask.bound = rho, rho
+		ask.bound = rho
 	}
-	return bound, nil
+	return ask.bound, nil
 }
 
 // An asker asks what ratios take.
@@ -206,13 +206,10 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 			if use > tooMuch {
 				return use, true // no plan, but one as far as limits go
 			}
-			c, err := f.take(x[:len(f.cols)], f.value)
+			c, ok, err := f.keep(x[:len(f.cols)])
 			failed = errors.Join(failed, err)
-			if err != nil || c == nil || !f.ratiosKept(c.outcome) {
+			if !ok {
 				return use, false
-			}
-			if f.best == nil || c.value < f.best.value {
-				f.best = c
 			}
 			found = found || c.value <= reach
 			return use, true

@@ -29,15 +29,10 @@ func (f *search) inWhole(ctx context.Context, o objective) (*whole.Result, error
 		Open: f.set.Open, Gap: f.set.gap() * gapShare, Seed: f.set.Seed, Parallel: runtime.GOMAXPROCS(0),
 		TimeLimit: max(time.Until(f.deadline).Seconds()*wholeTime, leastTime),
 		Judge: func(x []float64) (float64, bool) {
-			c, err := f.take(x[:len(f.cols)], f.value)
-			if err != nil {
-				failed = errors.Join(failed, err)
-			}
-			if err != nil || c == nil || !f.ratiosKept(c.outcome) {
+			c, ok, err := f.keep(x[:len(f.cols)])
+			failed = errors.Join(failed, err)
+			if !ok {
 				return 0, false
-			}
-			if f.best == nil || c.value < f.best.value {
-				f.best = c
 			}
 			return c.value / o.unit, true
 		},

@@ -107,13 +107,18 @@ func (t *teller) turned(c *diagnosis.Comparison) {
 		}
 		g.add(t.ruleName(v.Rule, v.Level), t.place(v.Where), t.of(outcomeText(v.Outcome[0])), "-> "+t.of(outcomeText(v.Outcome[1])))
 	}
+	t.topOf("Other verdicts that changed", g)
+}
+
+// topOf tells the first lines of a long grid under a heading, nothing where there are none.
+func (t *teller) topOf(heading string, g grid) {
 	if len(g.rows) == 0 {
 		return
 	}
 	shown := t.o.top(len(g.rows))
 	left := len(g.rows) - shown
 	g.rows = g.rows[:shown]
-	t.head("Other verdicts that changed")
+	t.head(heading)
 	t.grid(g)
 	t.more(left, ", see --all")
 }
@@ -145,13 +150,5 @@ func (t *teller) moved(c *diagnosis.Comparison) {
 		g.add(s.School+"/"+t.of(s.Stage), t.n.schools[s.School], number(s.Pupils[0], 0), "-> "+number(s.Pupils[1], 0),
 			number(float64(s.Met[0]), 0), "-> "+number(float64(s.Met[1]), 0), t.list(told))
 	}
-	if len(g.rows) == 0 {
-		return
-	}
-	shown := t.o.top(len(g.rows))
-	left := len(g.rows) - shown
-	g.rows = g.rows[:shown]
-	t.head("Sections that changed: those that changed sides first, then those that fell below minimums or lost most")
-	t.grid(g)
-	t.more(left, ", see --all")
+	t.topOf("Sections that changed: those that changed sides first, then those that fell below minimums or lost most", g)
 }

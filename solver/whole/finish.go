@@ -273,12 +273,18 @@ func (m *model) keepBounds() keptBounds {
 	return k
 }
 
+// setBounds sets the bounds of all columns.
+func (m *model) setBounds(lower, upper []float64) error {
+	var errs []error
+	for j := range lower {
+		errs = append(errs, m.sess.SetColBounds(j, lower[j], upper[j]))
+	}
+	return errors.Join(errs...)
+}
+
 // restore puts them back.
 func (m *model) restore(k keptBounds) error {
-	var errs []error
-	for j := range k.lower {
-		errs = append(errs, m.sess.SetColBounds(j, k.lower[j], k.upper[j]))
-	}
+	errs := []error{m.setBounds(k.lower, k.upper)}
 	for n, mean := range k.inner {
 		errs = append(errs, m.innerAt(m.cones[n], mean, 0))
 	}

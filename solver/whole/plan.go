@@ -210,10 +210,7 @@ func (m *model) find(ctx context.Context, gap float64) ([]float64, error) {
 			break
 		}
 	}
-	for j := range lower {
-		err = errors.Join(err, m.sess.SetColBounds(j, lower[j], upper[j]))
-	}
-	return x, err
+	return x, errors.Join(err, m.setBounds(lower, upper))
 }
 
 // roundUp rounds what is whole up from an LP's optimum and solves for the rest; nil: that is no point, or costs
@@ -234,10 +231,7 @@ func (m *model) roundUp(ctx context.Context, res *solver.Result, most float64) (
 			x = up.X
 		}
 	}
-	for j := range lower {
-		err = errors.Join(err, m.sess.SetColBounds(j, lower[j], upper[j]))
-	}
-	return x, err
+	return x, errors.Join(err, m.setBounds(lower, upper))
 }
 
 // hasFlows says whether the model has that many columns for each level that stocks must move between
