@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -45,6 +46,18 @@ var (
 		"whole-pieces", "contiguous", "open-sites",
 	}
 )
+
+// LeverNames lists the levers of today, in the order of the documentation.
+func LeverNames() []string { return slices.Clone(levers) }
+
+// GoalNames lists the goals of today, likewise.
+func GoalNames() []string { return slices.Clone(goals) }
+
+// LimitNames lists what a limit of today may be about, likewise.
+func LimitNames() []string { return slices.Clone(limits) }
+
+// KindNames lists the kinds of action of today, likewise.
+func KindNames() []string { return slices.Clone(actionKinds) }
 
 // checkWord refuses a word that is not one of today's.
 func checkWord(what, word string, today, later []string) error {

@@ -18,11 +18,18 @@ func Langs() []Lang { return []Lang{English, Chinese} }
 // no translation, such as an id or a word of the data, stays as it is.
 func (l Lang) of(phrase string) string {
 	if l == Chinese {
-		if zh, ok := chinese[phrase]; ok {
-			return zh
+		for _, phrases := range dictionaries() {
+			if zh, ok := phrases[phrase]; ok {
+				return zh
+			}
 		}
 	}
 	return phrase
+}
+
+// dictionaries are the Chinese phrases by their English form, a map for each sort of report.
+func dictionaries() []map[string]string {
+	return []map[string]string{chinese, chinesePlans}
 }
 
 // unit returns the word for a unit of the data.
