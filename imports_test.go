@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"alloc/plan":         {"model..."},
 	"alloc/exact":        {"alloc/plan", "model...", "solver", "solver/outer", "solver/parametric", "solver/separable", "solver/whole"},
 	"alloc/verify":       {"alloc/plan", "model...", "solver", "solver/parametric", "solver/separable"},
-	"alloc/report...":    {"alloc/plan", "model..."},
+	"alloc/report...":    {"alloc/plan", "alloc/report", "model..."},
 	"alloc":              {"alloc/plan", "alloc/exact", "alloc/verify", "model...", "solver"},
 	"cmd...":             {"..."},
 	"examples...":        {"..."},

@@ -1,0 +1,70 @@
+package report
+
+import (
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// What other forms of a report, such as a page, say in the same words and write in the same way.
+
+// Title says what a plan was asked for. c gives the name of the county; nil: none.
+func Title(pl *plan.Plan, c *model.County, _ Lang) string { return planTitle(pl, c) }
+
+// Answer is what a plan says, in a sentence.
+func Answer(pl *plan.Plan, c *model.County, lang Lang) string {
+	n := newNames(c, pl.Problem.Standard)
+	n.lang = lang
+	return answer(pl, n)
+}
+
+// GoalValue writes a value of a goal with its unit.
+func GoalValue(g *plan.GoalResult, x float64, pl *plan.Plan, c *model.County, lang Lang) string {
+	n := newNames(c, pl.Problem.Standard)
+	n.lang = lang
+	return valueOf(g, x, pl, n)
+}
+
+// ReasonText is why there is no plan, in a sentence.
+func ReasonText(r plan.Reason, c *model.County, s *standard.Standard, lang Lang) string {
+	n := newNames(c, s)
+	n.lang = lang
+	return sentence(r, n)
+}
+
+// ActionReason is what an action is good for; its parts are between semicolons.
+func ActionReason(reason string, _ Lang) string { return reason }
+
+// Proof says what a certificate rests on.
+func Proof(c *plan.Certificate, _ Lang) string { return proof(c) }
+
+// Standing is what an assessment says: whether the county passes, and how the rules beside the
+// resources came out where there are any.
+func Standing(a *standard.Assessment, s *standard.Standard, lang Lang) string {
+	t := &teller{page: &page{Lang: lang}, a: a, o: Options{Standard: s, Lang: lang}, n: newNames(nil, s), binding: bindingLevels(a)}
+	t.verdict()
+	return t.b.String()
+}
+
+// Number writes x with so many decimals, halves rounded up, and commas between thousands; a dash where
+// it is undefined.
+func Number(x float64, decimals int) string { return number(x, decimals) }
+
+// Amount writes a quantity: whole numbers as such, others with up to two decimals.
+func Amount(x float64) string { return amount(x) }
+
+// Money writes an amount of money; cents only where there are some.
+func Money(x float64) string { return money(x) }
+
+// Percent writes a share, which is from 0 to 1, in per cent.
+func Percent(x float64, decimals int) string { return percent(x, decimals) }
+
+// Gap writes a relative gap: "0 %", "< 0.001 %", "3.21 %".
+func Gap(x float64) string { return gap(x) }
+
+// CV writes a coefficient of variation with so many decimals that it is seen on which side of its limit
+// it is; nil: there is no limit.
+func CV(cv float64, limit *float64) string { return cvText(cv, limit) }
+
+// Unit returns the word for a unit of the data.
+func (l Lang) Unit(word string) string { return l.unit(word) }
