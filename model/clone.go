@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Clone returns a deep copy: no change of the copy reaches c.
+// Clone returns a deep copy: no change of the copy reaches c. Shapes of pieces are shared: nobody changes them.
 func (c *County) Clone() *County {
 	d := *c
 	d.StageWeights = maps.Clone(c.StageWeights)
@@ -42,6 +42,17 @@ func (c *County) Clone() *County {
 	for i := range d.Teachers {
 		t := &d.Teachers[i]
 		t.Established, t.Consent, t.Home = clonePointer(t.Established), clonePointer(t.Consent), clonePointer(t.Home)
+	}
+	d.Pieces = slices.Clone(c.Pieces)
+	for i := range d.Pieces {
+		p := &d.Pieces[i]
+		p.Place, p.Grades = clonePointer(p.Place), slices.Clone(p.Grades)
+		p.Pupils, p.School = maps.Clone(p.Pupils), maps.Clone(p.School)
+	}
+	d.Borders = slices.Clone(c.Borders)
+	d.Candidates = slices.Clone(c.Candidates)
+	for i := range d.Candidates {
+		d.Candidates[i].Place, d.Candidates[i].Stocks = clonePointer(d.Candidates[i].Place), maps.Clone(d.Candidates[i].Stocks)
 	}
 	d.Lines = maps.Clone(c.Lines)
 	for table, lines := range d.Lines {

@@ -35,6 +35,10 @@ type County struct {
 	Guarantees []Answer // to the rules that are documents or figures of other offices
 	Survey     []Answer // counts of the survey of social recognition
 
+	Pieces     []Piece  // that catchments are made of
+	Borders    []Border // which of them touch; nil: not known
+	Candidates []Candidate
+
 	// Lines says on which line of its table each record was read, so that faults can name it. It is
 	// no part of what is known of the county. Nil: the county was not read from files.
 	Lines Lines
@@ -91,6 +95,7 @@ type School struct {
 
 	BuiltYear   int      // 0: not known
 	PlannedYear int      // 0: not known
+	BarrierSide string   // of a trunk road or railway, as of pieces; empty: that of the nearest piece
 	Flags       []string // FlagDenseCore, FlagSmallRural, FlagBoarding, FlagAttached
 	CountedWith string   // id of the parent school where a campus is not counted as a school
 

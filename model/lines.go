@@ -20,6 +20,10 @@ const (
 	TableOutcomes   = "outcomes.csv"
 	TableGuarantees = "guarantees.csv"
 	TableSurvey     = "survey.csv"
+
+	TablePieces     = "pieces.csv"
+	TableAdjacency  = "adjacency.csv"
+	TableCandidates = "candidates.csv"
 )
 
 // Lines holds, by table, the line of each record in the order of the County's slice; 1 is the header.

@@ -17,7 +17,7 @@ func (p Place) MetresTo(q Place) float64 {
 	return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-// Distances answers how far it is from one school to another. It is a snapshot of the county.
+// Distances answers how far it is from a school or a piece of a catchment to a school. It is a snapshot of the county.
 type Distances struct {
 	places map[string]*Place
 	trips  map[[2]string]Trip // nil: great circle
@@ -26,9 +26,17 @@ type Distances struct {
 // Distances returns the index of the county's distances: those of Travel where it is given,
 // otherwise great-circle distances between places.
 func (c *County) Distances() *Distances {
-	d := &Distances{places: make(map[string]*Place, len(c.Schools))}
+	d := &Distances{places: make(map[string]*Place, len(c.Schools)+len(c.Pieces))}
+	for i := range c.Candidates {
+		d.places[c.Candidates[i].School] = c.Candidates[i].Place
+	}
+	for i := range c.Pieces {
+		d.places[c.Pieces[i].ID] = c.Pieces[i].Place
+	}
 	for i := range c.Schools {
-		d.places[c.Schools[i].ID] = c.Schools[i].Place
+		if s := &c.Schools[i]; s.Place != nil || d.places[s.ID] == nil {
+			d.places[s.ID] = s.Place
+		}
 	}
 	if c.Travel != nil {
 		d.trips = make(map[[2]string]Trip, len(c.Travel))
@@ -42,13 +50,13 @@ func (c *County) Distances() *Distances {
 // GreatCircle reports whether the distances are great-circle distances, for want of a travel table.
 func (d *Distances) GreatCircle() bool { return d.trips == nil }
 
-// Metres returns the metres from one school to another, and whether they are known.
+// Metres returns the metres from a school or piece to a school, and whether they are known.
 func (d *Distances) Metres(from, to string) (float64, bool) {
 	t, err := d.Trip(from, to)
 	return t.Metres, err == nil
 }
 
-// Trip returns the way from one school to another in constant time. A way of no length leads from a
+// Trip returns the way from a school or a piece to a school in constant time. A way of no length leads from a
 // school to itself. A pair that the travel table lacks, or a school without a place where there is no
 // table, is a [*DataError].
 func (d *Distances) Trip(from, to string) (Trip, error) {

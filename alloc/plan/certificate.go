@@ -27,7 +27,38 @@ type CertificateData struct {
 	Exchange []ExchangePrice `json:"exchange,omitempty"` // exchange: one per stage, or per zone of it
 	Prices   []StockPrice    `json:"prices,omitempty"`   // price: of every indicator with a cap on its CV; also rows
 	// Ratios are the levels of dispersion that the rows take as limits: CV <= ratio x limit.
-	Ratios []Level `json:"ratios,omitempty"`
+	Ratios []Level      `json:"ratios,omitempty"`
+	Places *PlacePrices `json:"places,omitempty"` // price: of catchments and sites
+}
+
+// PlacePrices are multipliers from which a bound for a plan of catchments follows in closed form: each
+// piece goes where it costs least at these prices, each section takes as many pupils as are worth most.
+type PlacePrices struct {
+	Sections []SectionPrice `json:"sections"`
+	Limits   []LimitPrice   `json:"limits,omitempty"` // that tie pieces together: pupils-moved, pupil-km, nearby-share, ...
+	Ratios   []RatioWeight  `json:"ratios,omitempty"` // of dispersion and of hard limits on CVs
+}
+
+// A SectionPrice is the price of a pupil at a section, in the unit of the goal.
+type SectionPrice struct {
+	School string  `json:"school_id"`
+	Stage  string  `json:"stage"`
+	Price  float64 `json:"price"`
+}
+
+// A LimitPrice is the price of one unit of what a limit counts. Limit is its position among those of the
+// problem, and Earlier, if not nil, that of the goal which is kept.
+type LimitPrice struct {
+	Limit   int     `json:"limit"`
+	Earlier *int    `json:"goal,omitempty"`
+	Price   float64 `json:"price"`
+}
+
+// A RatioWeight is the weight of the CV of one indicator in one stage.
+type RatioWeight struct {
+	Code   string  `json:"code"`
+	Stage  string  `json:"stage"`
+	Weight float64 `json:"weight"`
 }
 
 // A RowMultiplier is the weight of one named row in a bound or in a contradiction.

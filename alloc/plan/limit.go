@@ -10,7 +10,7 @@ import (
 // Validate reports every fault of the limit that shows without a county, joined: an unknown kind of
 // limit, a field that does not apply, a missing or impossible number. Every fault wraps [ErrProblem].
 func (l Limit) Validate() error {
-	if err := checkWord("limit", string(l.What), limits, laterLimits); err != nil {
+	if err := checkWord("limit", string(l.What), limits, nil); err != nil {
 		return err
 	}
 	var faults []error
@@ -61,7 +61,7 @@ type limitNumber struct {
 
 // numbers lists the numbers of a limit.
 func (l Limit) numbers() []limitNumber {
-	return []limitNumber{{"min", l.Min}, {"max", l.Max}, {"equal", l.Equal}}
+	return []limitNumber{{"min", l.Min}, {"max", l.Max}, {"equal", l.Equal}, {"within", l.Within}}
 }
 
 // given lists the fields that the limit uses.
@@ -77,6 +77,9 @@ func (l Limit) given() []string {
 	}
 	if l.MinColumn != "" {
 		given = append(given, "min_column")
+	}
+	if l.By != "" {
+		given = append(given, "by")
 	}
 	return given
 }
@@ -95,6 +98,26 @@ func (w What) fields() (fields, scopes []string) {
 		return []string{"on"}, places
 	case LimitDivisible:
 		return []string{"on"}, nil
+	case LimitRadius:
+		return []string{"max", "by"}, places
+	case LimitNearbyShare:
+		return []string{"min", "within", "by"}, []string{"stage", "zone", "group"}
+	case LimitIntakeClassSize, LimitPupilsMoved, LimitPupilKM:
+		return []string{"max"}, places
+	case LimitSchoolSize:
+		return []string{"max", "on"}, []string{"zone", "group", "school"}
+	case LimitLoad:
+		return []string{"min", "max"}, places
+	case LimitWholePieces:
+		return []string{"on"}, []string{"stage", "zone"}
+	case LimitSchoolsPerPiece:
+		return []string{"max"}, []string{"stage", "zone"}
+	case LimitLot:
+		return []string{"on"}, []string{"stage", "zone", "group"}
+	case LimitContiguous:
+		return []string{"on", "by"}, places
+	case LimitOpenSites:
+		return []string{"min", "max"}, []string{"stage", "zone", "group"}
 	}
 	return nil, nil
 }

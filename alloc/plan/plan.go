@@ -32,16 +32,16 @@ type Action struct {
 	Year     int        // in which it is done
 	Lever    Lever      //
 	Kind     ActionKind //
-	From, To string     // school ids, of a move or a swap
-	School   string     // id, of a purchase or a hire
+	From, To string     // school ids, of a move, a swap, an assignment, a merger
+	School   string     // id, of a purchase, a hire, a site
 	Stage    string     // empty for a stock that the school keeps for all its stages
-	Of       string     // stock, kind of teacher, or A<>B of a swap
+	Of       string     // stock, kind of teacher, A<>B of a swap, or piece
 	Quantity float64
 	Unit     string
 	Cost     float64 // yuan of the year
 	Nature   string  // capital or recurrent
 	Funds    []FundShare
-	Metres   *float64 // of a move, between the schools; nil: not known
+	Metres   *float64 // of a move, between the schools; of an assignment, from the piece to the school; nil: not known
 
 	TeacherIDs []string // of those who move, where the county knows them by name
 	Reason     string
@@ -62,6 +62,13 @@ const (
 	Hire ActionKind = "hire"
 	Move ActionKind = "move"
 	Swap ActionKind = "swap" // an A goes from -> to, a B back
+
+	Assign ActionKind = "assign" // pupils of piece Of go from school From, which may be empty, to school To
+	Board  ActionKind = "board"  // likewise, and board there
+	Open   ActionKind = "open"   // a site of candidates.csv: School and Stage, Quantity seats
+	Extend ActionKind = "extend" // a section by Quantity classes
+	Close  ActionKind = "close"  // a section; its pupils are assigned to others
+	Merge  ActionKind = "merge"  // the section of From into that of To, with teachers and what can be carried
 )
 
 // A GoalResult is what a plan reaches of one goal (of one lexicographic level of dispersion).

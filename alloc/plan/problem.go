@@ -35,6 +35,9 @@ const (
 	Funding  Lever = "funding"  // buy stocks
 	Hiring   Lever = "hiring"   // new teachers, at a yearly cost
 	Rotation Lever = "rotation" // teachers move between sections of a stage
+
+	Catchment Lever = "catchment" // pieces, and the pupils who live there, go to other schools
+	Siting    Lever = "siting"    // schools open, grow, close or merge; pupils board
 )
 
 // A Goal is what a plan minimises. Later goals of a list choose among the plans that are optimal
@@ -54,6 +57,10 @@ const (
 	CostGoal   GoalName = "cost"       // cheapest under CV limits
 	Moves      GoalName = "moves"      // fewest moves under CV limits
 	Shortfall  GoalName = "shortfall"  // sum over sections and indicators of pupils x max(0, 1 - value/minimum)
+
+	Travel      GoalName = "travel"       // pupil-km from pieces to schools
+	PupilsMoved GoalName = "pupils-moved" // pupils whose school is another than today's
+	SeatsGoal   GoalName = "seats"        // pupils without a seat, then evenness of seats per pupil
 )
 
 // Slack is what a later goal may give away of an earlier one's value.
@@ -72,6 +79,11 @@ type Limit struct {
 	On    bool     `json:"on,omitempty" yaml:"on,omitempty"`
 	// MinColumn is for what: teachers. The floor is min(present, this column's value) per section.
 	MinColumn string `json:"min_column,omitempty" yaml:"min_column,omitempty"`
+	// By says in what a limit measures, where it may do so in several ways: radius and nearby-share by
+	// ByMetres (if empty) or ByMinutes, contiguous by ByPath (if empty) or ByDistance.
+	By string `json:"by,omitempty" yaml:"by,omitempty"`
+	// Within is for what: nearby-share. A school up to so far away is near, and so is the nearest one.
+	Within *float64 `json:"within,omitempty" yaml:"within,omitempty"`
 }
 
 // What a limit is about.
@@ -89,6 +101,27 @@ const (
 	// LimitDivisible, On, lets everything be planned in parts: teachers (full-time equivalents) and what
 	// is sold whole. No whole plan is better than the best one so found.
 	LimitDivisible What = "divisible"
+
+	LimitRadius          What = "radius"            // Max: metres or minutes from a piece to its school; not for boarding schools and boarders
+	LimitNearbyShare     What = "nearby-share"      // Min: share of the pupils of city and town day schools that are near, see Within
+	LimitIntakeClassSize What = "intake-class-size" // Max: pupils per class of a section, classes being those there are and those that open
+	LimitSchoolSize      What = "school-size"       // Max: pupils of a school, all its stages; On: the standard's, with its reliefs
+	LimitPupilsMoved     What = "pupils-moved"      // Max: pupils whose school is another than today's
+	LimitPupilKM         What = "pupil-km"          // Max: sum over pupils of kilometres to school
+	LimitLoad            What = "load"              // Min, Max: pupils over seats of every section
+	LimitWholePieces     What = "whole-pieces"      // On: a piece goes to one school per stage
+	LimitSchoolsPerPiece What = "schools-per-piece" // Max: schools that share a piece (an elastic area: 2)
+	LimitLot             What = "lot"               // On, with a zone or group: its schools of a stage draw its pupils by lot, in shares as their seats
+	LimitContiguous      What = "contiguous"        // On: every catchment hangs together
+	LimitOpenSites       What = "open-sites"        // Min, Max: sites of candidates.csv that open
+)
+
+// What By may say.
+const (
+	ByMetres   = "metres"
+	ByMinutes  = "minutes"
+	ByPath     = "path"     // contiguous: each piece is joined to the school's by pieces of the catchment
+	ByDistance = "distance" // contiguous: with each piece a neighbour nearer to the school is in the catchment
 )
 
 // Scope restricts a limit; an empty field does not.

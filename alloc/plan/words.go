@@ -27,23 +27,28 @@ func notYet(format string, args ...any) error {
 
 // The words of today, in the order of the documentation, and those that are reserved.
 var (
-	levers      = []string{string(Funding), string(Hiring), string(Rotation)}
-	laterLevers = []string{"catchment", "siting", "group", "service"}
+	levers      = []string{string(Funding), string(Hiring), string(Rotation), string(Catchment), string(Siting)}
+	laterLevers = []string{"group", "service"}
 
-	goals      = []string{string(Dispersion), string(PassCost), string(CostGoal), string(Shortfall), string(Moves)}
-	laterGoals = []string{"travel", "pupils-moved", "seats", "between-zones", "service-hours"}
+	goals = []string{
+		string(Dispersion), string(PassCost), string(CostGoal), string(Shortfall), string(Moves),
+		string(Travel), string(PupilsMoved), string(SeatsGoal),
+	}
+	laterGoals = []string{"between-zones", "service-hours"}
 
-	actionKinds = []string{string(Buy), string(Hire), string(Move), string(Swap)}
-	laterKinds  = []string{"itinerant", "assign", "open", "extend", "close", "merge", "board", "join", "serve"}
+	actionKinds = []string{
+		string(Buy), string(Hire), string(Move), string(Swap),
+		string(Assign), string(Board), string(Open), string(Extend), string(Close), string(Merge),
+	}
+	laterKinds = []string{"itinerant", "join", "serve"}
 
 	limits = []string{
 		string(LimitSpending), string(LimitCV), string(LimitMoves), string(LimitLeaveShare),
 		string(LimitMoveKM), string(LimitTeachers), string(LimitHeadcount),
 		string(LimitDivisible),
-	}
-	laterLimits = []string{
-		"radius", "nearby-share", "intake-class-size", "school-size", "pupils-moved", "pupil-km", "load",
-		"whole-pieces", "contiguous", "open-sites",
+		string(LimitRadius), string(LimitNearbyShare), string(LimitIntakeClassSize), string(LimitSchoolSize), string(LimitPupilsMoved),
+		string(LimitPupilKM), string(LimitLoad), string(LimitWholePieces), string(LimitSchoolsPerPiece), string(LimitLot),
+		string(LimitContiguous), string(LimitOpenSites),
 	}
 )
 
