@@ -57,3 +57,20 @@ const (
 	Classrooms = "classrooms" // ordinary classrooms of a section
 	Boarders   = "boarders"   // pupils of a section who board
 )
+
+// Holds says whether a place lies inside a shape: by the even-odd rule in longitude and latitude, so that
+// holes are left out. What lies on an edge may count as inside or outside.
+func (s Shape) Holds(p Place) bool {
+	in := false
+	for _, polygon := range s {
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				a, b := ring[i-1], ring[i]
+				if (a.Lat > p.Lat) != (b.Lat > p.Lat) && p.Lon < (b.Lon-a.Lon)*(p.Lat-a.Lat)/(b.Lat-a.Lat)+a.Lon {
+					in = !in
+				}
+			}
+		}
+	}
+	return in
+}

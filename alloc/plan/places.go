@@ -27,6 +27,12 @@ type PlaceStage struct {
 	Metres  []float64 // from piece to site; NaN: not known
 	Minutes []float64 // NaN: not known
 	Allowed []bool    // the piece may go there: by barriers, radius, locks of pieces and schools
+
+	// Of catchments that must hang together; see [PlaceStage.CutOffFrom].
+	Contiguous string    // ByPath, ByDistance; empty: they need not
+	Neighbours [][]int32 // by piece, those that it touches, in order
+	Roots      [][]int32 // by site, the pieces that touch the school, in order
+	CutOff     []bool    // by piece: cut off from its school under today's map; it may stay there
 }
 
 // A Site is a section that pupils may be sent to.
@@ -151,6 +157,7 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 			s.Allowed[k] = !trip.Barrier && r.mayGo(&c.Pieces[b], s, n, j)
 		}
 	}
+	r.joinPieces(s)
 	return s, nil
 }
 
