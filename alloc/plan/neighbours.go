@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/model"
@@ -68,7 +69,9 @@ func (r *Rules) joinPieces(s *PlaceStage) {
 		}
 		s.Roots[j] = roots
 	}
-	s.CutOff = s.cutOffToday()
+	s.countSteps()
+	s.anchorToday()
+	s.findIslands()
 }
 
 // across lists the pieces with pupils that are met from a piece through pieces without, in order.
@@ -129,55 +132,126 @@ func (r *Rules) placeOf(site *Site) *model.Place {
 	return nil
 }
 
-// Before says whether piece b comes before piece n on the way to site j: it is nearer, or as near and
-// earlier in the list.
-func (s *PlaceStage) Before(b, n, j int) bool {
-	return cmp.Or(cmp.Compare(s.Metres[b*len(s.Sites)+j], s.Metres[n*len(s.Sites)+j]), cmp.Compare(b, n)) < 0
-}
-
-// cutOffToday says which pieces are cut off from their school under today's map.
-func (s *PlaceStage) cutOffToday() []bool {
-	cut := make([]bool, len(s.Pieces))
+// countSteps finds, site by site, in how many steps from a root each piece is reached.
+func (s *PlaceStage) countSteps() {
+	s.steps = make([]int32, len(s.Metres))
+	for k := range s.steps {
+		s.steps[k] = math.MaxInt32
+	}
 	for j := range s.Sites {
-		for _, b := range s.CutOffFrom(j, func(b int) bool { return s.Today[b] == j }) {
-			cut[b] = true
+		queue := slices.Clone(s.Roots[j])
+		for _, b := range queue {
+			s.steps[int(b)*len(s.Sites)+j] = 0
+		}
+		for ; len(queue) > 0; queue = queue[1:] {
+			next := s.steps[int(queue[0])*len(s.Sites)+j] + 1
+			for _, n := range s.Neighbours[queue[0]] {
+				if k := int(n)*len(s.Sites) + j; s.steps[k] == math.MaxInt32 {
+					s.steps[k] = next
+					queue = append(queue, n)
+				}
+			}
 		}
 	}
-	return cut
+}
+
+// Before says whether piece b comes before piece n on the way to site j: it is nearer, or as near and fewer
+// steps from a root.
+func (s *PlaceStage) Before(b, n, j int) bool {
+	x, y := b*len(s.Sites)+j, n*len(s.Sites)+j
+	return cmp.Or(cmp.Compare(s.Metres[x], s.Metres[y]), cmp.Compare(s.steps[x], s.steps[y])) < 0
+}
+
+// holds says whether a piece at a site can hold another there: they touch, and, by distance, it comes
+// before the other.
+func (s *PlaceStage) holds(piece, other, j int) bool {
+	return s.Contiguous != ByDistance || s.Before(piece, other, j)
+}
+
+// anchorToday finds the pieces that count as roots of today's site because its catchment is torn already: by
+// path the largest piece, the first of equals, of every part that has no root; by distance every piece that
+// is not held.
+func (s *PlaceStage) anchorToday() {
+	s.Anchor = make([]bool, len(s.Pieces))
+	seen := make([]bool, len(s.Pieces))
+	for b, j := range s.Today {
+		if j < 0 || seen[b] {
+			continue
+		}
+		if s.Contiguous == ByDistance {
+			s.Anchor[b] = !s.rootOf(b, j) &&
+				!slices.ContainsFunc(s.Neighbours[b], func(n int32) bool { return s.Today[n] == j && s.Before(int(n), b, j) })
+			continue
+		}
+		rooted, largest := false, b
+		seen[b] = true
+		for part := []int32{int32(b)}; len(part) > 0; part = part[1:] {
+			o := int(part[0])
+			rooted = rooted || s.rootOf(o, j)
+			if s.Pupils[o] > s.Pupils[largest] || s.Pupils[o] == s.Pupils[largest] && o < largest {
+				largest = o
+			}
+			for _, n := range s.Neighbours[o] {
+				if !seen[n] && s.Today[n] == j {
+					seen[n] = true
+					part = append(part, n)
+				}
+			}
+		}
+		s.Anchor[largest] = !rooted
+	}
+}
+
+// rootOf says whether a piece is a root of a site.
+func (s *PlaceStage) rootOf(b, j int) bool { return slices.Contains(s.Roots[j], int32(b)) }
+
+// starts says whether a piece of the catchment of a site needs no other to hold it there.
+func (s *PlaceStage) starts(b, j int) bool {
+	return s.Island[b] || s.rootOf(b, j) || s.Anchor[b] && s.Today[b] == j
+}
+
+// findIslands finds the pieces that no chain of pieces joins to any school that they may go to: no rule can
+// ask them to hang together with one, so they are free, and they may hold others.
+func (s *PlaceStage) findIslands() {
+	s.Island = make([]bool, len(s.Pieces))
+	joined := make([]bool, len(s.Pieces))
+	for j := range s.Sites {
+		all := func(b int) bool { return s.Allowed[b*len(s.Sites)+j] }
+		cut := s.CutOffFrom(j, all)
+		for b := range joined {
+			_, off := slices.BinarySearch(cut, b)
+			joined[b] = joined[b] || all(b) && !off
+		}
+	}
+	for b := range joined {
+		s.Island[b] = !joined[b]
+	}
 }
 
 // CutOffFrom lists the pieces of the catchment of a site, given by its members, that do not hang together
-// with the school: by path, those from which no way through the catchment leads to a root; by distance,
-// those that are neither a root nor have a neighbour in the catchment that comes before them.
+// with the school, in order. Held are those that start a catchment: roots, islands, and what today's map
+// makes an anchor. By path, what is reached from these through the catchment is held too; by distance, what
+// has a held neighbour in the catchment that comes before it.
 func (s *PlaceStage) CutOffFrom(j int, member func(piece int) bool) []int {
-	var cut []int
-	if s.Contiguous == ByDistance {
-		for b := range s.Pieces {
-			if member(b) && !slices.Contains(s.Roots[j], int32(b)) &&
-				!slices.ContainsFunc(s.Neighbours[b], func(n int32) bool { return member(int(n)) && s.Before(int(n), b, j) }) {
-				cut = append(cut, b)
-			}
-		}
-		return cut
-	}
-	reached := make([]bool, len(s.Pieces))
+	held := make([]bool, len(s.Pieces))
 	var queue []int32
-	for _, b := range s.Roots[j] {
-		if member(int(b)) {
-			reached[b] = true
-			queue = append(queue, b)
+	for b := range s.Pieces {
+		if member(b) && s.starts(b, j) {
+			held[b] = true
+			queue = append(queue, int32(b))
 		}
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		for _, n := range s.Neighbours[queue[0]] {
-			if !reached[n] && member(int(n)) {
-				reached[n] = true
+			if !held[n] && member(int(n)) && s.holds(int(queue[0]), int(n), j) {
+				held[n] = true
 				queue = append(queue, n)
 			}
 		}
 	}
+	var cut []int
 	for b := range s.Pieces {
-		if member(b) && !reached[b] {
+		if member(b) && !held[b] {
 			cut = append(cut, b)
 		}
 	}

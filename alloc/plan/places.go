@@ -32,7 +32,9 @@ type PlaceStage struct {
 	Contiguous string    // ByPath, ByDistance; empty: they need not
 	Neighbours [][]int32 // by piece, those that it touches, in order
 	Roots      [][]int32 // by site, the pieces that touch the school, in order
-	CutOff     []bool    // by piece: cut off from its school under today's map; it may stay there
+	Anchor     []bool    // by piece: counts as a root of today's site while it is there: today's catchment is torn
+	Island     []bool    // by piece: no chain of pieces joins it to a school, so that it is free
+	steps      []int32   // from a root, piece by piece
 }
 
 // A Site is a section that pupils may be sent to.
