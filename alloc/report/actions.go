@@ -9,63 +9,78 @@ import (
 )
 
 // actions lists what is to be done, by lever: totals first, then the largest actions.
-func (p *page) actions(pl *plan.Plan, n names, o Options) {
-	for _, lever := range leverNames() {
+func (t *planTeller) actions(all []plan.Action) {
+	for _, lever := range levers(all) {
 		var of []plan.Action
-		for _, a := range pl.Actions {
-			if string(a.Lever) == lever {
+		for _, a := range all {
+			if a.Lever == lever {
 				of = append(of, a)
 			}
 		}
-		if len(of) == 0 {
-			continue
-		}
-		p.head("%s: %s", strings.ToUpper(lever[:1])+lever[1:], count(len(of), "action", "actions"))
-		p.totals(of, n)
-		p.largest(of, n, o)
+		t.head("%[1]s: %[2]s", capital(t.w.Lever(lever)), t.count(len(of), "%s action", "%s actions"))
+		t.totals(of)
+		t.largest(of)
 	}
+}
+
+// levers are those of some actions, in the order in which levers are told.
+func levers(all []plan.Action) []plan.Lever {
+	var found []plan.Lever
+	for _, a := range all {
+		if !slices.Contains(found, a.Lever) {
+			found = append(found, a.Lever)
+		}
+	}
+	order := plan.LeverNames()
+	slices.SortStableFunc(found, func(a, b plan.Lever) int {
+		return cmp.Compare(place(order, string(a)), place(order, string(b)))
+	})
+	return found
 }
 
 // totals adds the actions of a lever up by what they are of.
-func (p *page) totals(actions []plan.Action, n names) {
+func (t *planTeller) totals(actions []plan.Action) {
 	type total struct {
-		kind            plan.ActionKind
-		of, stage, unit string
-		quantity, cost  float64
-		places          []string
+		first          *plan.Action
+		quantity, cost float64
+		places         []string
 	}
 	var totals []total
-	for _, a := range actions {
-		at := slices.IndexFunc(totals, func(t total) bool { return t.kind == a.Kind && t.of == a.Of && t.stage == a.Stage })
+	for i := range actions {
+		a := &actions[i]
+		at := slices.IndexFunc(totals, func(t total) bool {
+			return t.first.Kind == a.Kind && t.first.Of == a.Of && t.first.Stage == a.Stage
+		})
 		if at < 0 {
 			at = len(totals)
-			totals = append(totals, total{kind: a.Kind, of: a.Of, stage: a.Stage, unit: a.Unit})
+			totals = append(totals, total{first: a})
 		}
-		t := &totals[at]
-		t.quantity += a.Quantity
-		t.cost += a.Cost
+		x := &totals[at]
+		x.quantity += a.Quantity
+		x.cost += a.Cost
 		for _, id := range []string{a.School, a.From, a.To} {
-			if id != "" && !slices.Contains(t.places, id) {
-				t.places = append(t.places, id)
+			if id != "" && !slices.Contains(x.places, id) {
+				x.places = append(x.places, id)
 			}
 		}
 	}
-	g := grid{columns: []string{"in all", "", "stage", ">quantity", "unit", ">schools", ">" + n.currency}}
-	for _, t := range totals {
-		g.add(string(t.kind), t.of, t.stage, amount(t.quantity), t.unit, number(float64(len(t.places)), 0), costText(t.cost))
+	g := grid{columns: []string{"in all", "", "stage", ">quantity", "unit", ">schools", ">" + t.w.Currency()}}
+	for _, x := range totals {
+		g.add(t.w.Kind(x.first.Kind), t.w.Of(x.first), t.w.Stage(x.first.Stage), amount(x.quantity), t.w.Unit(x.first.Unit), whole(len(x.places)), costText(x.cost))
 	}
-	p.grid(g)
+	t.grid(g)
 }
 
 // largest lists the dearest actions of a lever, of equal cost the largest.
-func (p *page) largest(actions []plan.Action, n names, o Options) {
+func (t *planTeller) largest(actions []plan.Action) {
 	actions = slices.Clone(actions)
 	slices.SortStableFunc(actions, func(a, b plan.Action) int {
 		return cmp.Or(cmp.Compare(b.Cost, a.Cost), cmp.Compare(b.Quantity, a.Quantity))
 	})
-	shown := o.top(len(actions))
-	g := grid{columns: []string{"largest", "stage", "", ">quantity", "unit", ">" + n.currency, ">km", "paid by", "why"}}
-	for _, a := range actions[:shown] {
+	shown := t.o.top(len(actions))
+	g := grid{columns: []string{"largest", "stage", "", ">quantity", "unit", ">" + t.w.Currency(), ">km", "paid by", "why"}}
+	for i := range actions[:shown] {
+		a := &actions[i]
 		var funds []string
 		for _, f := range a.Funds {
 			funds = append(funds, f.Fund)
@@ -74,36 +89,25 @@ func (p *page) largest(actions []plan.Action, n names, o Options) {
 		if a.Metres != nil {
 			km = number(*a.Metres/metresPerKM, 1)
 		}
-		g.add(where(a, n), a.Stage, string(a.Kind)+" "+a.Of, amount(a.Quantity), a.Unit, costText(a.Cost), km,
-			strings.Join(funds, ", "), why(a.Reason))
+		g.add(t.w.Where(a), t.w.Stage(a.Stage), strings.TrimSpace(t.w.Kind(a.Kind)+" "+t.w.Of(a)), amount(a.Quantity), t.w.Unit(a.Unit), costText(a.Cost), km,
+			t.list(funds), t.w.why(a.Reason))
 	}
-	p.grid(g)
-	p.more(len(actions)-shown, ", see --format json")
+	t.grid(g)
+	t.more(len(actions)-shown, ", see --all")
 }
 
 // why is the first thing that an action is good for: a table has no room for all.
-func why(reason string) string {
-	first, _, more := strings.Cut(reason, "; ")
+func (w *Words) why(reason string) string {
+	first, _, more := strings.Cut(reason, reasonsApart)
+	first = w.Reason(first)
 	if more {
-		first += "; ..."
+		first += w.of("; ") + "..."
 	}
 	return first
 }
 
 // metresPerKM is the number of metres in a kilometre.
 const metresPerKM = 1000
-
-// where says where an action takes place.
-func where(a plan.Action, n names) string {
-	if a.From != "" || a.To != "" {
-		arrow := " -> "
-		if a.Kind == plan.Swap {
-			arrow = " <> "
-		}
-		return a.From + arrow + a.To
-	}
-	return strings.TrimSpace(a.School + " " + n.schools[a.School])
-}
 
 // costText writes a cost; nothing where there is none.
 func costText(x float64) string {

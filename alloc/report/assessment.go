@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
@@ -47,8 +46,8 @@ func Parts() []Part {
 func Assessment(w io.Writer, a *standard.Assessment, o Options) error {
 	n := newNames(o.County, o.Standard)
 	n.lang = o.Lang
-	t := &teller{page: &page{Lang: o.Lang}, a: a, o: o, n: n, binding: bindingLevels(a)}
-	t.line("%s", t.title())
+	t := &teller{page: newPage(o), a: a, o: o, n: n, binding: bindingLevels(a)}
+	t.lead(t.title())
 	if a.Constructed {
 		t.line(constructedNote)
 	}
@@ -76,18 +75,6 @@ func (t *teller) name(code string) string {
 		return ""
 	}
 	return t.n.indicator(code)
-}
-
-// quantity writes so many units: 1 person, 2 persons.
-func (t *teller) quantity(x, unit string) string {
-	word := t.unit(unit)
-	if one, many := strings.CutSuffix(word, "s"); many && x == "1" && t.Lang != Chinese {
-		word = one
-	}
-	if t.Lang == Chinese {
-		return x + word
-	}
-	return strings.TrimSpace(x + " " + word)
 }
 
 // teller writes the parts of an assessment.

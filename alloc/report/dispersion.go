@@ -80,7 +80,7 @@ func (t *teller) marginal(all []diagnosis.Driver) {
 		if math.IsNaN(float64(d.CV)) {
 			continue
 		}
-		step := t.quantity(number(d.Step, 0), d.Unit)
+		step := t.with(number(d.Step, 0), d.Unit)
 		t.effects(&g, d, step, func(m *diagnosis.Marginal) float64 { return float64(m.Step) })
 		t.effects(&g, d, t.of("1 pupil"), func(m *diagnosis.Marginal) float64 { return float64(m.OnePupil) })
 	}

@@ -34,7 +34,7 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 			}
 			g.add(t.of(what), b.Level, t.of(b.Stage), b.Code, name, t.say("%[1]s, limit %[2]s", far, number(limit, cvDecimals)))
 		case diagnosis.BlockerMinimum:
-			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.quantity(number(b.Whole, 0), b.Unit))
+			far := t.say("%[1]s must raise it by %[2]s", t.count(b.Places, "%s section", "%s sections"), t.with(number(b.Whole, 0), b.Unit))
 			if b.Alone > 0 {
 				far += t.say("; %s need nothing else", number(float64(b.Alone), 0))
 			}
@@ -70,7 +70,7 @@ func (t *teller) least(s *diagnosis.SectionGaps) string {
 	var levels []string
 	byLevel := make(map[string][]string)
 	for _, gap := range s.Least {
-		told := gap.Code + " " + t.quantity(number(gap.Whole, 0), gap.Unit)
+		told := gap.Code + " " + t.with(number(gap.Whole, 0), gap.Unit)
 		if slices.Contains(s.Excused, gap.Code) {
 			told = t.say("%[1]s (to %[2]s)", told, amount(gap.Target))
 		}

@@ -1,184 +1,191 @@
 package report
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 )
 
-// answer is what a plan says, in a sentence.
-func answer(pl *plan.Plan, n names) string {
+// Answer is what a plan says, in a sentence or two.
+func (w *Words) Answer() string {
+	pl := w.pl
 	switch pl.Status {
 	case plan.StatusInfeasible:
 		if why := pl.Infeasible; why != nil && why.InParts != nil && why.InParts.Status == plan.Feasible {
-			return "Impossible, and proven so: possible only with parts of " + listed(why.InParts.Of) + "."
+			return w.say("Impossible, and proven so: possible only with parts of %s.", w.listed(w.things(why.InParts.Of)))
 		}
-		return "Impossible, and proven so: no plan can do this."
+		return w.of("Impossible, and proven so: no plan can do this.")
 	case plan.Unknown:
-		return "No plan was found before the limit, and none was proven impossible."
+		return w.of("No plan was found before the limit, and none was proven impossible.")
 	case plan.Optimal, plan.Feasible:
 	}
 	if len(pl.Goals) == 0 {
-		return "Nothing was asked for, nothing changes."
+		return w.of("Nothing was asked for, nothing changes.")
 	}
 	first := &pl.Goals[0]
 	if len(pl.Actions) == 0 && pl.Status == plan.Feasible {
-		return fmt.Sprintf("Nothing better was found than to leave all as it is, where %s. That may not be the best: what is proven is that no plan is better than %s (gap %s).",
-			stands(first, pl, n), valueOf(first, first.Bound, pl, n), gap(first.Gap))
+		return w.say("Nothing better was found than to leave all as it is, where %[1]s. That may not be the best: what is proven is that no plan is better than %[2]s (gap %[3]s).",
+			w.stands(first), w.Value(first, first.Bound), gap(first.Gap))
 	}
 	if len(pl.Actions) == 0 {
-		return "Nothing needs to change: " + stands(first, pl, n) + "."
+		return w.say("Nothing needs to change: %s.", w.stands(first))
 	}
-	s := reached(first, pl, n)
-	s = strings.ToUpper(s[:1]) + s[1:]
+	s := capital(w.reached(first))
 	switch {
 	case pl.Status == plan.Feasible && first.Status == plan.Optimal:
-		return s + ", which is proven; what comes after that was stopped before it was."
+		return w.say("%s, which is proven; what comes after that was stopped before it was.", s)
 	case pl.Status == plan.Feasible:
-		return fmt.Sprintf("%s. That may not be the best: what is proven is that no plan is better than %s (gap %s).",
-			s, valueOf(first, first.Bound, pl, n), gap(first.Gap))
-	case first.Gap > roundingGap && given(first, pl, n) != "":
-		return fmt.Sprintf("%s, proven to be within %s of the best; up to %s is given away to the goals after it.",
-			s, gap(max(first.Gap, leastGap)), given(first, pl, n))
+		return w.say("%[1]s. That may not be the best: what is proven is that no plan is better than %[2]s (gap %[3]s).",
+			s, w.Value(first, first.Bound), gap(first.Gap))
+	case first.Gap > roundingGap && w.given(first) != "":
+		return w.say("%[1]s, proven to be within %[2]s of the best; up to %[3]s is given away to the goals after it.",
+			s, gap(max(first.Gap, leastGap)), w.given(first))
 	case first.Gap > roundingGap:
-		return fmt.Sprintf("%s, proven to within %s.", s, gap(max(first.Gap, leastGap)))
+		return w.say("%[1]s, proven to within %[2]s.", s, gap(max(first.Gap, leastGap)))
 	}
-	return s + ", and no plan is better: that is proven."
+	return w.say("%s, and no plan is better: that is proven.", s)
+}
+
+// things are the words for what comes in parts.
+func (w *Words) things(names []string) []string {
+	if w.Lang != Chinese {
+		return names
+	}
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = w.thing(name)
+	}
+	return out
 }
 
 // given is what the problem lets the goals after the first take from it; empty: nothing.
-func given(first *plan.GoalResult, pl *plan.Plan, n names) string {
-	if len(pl.Problem.Goals) < 2 {
+func (w *Words) given(first *plan.GoalResult) string {
+	if len(w.pl.Problem.Goals) < 2 {
 		return ""
 	}
-	slack := pl.Problem.Goals[0].Slack
+	slack := w.pl.Problem.Goals[0].Slack
 	switch {
 	case slack.Amount == 0:
 		return ""
 	case slack.Relative:
 		return amount(100*slack.Amount) + " %"
 	}
-	return valueOf(first, slack.Amount, pl, n)
+	return w.Value(first, slack.Amount)
 }
 
 // roundingGap is what rounding outward, which proofs do, may leave between a value and its bound.
 const roundingGap = 1e-9
 
 // reached says what a plan does about a goal.
-func reached(g *plan.GoalResult, pl *plan.Plan, n names) string {
-	value := valueOf(g, g.Value, pl, n)
+func (w *Words) reached(g *plan.GoalResult) string {
+	value := w.Value(g, g.Value)
 	switch g.Name {
 	case plan.PassCost:
-		return "the county passes for " + value
+		return w.say("the county passes for %s", value)
 	case plan.CostGoal:
-		return "the CV limits are met for " + value
+		return w.say("the CV limits are met for %s", value)
 	case plan.Moves:
-		return "the CV limits are met with " + value
+		return w.say("the CV limits are met with %s", value)
 	case plan.Shortfall:
-		return "the shortfall comes down to " + value
+		return w.say("the shortfall comes down to %s", value)
 	case plan.Dispersion:
-		s := "the worst CV comes down to " + value
 		if len(g.Levels) > 0 {
-			s += " (" + g.Levels[0].Stage + " " + g.Levels[0].Code + ")"
+			return w.say("the worst CV comes down to %[1]s (%[2]s %[3]s)", value, w.Stage(g.Levels[0].Stage), g.Levels[0].Code)
 		}
-		return s
+		return w.say("the worst CV comes down to %s", value)
 	}
-	return string(g.Name) + " is " + value
+	return w.say("%[1]s is %[2]s", w.Goal(g.Name), value)
 }
 
 // stands says how a county stands about a goal without any action.
-func stands(g *plan.GoalResult, pl *plan.Plan, n names) string {
+func (w *Words) stands(g *plan.GoalResult) string {
 	switch g.Name {
 	case plan.Shortfall:
-		return "the shortfall is " + valueOf(g, g.Value, pl, n)
+		return w.say("the shortfall is %s", w.Value(g, g.Value))
 	case plan.Dispersion:
-		return "the worst CV is " + valueOf(g, g.Value, pl, n)
+		return w.say("the worst CV is %s", w.Value(g, g.Value))
 	case plan.PassCost, plan.CostGoal, plan.Moves:
 	}
-	return reached(g, pl, n)
+	return w.reached(g)
 }
 
-// valueOf writes a value of a goal with its unit.
-func valueOf(g *plan.GoalResult, x float64, pl *plan.Plan, n names) string {
+// Value writes a value of a goal with its unit.
+func (w *Words) Value(g *plan.GoalResult, x float64) string {
 	switch g.Name {
 	case plan.PassCost, plan.CostGoal:
-		return money(x) + " " + n.currency
+		return w.Money(x)
 	case plan.Moves:
 		unit := "moves"
-		if pl.Problem.Headcount() {
+		if w.pl.Problem.Headcount() {
 			unit = "swaps"
 		}
-		if x == 1 {
-			unit = unit[:len(unit)-1]
-		}
-		return amount(x) + " " + unit
+		return w.with(amount(x), unit)
 	case plan.Shortfall:
-		return number(x, valueDecimals) + " pupils"
+		return w.with(number(x, valueDecimals), "pupils")
 	case plan.Dispersion:
-		if len(g.Levels) > 0 && !limited(pl, g.Levels[0]) {
+		if len(g.Levels) > 0 && !w.limited(g.Levels[0]) {
 			return number(x, cvDecimals)
 		}
-		return number(x, cvDecimals) + " of its limit"
+		return w.say("%s of its limit", number(x, cvDecimals))
 	}
 	return amount(x)
 }
 
 // limited says whether the indicator of a level has a limit, so that its ratio is CV/limit.
-func limited(pl *plan.Plan, l plan.Level) bool {
-	if pl.Problem.Standard == nil {
+func (w *Words) limited(l plan.Level) bool {
+	if w.pl.Problem.Standard == nil {
 		return false
 	}
-	_, ok := pl.Problem.CVLimit(l.Code, l.Stage)
+	_, ok := w.pl.Problem.CVLimit(l.Code, l.Stage)
 	return ok
 }
 
-// proof says what a certificate rests on.
-func proof(c *plan.Certificate) string {
+// Proof says what a certificate rests on.
+func (w *Words) Proof(c *plan.Certificate) string {
 	if c == nil {
-		return "none"
+		return w.of("none")
 	}
 	switch c.Kind {
 	case plan.CertLPDual:
-		return "multipliers of the linear problem: verify adds them up again"
+		return w.of("multipliers of the linear problem: verify adds them up again")
 	case plan.CertExchange:
-		return "prices under which no exchange of teachers improves: verify checks them again"
+		return w.of("prices under which no exchange of teachers improves: verify checks them again")
 	case plan.CertPrice:
-		return "prices of the stocks, section by section: verify prices every purchase and every move with them"
+		return w.of("prices of the stocks, section by section: verify prices every purchase and every move with them")
 	case plan.CertRay:
-		return "multipliers under which the rules contradict each other: verify adds them up again"
+		return w.of("multipliers under which the rules contradict each other: verify adds them up again")
 	case plan.CertSearch:
-		return "search (branch and bound): verify proves its root bound, verify --resolve repeats the rest"
+		return w.of("search (branch and bound): verify proves its root bound, verify --resolve repeats the rest")
 	}
 	return string(c.Kind)
 }
 
 // goals is the table of what was reached of every goal, and how it is known.
-func (p *page) goals(pl *plan.Plan, n names) {
-	p.head("Goals")
+func (t *planTeller) goals() {
+	w := t.w
+	t.head("Goals")
 	g := grid{columns: []string{"goal", ">value", ">no plan below", ">gap", "status", "proof"}}
-	for i := range pl.Goals {
-		x := &pl.Goals[i]
-		g.add(string(x.Name), valueOf(x, x.Value, pl, n), valueOf(x, x.Bound, pl, n), gap(x.Gap), string(x.Status), proof(x.Certificate))
+	for i := range w.pl.Goals {
+		x := &w.pl.Goals[i]
+		g.add(w.Goal(x.Name), w.Value(x, x.Value), w.Value(x, x.Bound), gap(x.Gap), w.Status(x.Status), w.Proof(x.Certificate))
 	}
-	p.grid(g)
-	for i := range pl.Goals {
-		if len(pl.Goals[i].Levels) > 1 {
-			p.levels(pl, &pl.Goals[i])
+	t.grid(g)
+	for i := range w.pl.Goals {
+		if len(w.pl.Goals[i].Levels) > 1 {
+			t.worstFirst(&w.pl.Goals[i])
 		}
 	}
 }
 
-// levels says how near to its limit every CV comes, worst first.
-func (p *page) levels(pl *plan.Plan, g *plan.GoalResult) {
+// worstFirst says how near to its limit every CV comes, worst first.
+func (t *planTeller) worstFirst(g *plan.GoalResult) {
 	var told []string
 	for _, l := range g.Levels {
-		told = append(told, l.Stage+" "+l.Code+" "+number(l.Ratio, cvDecimals))
+		told = append(told, t.w.Stage(l.Stage)+" "+l.Code+" "+number(l.Ratio, cvDecimals))
 	}
-	what := "CV"
-	if slices.ContainsFunc(g.Levels, func(l plan.Level) bool { return limited(pl, l) }) {
-		what = "CV/limit"
+	if slices.ContainsFunc(g.Levels, t.w.limited) {
+		t.line("  CV/limit, worst first: %s", t.list(told))
+		return
 	}
-	p.line("  %s, worst first: %s", what, strings.Join(told, ", "))
+	t.line("  CV, worst first: %s", t.list(told))
 }

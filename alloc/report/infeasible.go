@@ -2,58 +2,88 @@ package report
 
 import (
 	"math"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 )
 
 // reasons says why there is no plan, whether parts of teachers would help, and what would have to give.
-func (p *page) reasons(pl *plan.Plan, n names, o Options) {
-	why := pl.Infeasible
+func (t *planTeller) reasons() {
+	pl, why := t.w.pl, t.w.pl.Infeasible
 	if len(why.Reasons) > 0 {
-		p.head("Why")
+		t.head("Why")
 		for _, r := range why.Reasons {
-			p.line("  %s", sentence(r, n))
+			t.line("  %s", t.w.Because(r))
 		}
 	}
 	if why.InParts != nil {
 		switch why.InParts.Status {
 		case plan.StatusInfeasible:
-			p.line("  Parts of teachers, or of what is sold whole, would not help.")
+			t.line("  Parts of teachers, or of what is sold whole, would not help.")
 		case plan.Unknown:
-			p.line("  Whether parts of teachers, or of what is sold whole, would help was not found out in time.")
+			t.line("  Whether parts of teachers, or of what is sold whole, would help was not found out in time.")
 		case plan.Optimal, plan.Feasible:
 		}
 	}
 	if len(why.Relaxations) > 0 {
-		p.head("%s", relaxedHead(why.Relaxed))
+		t.head("%s", t.of(relaxedHead(why.Relaxed)))
 		g := grid{columns: []string{"rule", ">from", ">to", ">cost"}}
 		for i := range why.Relaxations {
 			r := &why.Relaxations[i]
 			cost := ""
 			if r.Cost != nil {
-				cost = money(*r.Cost) + " " + n.currency
+				cost = t.w.Money(*r.Cost)
 			}
 			from, to := beside(r.From, r.To, valueDecimals), beside(r.To, r.From, valueDecimals)
 			if relaxedPlan(why.Relaxed) {
 				from, to = enough(r)
 			}
-			g.add(r.Rule, from, to, cost)
+			g.add(t.w.Rule(r.Rule), from, to, cost)
 		}
-		p.grid(g)
+		t.grid(g)
 	}
 	if why.Relaxed != nil && why.Relaxed.Status == plan.StatusInfeasible {
-		p.line("")
-		p.line("No change of CV limits, minimums, moves or money, as long as some minimum is left, makes a plan with whole units possible.")
+		t.head("No change of CV limits, minimums, moves or money, as long as some minimum is left, makes a plan with whole units possible.")
 	}
 	if relaxedPlan(why.Relaxed) {
-		p.head("The plan with whole units that this makes possible")
-		then := *pl
-		then.Actions = why.Relaxed.Actions
-		p.actions(&then, n, o)
+		t.head("The plan with whole units that this makes possible")
+		t.actions(why.Relaxed.Actions)
 	}
 	if pl.Certificate != nil {
-		p.head("Proof by %s.", proof(pl.Certificate))
+		t.head("Proof by %s.", t.w.Proof(pl.Certificate))
 	}
+}
+
+// Because is a reason why there is no plan, in words.
+func (w *Words) Because(r plan.Reason) string {
+	if r.Text != "" {
+		return w.Reason(r.Text)
+	}
+	where := r.Where
+	if name := w.n.schools[strings.Split(r.Where, "/")[0]]; name != "" {
+		where += " (" + name + ")"
+	}
+	return w.say("%[1]s: %[2]s cannot be met; at best %[3]s are missing.", placeInChinese(w.Lang, where), w.Rule(r.Rule), w.with(units(r.ShortBy), r.Unit))
+}
+
+// Rule is the name of a rule that is relaxed or missed: cv:K/primary, minimum:B, moves, fund:F1.
+func (w *Words) Rule(rule string) string {
+	if w.Lang != Chinese {
+		return rule
+	}
+	name, of, _ := strings.Cut(rule, ":")
+	zh, ok := chineseRules[name]
+	if !ok {
+		return rule
+	}
+	if of == "" {
+		return zh
+	}
+	code, stage, _ := strings.Cut(of, "/")
+	if stage == "" {
+		return zh + "：" + w.Stage(code)
+	}
+	return zh + "：" + code + "（" + w.Stage(stage) + "）"
 }
 
 // relaxedPlan says whether the relaxations make a whole plan possible.

@@ -114,10 +114,13 @@ const (
 	smallGap = 1e-3
 )
 
-// count writes "1 section", "2 sections".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// whole writes a whole number.
+func whole(n int) string { return number(float64(n), 0) }
+
+// capital begins a sentence.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return strings.ToUpper(s[:1]) + s[1:]
 	}
-	return number(float64(n), 0) + " " + many
+	return s
 }

@@ -18,8 +18,10 @@ type Options struct {
 	County *model.County
 	// Top is the number of lines of each long list; 0: 10; negative: all.
 	Top int
-	// Lang is the language of an assessment's report; empty: English. Plans are told in English.
+	// Lang is the language of a report; empty: English.
 	Lang Lang
+	// Colour marks headings and verdicts with the escape sequences of terminals.
+	Colour bool
 
 	// What is told of an assessment beside its verdicts; nil: nothing.
 	Diagnosis  *diagnosis.Diagnosis

@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -17,93 +16,53 @@ import (
 // before and after, and the actions by lever; or, where there is no plan, why not and what would
 // have to give. c gives names; nil: ids alone.
 func Plan(w io.Writer, pl *plan.Plan, c *model.County, o Options) error {
-	p, n := &page{}, newNames(c, pl.Problem.Standard)
-	p.line("%s", planTitle(pl, c))
-	if c != nil && c.Constructed {
-		p.line("%s", constructedNote)
+	words := NewWords(pl, c, o.Lang)
+	t := &planTeller{page: newPage(o), w: words, o: o}
+	t.lead(words.Title())
+	if made := words.Constructed(); made != "" {
+		t.line("%s", made)
 	}
-	p.line("%s", answer(pl, n))
+	t.lead(words.Answer())
 	if pl.Infeasible != nil {
-		p.reasons(pl, n, o)
+		t.reasons()
 	}
 	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
-		p.goals(pl, n)
-		p.cost(pl, n)
-		p.beforeAfter(pl, n)
-		p.actions(pl, n, o)
-		p.notes(pl, c)
+		t.goals()
+		t.cost()
+		t.beforeAfter()
+		t.actions(pl.Actions)
+		t.notes()
 	}
-	return p.writeTo(w)
+	return t.writeTo(w)
 }
 
-// planTitle says what was asked.
-func planTitle(pl *plan.Plan, c *model.County) string {
-	var s string
-	if c != nil {
-		s = c.Name
-	}
-	s = cmp.Or(s, "The county")
-	if c != nil {
-		s += ", plan for " + strconv.Itoa(c.PlanningYear())
-	}
-	var goals, levers []string
-	for _, g := range pl.Problem.Goals {
-		goals = append(goals, string(g.Name))
-	}
-	for _, l := range pl.Problem.Levers {
-		levers = append(levers, string(l))
-	}
-	s += ": " + strings.Join(goals, ", ") + " by " + listed(levers)
-	if pl.Problem.Standard != nil {
-		s += " under " + pl.Problem.Standard.Name
-	}
-	return s + "."
-}
-
-// listed joins words: "a, b and c".
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-// sentence is a reason in words.
-func sentence(r plan.Reason, n names) string {
-	if r.Text != "" {
-		return r.Text
-	}
-	where := r.Where
-	if name := n.schools[strings.Split(r.Where, "/")[0]]; name != "" {
-		where += " (" + name + ")"
-	}
-	return where + ": " + r.Rule + " cannot be met; at best " + units(r.ShortBy) + " " + r.Unit + " are missing."
+// planTeller writes the parts of a plan's report.
+type planTeller struct {
+	*page
+	w *Words
+	o Options
 }
 
 // cost is the table of what is spent.
-func (p *page) cost(pl *plan.Plan, n names) {
+func (t *planTeller) cost() {
+	pl := t.w.pl
 	if len(pl.Actions) == 0 {
 		return
 	}
-	p.head("Cost: %s %s", money(pl.Cost.Total), n.currency)
-	g := grid{columns: []string{"", "", ">" + n.currency}}
-	part := func(by string, amounts map[string]float64, order []string) {
+	t.head("Cost: %s", t.w.Money(pl.Cost.Total))
+	g := grid{columns: []string{"", "", ">" + t.w.Currency()}}
+	part := func(by string, amounts map[string]float64, order []string, word func(string) string) {
 		for _, name := range inOrder(amounts, order) {
-			g.add(by, name, money(amounts[name]))
+			g.add(by, word(name), money(amounts[name]))
 			by = ""
 		}
 	}
-	part("by fund", pl.Cost.ByFund, nil)
-	part("by lever", pl.Cost.ByLever, leverNames())
-	part("by nature", pl.Cost.ByNature, []string{string(model.Capital), string(model.Recurrent)})
+	part(t.of("by fund"), pl.Cost.ByFund, nil, func(fund string) string { return fund })
+	part(t.of("by lever"), pl.Cost.ByLever, plan.LeverNames(), func(l string) string { return t.w.Lever(plan.Lever(l)) })
+	part(t.of("by nature"), pl.Cost.ByNature, []string{string(model.Capital), string(model.Recurrent)}, t.w.Nature)
 	if len(g.rows) > 0 {
-		p.grid(g)
+		t.grid(g)
 	}
-}
-
-// leverNames is the order in which levers are told.
-func leverNames() []string {
-	return []string{string(plan.Funding), string(plan.Hiring), string(plan.Rotation)}
 }
 
 // inOrder lists the keys of amounts that are not 0: those of order first, then the others by name.
@@ -122,12 +81,13 @@ func place(order []string, word string) int {
 }
 
 // beforeAfter is the table of the indicators before and after the plan.
-func (p *page) beforeAfter(pl *plan.Plan, n names) {
+func (t *planTeller) beforeAfter() {
+	pl := t.w.pl
 	if len(pl.After) == 0 {
 		return
 	}
 	before, after := &pl.Before, &pl.After[len(pl.After)-1]
-	p.head("Before -> after")
+	t.head("Before -> after")
 	g := grid{columns: []string{"stage", "", "indicator", ">mean", ">", ">CV", ">", ">limit", "verdict"}}
 	for i := range before.Indicators {
 		b := &before.Indicators[i]
@@ -137,22 +97,23 @@ func (p *page) beforeAfter(pl *plan.Plan, n names) {
 		}
 		a := &after.Indicators[at]
 		limit, passes := inForce(pl, a)
-		g.add(b.Stage, b.Code, n.indicator(b.Code),
+		g.add(t.w.Stage(b.Stage), b.Code, t.w.Indicator(b.Code),
 			number(b.Mean, valueDecimals), "-> "+number(a.Mean, valueDecimals),
-			cvOf(b.CV, limit), "-> "+cvOf(a.CV, limit), limitText(limit), passText(passes, limit))
+			cvOf(b.CV, limit), "-> "+cvOf(a.CV, limit), limitText(limit), t.of(passText(passes, limit)))
 	}
 	for i := range after.Verdicts {
 		a := &after.Verdicts[i]
 		if b, ok := before.Composite(a.Where); ok && a.Rule == standard.RuleComposite {
-			g.add(a.Where, "", "plain mean of the CVs", "", "", cvOf(&b, &a.Threshold), "-> "+cvOf(&a.Value, &a.Threshold), limitText(&a.Threshold), passText(a.Passes, &a.Threshold))
+			g.add(t.w.Stage(a.Where), "", t.of("plain mean of the CVs"), "", "", cvOf(&b, &a.Threshold), "-> "+cvOf(&a.Value, &a.Threshold),
+				limitText(&a.Threshold), t.of(passText(a.Passes, &a.Threshold)))
 		}
 	}
-	p.grid(g)
+	t.grid(g)
 	if asksSections(before) || asksSections(after) {
-		p.line("  sections passing: %d -> %d of %d", before.SectionsPassing, after.SectionsPassing, len(after.Sections))
+		t.line("  sections passing: %[1]s -> %[2]s of %[3]s", whole(before.SectionsPassing), whole(after.SectionsPassing), whole(len(after.Sections)))
 	}
 	if pl.Problem.Standard != nil && len(after.Verdicts) > 0 {
-		p.line("  the county %s -> %s", passes(before.Passes), passes(after.Passes))
+		t.line("  the county %[1]s -> %[2]s", t.passes(before.Passes), t.passes(after.Passes))
 	}
 }
 
@@ -172,11 +133,11 @@ func hasSectionRule(s *plan.State) bool {
 }
 
 // passes is a verdict in the middle of a sentence.
-func passes(ok bool) string {
+func (l Lang) passes(ok bool) string {
 	if ok {
-		return "passes"
+		return l.of("passes")
 	}
-	return "does not pass"
+	return l.of("does not pass")
 }
 
 // inForce is the limit of a CV after the plan and whether it is kept: the one that the problem set
@@ -199,23 +160,13 @@ func cvOf(cv, limit *float64) string {
 }
 
 // notes says what a reader must know of the data behind a plan.
-func (p *page) notes(pl *plan.Plan, c *model.County) {
-	if c == nil {
+func (t *planTeller) notes() {
+	notes := t.w.Notes()
+	if len(notes) == 0 {
 		return
 	}
-	var notes []string
-	people := slices.Contains(pl.Problem.Levers, plan.Rotation) || slices.Contains(pl.Problem.Levers, plan.Hiring)
-	if people && len(c.Staff) == 0 {
-		notes = append(notes, "Kinds of teachers were inferred from the counts of the sections (rule "+
-			cmp.Or(c.KindRule, model.KindRuleNested)+"): the county gives no kinds.csv.")
-	}
-	if len(c.Travel) == 0 && slices.ContainsFunc(pl.Actions, func(a plan.Action) bool { return a.Metres != nil }) {
-		notes = append(notes, "Distances are great-circle distances: the county gives no travel.csv.")
-	}
-	if len(notes) > 0 {
-		p.head("Notes")
-		for _, note := range notes {
-			p.line("  %s", note)
-		}
+	t.head("Notes")
+	for _, note := range notes {
+		t.line("  %s", note)
 	}
 }

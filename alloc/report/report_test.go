@@ -33,6 +33,19 @@ func golden(t *testing.T, name string, got []byte) {
 	require.Equal(t, string(want), string(got))
 }
 
+// goldenPlan compares the report of a plan in every language with its files.
+func goldenPlan(t *testing.T, name string, pl *plan.Plan, c *model.County) {
+	t.Helper()
+	for _, lang := range report.Langs() {
+		var b bytes.Buffer
+		require.NoError(t, report.Plan(&b, pl, c, report.Options{Lang: lang}))
+		golden(t, name+"_"+string(lang)+".txt", b.Bytes())
+		b.Reset()
+		require.NoError(t, report.PlanCSV(&b, pl, c, report.Options{Lang: lang}))
+		golden(t, name+"_"+string(lang)+".csv", b.Bytes())
+	}
+}
+
 // county is a county of four schools, one of them with a Chinese name.
 func county() *model.County {
 	c := &model.County{Name: "Small County", Year: 2023, Constructed: true}
@@ -261,9 +274,7 @@ func made(t *testing.T, c *model.County, s *standard.Standard) *plan.Plan {
 
 func TestPlan(t *testing.T) {
 	c, s := county(), rules()
-	var b bytes.Buffer
-	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{}))
-	golden(t, "plan.txt", b.Bytes())
+	goldenPlan(t, "plan", made(t, c, s), c)
 }
 
 // TestTop leaves out what does not fit and says how much that is.
@@ -271,7 +282,7 @@ func TestTop(t *testing.T) {
 	c, s := county(), rules()
 	var b bytes.Buffer
 	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{Top: 1}))
-	require.Contains(t, b.String(), "and 1 more, see --format json")
+	require.Contains(t, b.String(), "and 1 more, see --all")
 	b.Reset()
 	require.NoError(t, report.Plan(&b, made(t, c, s), c, report.Options{Top: -1}))
 	require.NotContains(t, b.String(), "more")
@@ -286,9 +297,7 @@ func TestStopped(t *testing.T) {
 		Name: plan.Dispersion, Value: 1.25, Bound: 1, Gap: 0.2, Status: plan.Feasible, Certificate: &plan.Certificate{Kind: plan.CertLPDual},
 		Levels: []plan.Level{{Code: "K", Stage: "primary", Ratio: 1.25}, {Code: "B", Stage: "primary", Ratio: 0.5}},
 	}}
-	var b bytes.Buffer
-	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
-	golden(t, "stopped.txt", b.Bytes())
+	goldenPlan(t, "stopped", p, c)
 }
 
 func TestInfeasible(t *testing.T) {
@@ -305,9 +314,7 @@ func TestInfeasible(t *testing.T) {
 		},
 		Certificate: &plan.Certificate{Kind: plan.CertRay},
 	}
-	var b bytes.Buffer
-	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
-	golden(t, "infeasible.txt", b.Bytes())
+	goldenPlan(t, "infeasible", p, c)
 }
 
 // A problem that only parts of teachers would help.
@@ -333,9 +340,8 @@ func TestOnlyInParts(t *testing.T) {
 		},
 		Certificate: &plan.Certificate{Kind: plan.CertSearch},
 	}
+	goldenPlan(t, "in_parts", p, c)
 	var b bytes.Buffer
-	require.NoError(t, report.Plan(&b, p, c, report.Options{}))
-	golden(t, "in_parts.txt", b.Bytes())
 
 	for _, other := range []struct {
 		change func(why *plan.Infeasible)

@@ -237,7 +237,7 @@ func (t *teller) ruleValue(v *standard.Verdict) (value, asked string) {
 	if v.Value == math.Trunc(v.Value) {
 		value = amount(v.Value)
 	}
-	return value, t.quantity(amount(v.Threshold), t.ruleUnit(v.Rule, v.Level))
+	return value, t.with(amount(v.Threshold), t.ruleUnit(v.Rule, v.Level))
 }
 
 // placesTold is how many places of a rule are named in a line.

@@ -11,18 +11,25 @@ import (
 // A page collects the text of a report, so that it is written in one go and errors come once.
 type page struct {
 	Lang
-	b strings.Builder
+	colour bool
+	b      strings.Builder
 }
+
+// newPage begins a page.
+func newPage(o Options) *page { return &page{Lang: o.Lang, colour: o.Colour} }
 
 // line adds a line.
 func (p *page) line(format string, args ...any) {
 	p.b.WriteString(p.say(format, args...) + "\n")
 }
 
+// lead adds a line that is to be seen first.
+func (p *page) lead(line string) { p.b.WriteString(p.bold(line) + "\n") }
+
 // head starts a part.
 func (p *page) head(format string, args ...any) {
 	p.b.WriteByte('\n')
-	p.line(format, args...)
+	p.lead(p.say(format, args...))
 }
 
 // more says how much of a list is not shown.
@@ -81,7 +88,7 @@ func (p *page) grid(g grid) {
 		var cells table.Row
 		for i, cell := range row {
 			if used[i] {
-				cells = append(cells, cell)
+				cells = append(cells, p.painted(cell))
 			}
 		}
 		t.AppendRow(cells)

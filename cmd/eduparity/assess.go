@@ -165,6 +165,7 @@ func (p *program) runAssess(r *assessing) error {
 		return err
 	}
 	err = r.output.write(p.stdout, func(w io.Writer) error {
+		o.Colour = coloured(w)
 		switch r.output.format {
 		case formatJSON:
 			return report.AssessmentJSON(w, a, o)

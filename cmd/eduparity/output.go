@@ -38,11 +38,11 @@ type output struct {
 
 // flags adds the flags of output.
 func (o *output) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "text, json; of assessments csv, or xlsx for the official forms (default text, or what the name after -o says)")
+	f.StringVar(&o.format, "format", "", "text, json, csv, or xlsx with the official forms (default text, or what the name after -o says)")
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
 	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
 	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")
-	f.StringVar(&o.lang, "lang", "en", "language of reports: en, or zh of assessments")
+	f.StringVar(&o.lang, "lang", "en", "language of reports: en, zh; JSON and the messages that end a run are English")
 }
 
 // english are the languages of commands that speak no other.
@@ -74,6 +74,18 @@ func (o *output) check(langs []report.Lang, written ...string) error {
 		return later("--format " + o.format)
 	}
 	return usage("--format %q: %s", o.format, model.Unknown(o.format, written))
+}
+
+// report are the options of a report that is written to w.
+func (o *output) report(w io.Writer) report.Options {
+	return report.Options{Top: o.top, Lang: report.Lang(o.lang), Colour: coloured(w)}
+}
+
+// coloured says whether what is written may have colours: to a terminal that knows them, unless the
+// user wants none (https://no-color.org).
+func coloured(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isTerminal(f) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // checkFile finds out before the work whether a file can be written.

@@ -67,14 +67,14 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 
 func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(english(), formatText, formatJSON), checkFile(r.save), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(report.Langs(), planFormats()...), checkFile(r.save), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
 	if err != nil {
 		return err
 	}
-	p.note(findings, report.English)
+	p.note(findings, report.Lang(r.output.lang))
 	problem, err := p.readProblem(&r.question, r.county, c)
 	if err != nil {
 		return err
@@ -166,6 +166,9 @@ func failedPlan(err error) error {
 	return failed(err)
 }
 
+// planFormats are the formats in which plans are written.
+func planFormats() []string { return []string{formatText, formatJSON, formatCSV} }
+
 // writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
 // files as they were, and the error says it.
 func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
@@ -182,10 +185,14 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 		}
 	}
 	return r.output.write(p.stdout, func(w io.Writer) error {
-		if r.output.format == formatJSON {
+		o := r.output.report(w)
+		switch r.output.format {
+		case formatJSON:
 			return asJSON(w)
+		case formatCSV:
+			return report.PlanCSV(w, pl, c, o)
 		}
-		return report.Plan(w, pl, c, report.Options{Top: r.output.top})
+		return report.Plan(w, pl, c, o)
 	})
 }
 
