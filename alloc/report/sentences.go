@@ -9,39 +9,36 @@ import (
 // What other forms of a report, such as a page, say in the same words and write in the same way.
 
 // Title says what a plan was asked for. c gives the name of the county; nil: none.
-func Title(pl *plan.Plan, c *model.County, _ Lang) string { return planTitle(pl, c) }
+func Title(pl *plan.Plan, c *model.County, lang Lang) string { return NewWords(pl, c, lang).Title() }
 
 // Answer is what a plan says, in a sentence.
-func Answer(pl *plan.Plan, c *model.County, lang Lang) string {
-	n := newNames(c, pl.Problem.Standard)
-	n.lang = lang
-	return answer(pl, n)
-}
+func Answer(pl *plan.Plan, c *model.County, lang Lang) string { return NewWords(pl, c, lang).Answer() }
 
 // GoalValue writes a value of a goal with its unit.
 func GoalValue(g *plan.GoalResult, x float64, pl *plan.Plan, c *model.County, lang Lang) string {
-	n := newNames(c, pl.Problem.Standard)
-	n.lang = lang
-	return valueOf(g, x, pl, n)
+	return NewWords(pl, c, lang).Value(g, x)
 }
 
 // ReasonText is why there is no plan, in a sentence.
 func ReasonText(r plan.Reason, c *model.County, s *standard.Standard, lang Lang) string {
-	n := newNames(c, s)
-	n.lang = lang
-	return sentence(r, n)
+	return NewWords(&plan.Plan{Problem: plan.Problem{Standard: s}}, c, lang).Because(r)
 }
 
 // ActionReason is what an action is good for; its parts are between semicolons.
-func ActionReason(reason string, _ Lang) string { return reason }
+func ActionReason(reason string, lang Lang) string { return reasonInChinese(lang, reason) }
 
 // Proof says what a certificate rests on.
-func Proof(c *plan.Certificate, _ Lang) string { return proof(c) }
+func Proof(c *plan.Certificate, lang Lang) string {
+	return (&Words{Lang: lang}).Proof(c)
+}
+
+// Notes say what a reader must know of the data behind a plan.
+func Notes(pl *plan.Plan, c *model.County, lang Lang) []string { return NewWords(pl, c, lang).Notes() }
 
 // Standing is what an assessment says: whether the county passes, and how the rules beside the
 // resources came out where there are any.
 func Standing(a *standard.Assessment, s *standard.Standard, lang Lang) string {
-	t := &teller{page: &page{Lang: lang}, a: a, o: Options{Standard: s, Lang: lang}, n: newNames(nil, s), binding: bindingLevels(a)}
+	t := &teller{page: newPage(Options{Lang: lang}), a: a, o: Options{Standard: s, Lang: lang}, n: newNames(nil, s), binding: bindingLevels(a)}
 	t.verdict()
 	return t.b.String()
 }
