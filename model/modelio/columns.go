@@ -42,6 +42,10 @@ func (r *reader) list() {
 	for _, name := range all {
 		f := formOf(name)
 		switch {
+		case isShapes(name):
+			if r.join == nil {
+				r.findings = append(r.findings, model.Finding{File: name, Rule: "is not read here: only tables are"})
+			}
 		case isLater(name):
 			r.misshapen(name, 0, "", "not yet: this table cannot be read so far; take it out")
 		case f == nil || f == &countyForm && path.Ext(name) == ".csv":
@@ -96,8 +100,11 @@ func tableNames(ending string) []string {
 // isLater says whether a table is known but not supported yet.
 func isLater(name string) bool {
 	key := tableKey(name)
-	return strings.HasSuffix(key, ".geojson") || slices.ContainsFunc(laterTables, func(t string) bool { return tableKey(t) == key })
+	return slices.ContainsFunc(laterTables, func(t string) bool { return tableKey(t) == key })
 }
+
+// isShapes says whether a file holds shapes, which [Folder.Join] reads.
+func isShapes(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".geojson") }
 
 // unknownColumns notes columns of a table that nothing reads.
 func (r *reader) unknownColumns(f *form, t *table) {

@@ -107,6 +107,7 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 		c.Travel = []model.Trip{{From: school(), School: school(), Metres: amount.Draw(t, "metres"), Minutes: amount.Draw(t, "minutes"), Barrier: rapid.Bool().Draw(t, "barrier")}}
 	}
 	drawRecords(t, c, free)
+	drawPlaces(t, c, free)
 	return c
 }
 
@@ -172,6 +173,55 @@ func drawRecords(t *rapid.T, c *model.County, free *rapid.Generator[string]) {
 		c.Survey = []model.Answer{}
 	}
 	c.Derive()
+}
+
+// drawPlaces draws pieces, borders and candidates.
+func drawPlaces(t *rapid.T, c *model.County, free *rapid.Generator[string]) {
+	amount := rapid.OneOf(rapid.Float64Range(0, 1e9), rapid.Map(rapid.IntRange(0, 1000), func(n int) float64 { return float64(n) }))
+	place := func() *model.Place {
+		if rapid.Bool().Draw(t, "unknown") {
+			return nil
+		}
+		return &model.Place{Lon: 110.5 + rapid.Float64Range(0, 0.1).Draw(t, "lon"), Lat: 30 + rapid.Float64Range(0, 0.1).Draw(t, "lat")}
+	}
+	if rapid.Bool().Draw(t, "sides") {
+		c.Schools[0].BarrierSide = "east" + free.Draw(t, "side")
+	}
+	if rapid.Bool().Draw(t, "pieces") {
+		c.Pieces = []model.Piece{}
+		for i := range rapid.IntRange(0, 4).Draw(t, "pieces") {
+			p := model.Piece{
+				ID: fmt.Sprintf("piece %d", i), Place: place(), Zone: free.Draw(t, "zone"), Locked: rapid.Bool().Draw(t, "locked"),
+				BarrierSide: free.Draw(t, "side"), AreaM2: amount.Draw(t, "area"),
+			}
+			if rapid.Bool().Draw(t, "grades") {
+				p.Grades = []int{1, 2, 3}
+			}
+			for _, s := range c.Sections {
+				if p.School[s.Stage] != "" || rapid.Bool().Draw(t, "elsewhere") {
+					continue
+				}
+				if p.Pupils == nil {
+					p.Pupils, p.School = map[string]float64{}, map[string]string{}
+				}
+				p.Pupils[s.Stage], p.School[s.Stage] = float64(rapid.IntRange(0, 90).Draw(t, "pupils")), s.School
+			}
+			c.Pieces = append(c.Pieces, p)
+		}
+		if len(c.Pieces) > 1 && rapid.Bool().Draw(t, "adjacency") {
+			c.Borders = []model.Border{{A: c.Pieces[1].ID, B: c.Pieces[0].ID}}
+		}
+	}
+	if rapid.Bool().Draw(t, "candidates") {
+		c.Candidates = []model.Candidate{
+			{School: "new", Action: model.CandidateOpen, Stage: "primary", Seats: 900, Cost: amount.Draw(t, "cost"), RunningCost: amount.Draw(t, "running"), Place: place()},
+			{School: c.Sections[0].School, Action: model.CandidateExtend, Stage: c.Sections[0].Stage, Cost: 5, MaxExtraClasses: 4},
+			{School: c.Sections[0].School, Action: model.CandidateClose, Stage: c.Sections[0].Stage, RunningCost: 7},
+		}
+		if rapid.Bool().Draw(t, "brings") {
+			c.Candidates[0].Stocks = model.Stocks{"teaching_area_m2": amount.Draw(t, "area"), "classes": 12}
+		}
+	}
 }
 
 // broken is a folder that cannot be read.

@@ -17,6 +17,10 @@ import (
 type Folder struct {
 	FS       fs.FS
 	Encoding string // of every file: UTF8 or GBK; empty: found out file by file
+	// Join adds to the county what other files of the folder say, such as the shapes of pieces, after
+	// the tables are read and before the county is validated. Its faults are told with those of the
+	// tables. Nil: nothing is added, and files of shapes are findings.
+	Join func(c *model.County) ([]model.Finding, error)
 }
 
 // Read reads a county from the folder that fsys is the root of, and validates it. Encodings are
@@ -33,6 +37,7 @@ func (f Folder) Read() (*model.County, []model.Finding, error) {
 		return nil, nil, err
 	}
 	r := newReader(f, "file", ".csv")
+	r.join = f.Join
 	r.list()
 	r.readCountyFile(f)
 	return r.read()

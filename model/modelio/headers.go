@@ -1,6 +1,9 @@
 package modelio
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A meaning is what a header stands for.
 type meaning struct {
@@ -13,12 +16,15 @@ type meaning struct {
 // unit in brackets.
 func (f *form) header(shown string) (meaning, bool) {
 	key := folded(shown)
-	if c := f.named(key); c != nil {
+	if c := f.lookUp(shown, key); c != nil {
 		return meaning{name: c.name}, true
 	}
 	name, said := bracketed(key)
-	c := f.named(name)
-	if c == nil || said == "" {
+	var c *column
+	if said != "" {
+		c = f.lookUp(trimBracket(shown), name)
+	}
+	if c == nil {
 		return meaning{}, false
 	}
 	m := meaning{name: c.name}
@@ -47,6 +53,51 @@ func (f *form) named(key string) *column {
 		}
 	}
 	return nil
+}
+
+// lookUp finds a column by its header, of a stage or not, as it is shown and folded.
+func (f *form) lookUp(shown, key string) *column {
+	if c := f.named(key); c != nil {
+		return c
+	}
+	for _, c := range f.staged {
+		if stage := c.stageOf(shown, key); stage != "" {
+			c.name += stageMark + stage
+			return &c
+		}
+	}
+	return nil
+}
+
+// stageMark stands between the name of a column and the stage that it is of.
+const stageMark = "_"
+
+// stageOf is the stage that a header of the column names: after the column's name, as in
+// pupils_primary, or after or before a Chinese one, as in 学生数_小学 or 小学学生数. Empty: none. Before
+// a Chinese name there may be a known stage only.
+func (c *column) stageOf(shown, key string) string {
+	if before, stage, ok := strings.Cut(strings.TrimSpace(shown), stageMark); ok && stage != "" {
+		if b := folded(before); b == c.name || slices.Contains(c.also, b) {
+			return meant(stageWords, stage)
+		}
+	}
+	for _, also := range c.also {
+		if stage, ok := strings.CutSuffix(key, also); ok {
+			if i := slices.IndexFunc(stageWords, func(w word) bool { return slices.Contains(w.also, stage) }); i >= 0 {
+				return stageWords[i].name
+			}
+		}
+	}
+	return ""
+}
+
+// stagedHeaders are the Chinese headers of a column for each stage, with primary schools for a stage.
+func stagedHeaders(c *column) []string {
+	all := make([]string, len(c.also))
+	for i, also := range c.also {
+		all[i] = stageWords[0].also[0] + also
+	}
+	return all
 }
 
 // stockHeader splits the header of a stock that no form knows into its name and the power of ten of

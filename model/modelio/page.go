@@ -23,6 +23,7 @@ var wordLists = []struct {
 	{"what a fund may be for, beside stocks", fundWords},
 	{"what may cost, beside stocks", costWords},
 	{"uses of a room; any other is allowed", useWords},
+	{"actions of candidates", actionWords},
 	{"degrees", degreeWords},
 	{"sex", sexWords},
 	{"grades", gradeWords},
@@ -142,6 +143,10 @@ func (p *page) form(f *form) {
 			c := &columns[i]
 			p.row("`"+c.name+"`", strings.Join(c.also, ", "), c.unit.name, c.meaning())
 		}
+	}
+	for i := range f.staged {
+		c := &f.staged[i]
+		p.row("`"+c.name+"_STAGE`", strings.Join(stagedHeaders(c), ", "), c.unit.name, c.meaning())
 	}
 	if f.stocks != nil {
 		p.text("Any other column of numbers is a stock under its own name.")

@@ -23,6 +23,7 @@ type reader struct {
 	broken   bool            // the source could not be read
 	unread   map[string]bool // tables of which rows or columns could not be read
 	heads    map[string]int  // line of the header by table
+	join     func(c *model.County) ([]model.Finding, error)
 
 	noted, notedUses map[string]bool // stages and uses of rooms that were noted already
 }
@@ -44,6 +45,9 @@ func (r *reader) read() (*model.County, []model.Finding, error) {
 		r.readCosts()
 		r.readPosts()
 		r.readTravel()
+		r.readPieces()
+		r.readBorders()
+		r.readCandidates()
 		r.readRooms()
 		r.readClasses()
 		r.readTeachers()
@@ -51,6 +55,7 @@ func (r *reader) read() (*model.County, []model.Finding, error) {
 		r.readOutcomes()
 		r.county.Guarantees = r.readAnswers(&guaranteeForm)
 		r.county.Survey = r.readAnswers(&surveyForm)
+		r.joined()
 		r.derive()
 		r.validate()
 	}
@@ -70,6 +75,18 @@ func (r *reader) read() (*model.County, []model.Finding, error) {
 		return nil, r.findings, err
 	}
 	return r.county, r.findings, nil
+}
+
+// joined adds what other files of the source say.
+func (r *reader) joined() {
+	if r.join == nil {
+		return
+	}
+	found, err := r.join(r.county)
+	r.findings = append(r.findings, found...)
+	if err != nil {
+		r.errs = append(r.errs, err)
+	}
 }
 
 // sort puts the faults into the order in which a person goes through the tables: by table, then by
@@ -147,6 +164,7 @@ func (r *reader) readSchools() {
 			Kind: model.SchoolKind(c.oneOf("kind", schoolKindWords)), Area: model.Area(c.oneOf("area", areaWords)),
 			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.oneOf("group_role", roleWords), Owner: c.owner(),
 			Place: c.place("lon", "lat"), BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
+			BarrierSide: c.text("barrier_side"),
 			Flags: c.someOf("flags", flagWords), CountedWith: c.text("counted_with"),
 			SeniorPupils: c.filled("senior_pupils"), Stocks: c.stocks(stocks),
 		})

@@ -210,11 +210,16 @@ func (c *cells) grade() int {
 	if s == "" {
 		return 0
 	}
+	return c.gradeOf("grade", s)
+}
+
+// gradeOf is the number of the grade that a word means; 0, which is noted, where it means none.
+func (c *cells) gradeOf(column, s string) int {
 	for i, w := range gradeWords {
 		if meant(gradeWords, s) == w.name {
 			return i + 1
 		}
 	}
-	c.fault("grade", s, "must be a grade from 1 to 12")
+	c.fault(column, s, "must be a grade from 1 to 12")
 	return 0
 }

@@ -1,6 +1,10 @@
 package modelio
 
-import "github.com/eduparity/eduparity/model"
+import (
+	"slices"
+
+	"github.com/eduparity/eduparity/model"
+)
 
 // A form says what a table of a county looks like. Reading, writing and the page of columns all
 // follow it.
@@ -11,6 +15,7 @@ type form struct {
 	columns  []column // in the order in which they are written
 	required []string // columns that must be there
 	stocks   []column // the stocks that are known; nil: the table holds no stocks
+	staged   []column // one column for each stage, named by it: pupils_primary
 }
 
 // A column is one column of a table.
@@ -41,6 +46,8 @@ var (
 	kindsZH   = []string{"学校类别", "办学类型", "学校类型"}
 	areaZH    = []string{"城乡类型", "城乡分类", "所在地城乡类型"}
 	attribute = []string{"属性"}
+	sideZH    = []string{"阻隔侧", "所在侧"}
+	pieceZH   = []string{"地块编号", "小区编号", "社区编号"}
 )
 
 // Stocks that are known by name. Any other numeric column is a stock too; these have Chinese names
@@ -62,8 +69,9 @@ var (
 	sectionStocks = withInputs(model.TableSections, []column{
 		{name: model.Classes, also: []string{"班级数", "班数", "教学班数"}, unit: classes},
 		{name: model.LargestClass, also: []string{"最大班额", "最大班人数"}, unit: persons, what: "pupils of the largest class"},
-		{name: "boarders", also: []string{"寄宿生数", "住校生数"}, unit: persons},
-		{name: "seats", also: []string{"学位数", "学位"}, unit: persons, what: "pupils that the section can take"},
+		{name: model.Classrooms, also: []string{"普通教室数", "教室数"}, unit: rooms, what: "ordinary classrooms"},
+		{name: model.Boarders, also: []string{"寄宿生数", "住校生数"}, unit: persons, what: "pupils who board"},
+		{name: model.Seats, also: []string{"学位数", "学位"}, unit: persons, what: "pupils that the section can take"},
 		{name: model.Teachers, also: []string{"专任教师数", "专任教师"}, unit: persons, what: "full-time teachers"},
 		{name: model.TeachersAboveDegree, also: []string{"高于规定学历教师数", "高于规定学历专任教师数"}, unit: persons, what: "of these above the required degree"},
 		{name: model.TeachersBackbone, also: []string{"县级以上骨干教师数", "县级及以上骨干教师数", "骨干教师数"}, unit: persons, what: "of these backbone teachers of county level or above"},
@@ -93,6 +101,7 @@ var (
 			{name: "flags", also: []string{"标记", "学校标记"}, words: flagWords, what: "list"},
 			{name: "counted_with", also: []string{"计入学校", "所属主校"}, what: "school_id of the parent of a campus that is not counted as a school"},
 			{name: "senior_pupils", also: []string{"高中学生数", "高中在校生数"}, unit: persons, what: "pupils of a senior stage, which takes its share of split stocks"},
+			{name: "barrier_side", also: sideZH, what: "of a trunk road or railway, as of pieces; empty: that of the nearest piece"},
 		},
 	}
 	sectionForm = form{
@@ -152,14 +161,55 @@ var (
 		},
 	}
 	travelForm = form{
-		table: model.TableTravel, also: []string{"路程"}, what: "the way from one school to another",
+		table: model.TableTravel, also: []string{"路程"}, what: "the way from a school or a piece of a catchment to a school",
 		required: []string{"from", "school_id", "metres"},
 		columns: []column{
-			{name: "from", also: []string{"出发地", "起点"}},
+			{name: "from", also: []string{"出发地", "起点"}, what: "id of a school or a piece"},
 			{name: "school_id", also: schoolID.also},
 			{name: "metres", also: []string{"距离"}, unit: metres},
 			{name: "minutes", also: []string{"时间"}, unit: minutes},
 			{name: "barrier", also: []string{"阻隔"}, words: yesWords, what: "the way is forbidden"},
+		},
+	}
+	pieceForm = form{
+		table: model.TablePieces, also: []string{"地块", "小区", "施教区地块"}, what: "one piece of a catchment: a block, a village, a community",
+		required: []string{"piece_id"},
+		columns: []column{
+			{name: "piece_id", also: pieceZH, what: "unique, and no school's id"},
+			{name: "lon", also: []string{"经度"}, unit: degrees, what: "WGS84, where its pupils live on average"},
+			{name: "lat", also: []string{"纬度"}, unit: degrees, what: "WGS84"},
+			{name: "area_m2", also: []string{"面积"}, unit: squareMetres, what: "empty: not known"},
+			{name: "zone_id", also: []string{"学区", "片区", "协作区"}, what: "coordination zone"},
+			{name: "locked", also: []string{"锁定", "不调整"}, words: yesWords, what: "stays with today's schools"},
+			{name: "barrier_side", also: sideZH, what: "pieces do not go to schools of another side; empty: it does not matter"},
+			{name: "grades", also: []string{"年级"}, words: gradeWords, what: "list: which grades live there; empty: all of the stage"},
+		},
+		staged: []column{
+			{name: "pupils", also: []string{"学生数", "适龄学生数"}, unit: persons, what: "pupils of the stage who live there; empty: none"},
+			{name: "school", also: []string{"学校", "现状学校", "划片学校"}, what: "school_id of today's school; empty: none"},
+		},
+	}
+	adjacencyForm = form{
+		table: model.TableAdjacency, also: []string{"邻接", "相邻关系"}, what: "two pieces that touch, in either order",
+		required: []string{"piece_a", "piece_b"},
+		columns: []column{
+			{name: "piece_a", also: []string{"地块a", "地块甲", "小区a", "小区甲"}},
+			{name: "piece_b", also: []string{"地块b", "地块乙", "小区b", "小区乙"}},
+		},
+	}
+	candidateForm = form{
+		table: model.TableCandidates, also: []string{"候选", "候选校址", "布局调整候选"}, what: "a site or a work that siting may choose",
+		required: []string{"school_id", "action", "stage"}, stocks: candidateStocks(),
+		columns: []column{
+			{name: "school_id", also: schoolID.also, what: "of a site to open it may be a new school"},
+			{name: "action", also: []string{"动作", "措施"}, words: actionWords},
+			stage,
+			{name: model.Seats, also: []string{"学位数", "学位"}, unit: persons, what: "of the new section (open), of one class more (extend; empty: the norm of a class)"},
+			{name: "cost_yuan", also: []string{"费用", "一次性费用"}, unit: yuan, what: "once: for the site (open), each class more (extend), closing (close)"},
+			{name: "running_cost_yuan", also: []string{"年运行费用", "运行费用"}, unit: yuan, what: "a year: what an open site or a class more costs, what closing saves"},
+			{name: "lon", also: []string{"经度"}, unit: degrees, what: "WGS84, of a new site; empty: the school's"},
+			{name: "lat", also: []string{"纬度"}, unit: degrees, what: "WGS84"},
+			{name: "max_extra_classes", also: []string{"最多增班数", "可增班数"}, unit: classes, what: "of an extension"},
 		},
 	}
 	roomForm = form{
@@ -252,9 +302,15 @@ var (
 
 	forms = []*form{
 		&schoolForm, &sectionForm, &kindForm, &fundForm, &costForm, &postForm, &travelForm,
-		&roomForm, &classForm, &teacherForm, &serviceForm, &outcomeForm, &guaranteeForm, &surveyForm,
+		&pieceForm, &adjacencyForm, &candidateForm, &roomForm, &classForm, &teacherForm, &serviceForm, &outcomeForm, &guaranteeForm, &surveyForm,
 	}
 )
 
 // laterTables are known but not read yet.
-var laterTables = []string{"pieces.csv", "adjacency.csv", "candidates.csv", "enrolment.csv"}
+var laterTables = []string{"enrolment.csv"}
+
+// candidateStocks are the stocks that a new site may bring with it: those of schools and of sections,
+// but for the seats, which have a column.
+func candidateStocks() []column {
+	return slices.DeleteFunc(slices.Concat(sectionStocks, schoolStocks), func(c column) bool { return c.name == model.Seats })
+}

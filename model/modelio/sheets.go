@@ -27,7 +27,7 @@ func (s *Sheet) Rows(add func(cells []string) error) error {
 func Sheets(c *model.County) []*Sheet {
 	all := []*Sheet{
 		sheet(&countyForm, nil, func(add func(...string) error) error { return countyRows(c, add) }),
-		sheet(&schoolForm, c.SchoolStocks(), func(add func(...string) error) error { return schoolRows(c, add) }),
+		schoolSheet(c),
 		sheet(&sectionForm, c.SectionStocks(), func(add func(...string) error) error { return sectionRows(c, add) }),
 	}
 	table := func(f *form, there bool, n int, row func(i int) []string) {
@@ -69,6 +69,13 @@ func Sheets(c *model.County) []*Sheet {
 		t := &c.Travel[i]
 		return []string{t.From, t.School, plain(t.Metres), filled(t.Minutes), flag(t.Barrier)}
 	})
+	if c.Pieces != nil {
+		all = append(all, pieceSheet(c))
+	}
+	table(&adjacencyForm, c.Borders != nil, len(c.Borders), func(i int) []string { return []string{c.Borders[i].A, c.Borders[i].B} })
+	if c.Candidates != nil {
+		all = append(all, candidateSheet(c))
+	}
 	table(&roomForm, c.Rooms != nil, len(c.Rooms), func(i int) []string {
 		r := &c.Rooms[i]
 		return []string{r.School, r.Use, plain(r.Area)}
@@ -109,7 +116,18 @@ func sheet(f *form, stocks []string, rows func(add func(...string) error) error)
 	return s
 }
 
-func schoolRows(c *model.County, add func(...string) error) error {
+// schoolSheet is the table of schools. The column of barriers is left out where no school has a side, so
+// that a county without catchments is written as ever, and keeps its hash.
+func schoolSheet(c *model.County) *Sheet {
+	sided := slices.ContainsFunc(c.Schools, func(s model.School) bool { return s.BarrierSide != "" })
+	s := sheet(&schoolForm, c.SchoolStocks(), func(add func(...string) error) error { return schoolRows(c, sided, add) })
+	if i := slices.Index(s.Columns, "barrier_side"); !sided {
+		s.Columns, s.Numbers = slices.Delete(s.Columns, i, i+1), slices.Delete(s.Numbers, i, i+1)
+	}
+	return s
+}
+
+func schoolRows(c *model.County, sided bool, add func(...string) error) error {
 	stocks := c.SchoolStocks()
 	var cells []string
 	for i := range c.Schools {
@@ -118,6 +136,9 @@ func schoolRows(c *model.County, add func(...string) error) error {
 		cells = append(cells[:0], s.ID, s.Name, string(s.Kind), string(s.Area), s.Zone, s.Group, s.GroupRole,
 			filledInt(s.Owner), lon, lat, filledInt(s.BuiltYear), filledInt(s.PlannedYear),
 			strings.Join(s.Flags, ";"), s.CountedWith, filled(s.SeniorPupils))
+		if sided {
+			cells = append(cells, s.BarrierSide)
+		}
 		cells = appendStocks(cells, s.Stocks, stocks)
 		if err := add(cells...); err != nil {
 			return err

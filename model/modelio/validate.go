@@ -3,6 +3,7 @@ package modelio
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -55,6 +56,7 @@ func (r *reader) follows(e *model.DataError) bool {
 	}
 	schools := r.unread[model.TableSchools] || len(r.county.Schools) == 0
 	sections := schools || r.unread[model.TableSections] || len(r.county.Sections) == 0
+	pieces := r.unread[model.TablePieces]
 	switch e.File {
 	case model.TableCounty:
 		return sections && e.Column == "stage_weights"
@@ -63,7 +65,12 @@ func (r *reader) follows(e *model.DataError) bool {
 	case model.TableSections:
 		return schools && e.Column == "school_id"
 	case model.TableTravel:
-		return schools && (e.Column == "school_id" || e.Column == "from")
+		return schools && e.Column == "school_id" || (schools || pieces) && e.Column == "from"
+	case model.TablePieces:
+		return schools && strings.HasPrefix(e.Column, "school"+stageMark) ||
+			sections && (strings.HasPrefix(e.Column, "school"+stageMark) || strings.HasPrefix(e.Column, "pupils"+stageMark))
+	case model.TableAdjacency:
+		return pieces
 	case model.TableFunds, model.TableCosts, model.TablePosts:
 		// These name schools, stages, stocks and kinds of teacher.
 		refers := []string{"school_id", "stage", "kind", "category", "categories"}

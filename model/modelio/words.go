@@ -64,6 +64,11 @@ var (
 		{model.UseMusic, []string{"音乐", "音乐教室", "音乐专用教室"}},
 		{model.UseArt, []string{"美术", "美术教室", "美术专用教室"}},
 	}
+	actionWords = []word{
+		{string(model.CandidateOpen), []string{"新建", "开办"}},
+		{string(model.CandidateExtend), []string{"扩建", "增班"}},
+		{string(model.CandidateClose), []string{"撤并", "停办"}},
+	}
 	degreeWords = []word{
 		{string(model.DegreeSecondary), []string{"高中及以下", "高中阶段毕业", "高中阶段以下毕业", "高中", "中专", "中师"}},
 		{string(model.DegreeJuniorCollege), []string{"专科", "大专", "专科毕业"}},

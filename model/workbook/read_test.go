@@ -152,7 +152,7 @@ func TestReadFaults(t *testing.T) {
 			[]string{"sections: the sheet is missing; is it 学段情况表?"}},
 		{"sheet twice", []string{"schools", "sections", "学校"}, nil, nil, []string{"学校: the table is given twice: schools is the same; keep one of them"}},
 		{"sheet empty", both, map[string][][]any{"sections": {}}, nil, []string{"sections: the table is empty; it must have a header with the columns school_id, stage, pupils"}},
-		{"later", []string{"schools", "sections", "pieces"}, nil, nil, []string{"pieces: not yet: this table cannot be read so far; take it out"}},
+		{"later", []string{"schools", "sections", "enrolment"}, nil, nil, []string{"enrolment: not yet: this table cannot be read so far; take it out"}},
 		{"dates", both, map[string][][]any{"sections": {{"school_id", "学段", "在校生数", "teachers"}, {"01", "小学", date, 20}, {"02", "初中", 200, date.Add(time.Hour)}}}, nil, []string{
 			`sections:2: 01/小学: 在校生数: "2024-09-01": ` + isDate,
 			`sections:3: 02/初中: teachers: "2024-09-01": ` + isDate,
