@@ -46,19 +46,21 @@ type SectionPrice struct {
 	Price  float64 `json:"price"`
 }
 
-// A LimitPrice is the price of one unit of what a limit counts. Limit is its position among those of the
-// problem, and Earlier, if not nil, that of the goal which is kept.
+// A LimitPrice is what one unit more of a bound on a sum over pieces is worth: at least 0 where the sum is
+// bounded from below, at most 0 where it is from above. Tie is the position of the limit among [Places.Ties];
+// Goal, if not nil, that of an earlier goal that is kept, and Tie then counts for nothing.
 type LimitPrice struct {
-	Limit   int     `json:"limit"`
-	Earlier *int    `json:"goal,omitempty"`
-	Price   float64 `json:"price"`
+	Tie   int     `json:"tie"`
+	Goal  *int    `json:"goal,omitempty"`
+	Price float64 `json:"price"`
 }
 
 // A RatioWeight is the weight of the CV of one indicator in one stage.
 type RatioWeight struct {
 	Code   string  `json:"code"`
 	Stage  string  `json:"stage"`
-	Weight float64 `json:"weight"`
+	Weight float64 `json:"weight"`                // of the square of the ratio in the worst
+	Limit  float64 `json:"limit_price,omitempty"` // price of the limit on the squared CV, where there is one or an earlier level is kept
 }
 
 // A RowMultiplier is the weight of one named row in a bound or in a contradiction.

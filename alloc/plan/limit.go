@@ -111,7 +111,7 @@ func (w What) fields() (fields, scopes []string) {
 	case LimitWholePieces:
 		return []string{"on"}, []string{"stage", "zone"}
 	case LimitSchoolsPerPiece:
-		return []string{"max"}, []string{"stage", "zone"}
+		return []string{"max"}, nil
 	case LimitLot:
 		return []string{"on"}, []string{"stage", "zone", "group"}
 	case LimitContiguous:

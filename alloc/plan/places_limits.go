@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// LotOf lists the sites that share their pupils with a site by lot, itself among them, in order; nil: it
+// shares them with none.
+func (r *Rules) LotOf(s *PlaceStage, site int) []int {
+	for _, l := range r.Problem.LimitsOn(LimitLot) {
+		in := func(j int) bool {
+			at := &s.Sites[j]
+			return at.Section >= 0 && r.sectionInScope(l.Scope, at.Section, "")
+		}
+		if !l.On || !in(site) {
+			continue
+		}
+		var lot []int
+		for j := range s.Sites {
+			if in(j) {
+				lot = append(lot, j)
+			}
+		}
+		return lot
+	}
+	return nil
+}
+
+// WholePiece says whether a piece must go to one school: by a limit, or because catchments must hang
+// together by path.
+func (r *Rules) WholePiece(s *PlaceStage, piece int) bool {
+	if s.Contiguous == ByPath {
+		return true
+	}
+	zone := r.Problem.County.Pieces[s.Pieces[piece]].Zone
+	return slices.ContainsFunc(r.Problem.LimitsOn(LimitWholePieces), func(l Limit) bool {
+		return l.On && (l.Scope.Stage == "" || l.Scope.Stage == s.Name) && (l.Scope.Zone == "" || l.Scope.Zone == zone)
+	})
+}
+
+// SchoolsPerPiece is how many schools of a stage may share a piece; false: any number.
+func (p *Problem) SchoolsPerPiece() (int, bool) {
+	most, ok := p.leastMax(LimitSchoolsPerPiece)
+	return int(math.Floor(most)), ok
+}
+
+// WhyNotConvex says why the CVs of a problem about catchments are not convex in the pupils of its sections,
+// so that plans are searched for and not proved to be the most even; empty: they are.
+//
+// With its stock fixed a section's share of the squared CV is P z^2 / (Z^2 p), which is convex in its
+// pupils p as long as the pupils P and the stock Z of all sections that count stay as they are.
+func (r *Rules) WhyNotConvex(pl *Places) string {
+	c := r.Problem.County
+	for _, lever := range []Lever{Funding, Hiring, Rotation} {
+		if r.Problem.HasLever(lever) {
+			return "stocks change too, by the lever " + string(lever)
+		}
+	}
+	if r.Problem.Standard.Weighting == standard.Unweighted {
+		return "sections do not count by their pupils"
+	}
+	split := slices.ContainsFunc(r.Problem.Standard.Indicators, func(x standard.Indicator) bool { return x.Split })
+	for s := range pl.Stages {
+		for _, site := range pl.Stages[s].Sites {
+			if site.Section < 0 {
+				return "sites may open"
+			}
+			school := &c.Schools[r.schoolOf[site.Section]]
+			if !r.counts[site.Section] {
+				return "section " + site.School + "/" + site.Stage + ", which does not count, may take pupils"
+			}
+			if school.Kind == model.KindTeachingPoint {
+				return "the teaching point " + site.School + " may start or stop to count"
+			}
+			if split && r.stagesOf(site.School) > 1 {
+				return "stocks of school " + site.School + " are split between its stages by their pupils"
+			}
+		}
+	}
+	return ""
+}
+
+// stagesOf is the number of stages between which a school's stocks are split.
+func (r *Rules) stagesOf(school string) int {
+	n := 0
+	for i := range r.Problem.County.Sections {
+		if r.Problem.County.Sections[i].School == school {
+			n++
+		}
+	}
+	if i := r.School(school); i >= 0 && r.Problem.County.Schools[i].SeniorPupils > 0 {
+		n++
+	}
+	return n
+}
