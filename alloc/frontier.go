@@ -119,10 +119,7 @@ func (t *tracing) end(ctx context.Context) (to float64, open bool, err error) {
 	switch pl.Status {
 	case plan.Optimal, plan.Feasible:
 		to = t.out.Over.Of(pl)
-		if t.out.Over == plan.OverMoves {
-			to = math.Ceil(to)
-		}
-		return max(to, t.settings.From), true, nil
+		return max(math.Ceil(to), t.settings.From), true, nil
 	case plan.StatusInfeasible: // whatever the limit: the one point says so
 		return t.settings.From, false, nil
 	case plan.Unknown:
@@ -157,9 +154,7 @@ func (t *tracing) points(ctx context.Context, to float64, open bool) ([]plan.Fro
 		if k < n-1 {
 			x = t.settings.From + (to-t.settings.From)*float64(k)/float64(n-1)
 		}
-		if t.out.Over == plan.OverMoves {
-			x = math.Round(x)
-		}
+		x = min(math.Round(x), to) // whole yuan, too: nobody wants others
 		if len(points) == 0 || x > points[len(points)-1].X {
 			points = append(points, plan.FrontierPoint{X: x, Price: math.NaN()})
 		}

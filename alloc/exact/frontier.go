@@ -122,7 +122,7 @@ func (b *bundle) breaksListed(ctx context.Context, from, to float64) ([]Break, e
 	out := make([]Break, 0, len(found.Points)+2)
 	add := func(budget, ratio, price float64) {
 		at := Break{Budget: max(from, b.locked+budget/(1-moneyKept)), Ratio: ratio, Price: price}
-		if n := len(out); n > 0 && at.Budget <= out[n-1].Budget*(1+sameBudget) {
+		if n := len(out); n > 0 && at.Budget <= out[n-1].Budget*(1+sameBudget)+aCent {
 			out[n-1].Price = at.Price
 			return
 		}
@@ -143,6 +143,3 @@ func (b *bundle) breaksListed(ctx context.Context, from, to float64) ([]Break, e
 	out[len(out)-1].Budget = min(out[len(out)-1].Budget, to)
 	return slices.Clip(out), nil
 }
-
-// sameBudget is the relative difference of budgets that are one: plans do not tell them apart.
-const sameBudget = 1e-9

@@ -45,4 +45,8 @@ const (
 	// budgetSlack, relative, is what a sum of costs may lie above a budget through rounding: no more
 	// than plan.Evaluate lets pass.
 	budgetSlack = 1e-10
+	// sameBudget is the relative difference of budgets, and aCent the absolute one, in yuan, of breakpoints
+	// that are one: plans do not tell them apart.
+	sameBudget = 1e-9
+	aCent      = 0.01
 )

@@ -48,8 +48,8 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.assess(), p.plan(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
-	root.AddCommand(reserved("compare"), reserved("frontier"), reserved("serve"))
+	root.AddCommand(p.assess(), p.plan(), p.frontier(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
+	root.AddCommand(reserved("compare"), reserved("serve"))
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return cmd.Help()
@@ -105,7 +105,7 @@ func flagError(cmd *cobra.Command, err error) error {
 func reservedFlags() []string {
 	return []string{
 		"max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
-		"max-open", "min-open", "zone-quota", "group-size", "rules", "strategies", "over", "port",
+		"max-open", "min-open", "zone-quota", "group-size", "rules", "strategies", "port",
 	}
 }
 
