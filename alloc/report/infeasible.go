@@ -59,11 +59,11 @@ func (w *Words) Because(r plan.Reason) string {
 	if r.Text != "" {
 		return w.Reason(r.Text)
 	}
-	where := r.Where
+	where := placeInChinese(w.Lang, r.Where)
 	if name := w.n.schools[strings.Split(r.Where, "/")[0]]; name != "" {
 		where += " (" + name + ")"
 	}
-	return w.say("%[1]s: %[2]s cannot be met; at best %[3]s are missing.", placeInChinese(w.Lang, where), w.Rule(r.Rule), w.with(units(r.ShortBy), r.Unit))
+	return w.say("%[1]s: %[2]s cannot be met; at best %[3]s are missing.", where, w.Rule(r.Rule), w.with(units(r.ShortBy), r.Unit))
 }
 
 // Rule is the name of a rule that is relaxed or missed: cv:K/primary, minimum:B, moves, fund:F1.

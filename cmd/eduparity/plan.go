@@ -13,6 +13,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/alloc/report/xlsx"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -167,7 +168,7 @@ func failedPlan(err error) error {
 }
 
 // planFormats are the formats in which plans are written.
-func planFormats() []string { return []string{formatText, formatJSON, formatCSV} }
+func planFormats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
 
 // writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
 // files as they were, and the error says it.
@@ -191,6 +192,8 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 			return asJSON(w)
 		case formatCSV:
 			return report.PlanCSV(w, pl, c, o)
+		case formatXLSX:
+			return xlsx.Write(w, pl, c, o)
 		}
 		return report.Plan(w, pl, c, o)
 	})

@@ -25,13 +25,24 @@ import (
 // Section values and means show two decimals, CVs three, as in the forms; the cells hold the
 // unrounded numbers that the verdicts were made with. The assessment is of c by s.
 func WriteForms(w io.Writer, c *model.County, s *standard.Standard, a *standard.Assessment) (err error) {
-	f := newFile()
-	defer func() { err = errors.Join(err, f.Close()) }()
-	st, err := newStyles(f)
+	b, err := NewBook()
 	if err != nil {
 		return err
 	}
-	p := &press{file: f, style: st, county: c, schoolAt: c.SchoolIndex(), standard: s, assessment: a}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	if err := b.Forms(c, s, a, Edition{}); err != nil {
+		return err
+	}
+	return b.Write(w)
+}
+
+// An Edition tells the forms of one assessment from those of another in the same workbook, such as before
+// and after a plan. Its words stand in the names of the sheets and in the titles.
+type Edition struct{ ZH, EN string }
+
+// Forms writes the forms of an assessment of c by s, each on a sheet of its own, as [WriteForms] does.
+func (b *Book) Forms(c *model.County, s *standard.Standard, a *standard.Assessment, e Edition) error {
+	p := &press{Book: b, edition: e, county: c, schoolAt: c.SchoolIndex(), standard: s, assessment: a}
 	for _, stage := range c.Stages() {
 		if slices.ContainsFunc(a.Sections, func(r standard.SectionResult) bool { return r.Stage == stage }) {
 			if err := p.schools(stage); err != nil {
@@ -39,118 +50,39 @@ func WriteForms(w io.Writer, c *model.County, s *standard.Standard, a *standard.
 			}
 		}
 	}
-	if err := errors.Join(p.means(), p.rules()); err != nil {
-		return err
-	}
-	return finish(f, w)
+	return errors.Join(p.means(), p.rules())
 }
 
 // press writes the forms of one assessment.
 type press struct {
-	file       *excelize.File
-	style      *styles
+	*Book
+	edition    Edition
 	county     *model.County
 	schoolAt   map[string]int // index by id
 	standard   *standard.Standard
 	assessment *standard.Assessment
 }
 
-// A sheet is a form that is being written, row by row.
-type sheet struct {
-	out   *excelize.StreamWriter
-	line  int
-	width int // columns
-}
-
-// begin begins a form with its titles.
-func (p *press) begin(name, zh, en string, widths []float64) (*sheet, error) {
-	name, err := p.free(name)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := p.file.NewSheet(name); err != nil {
-		return nil, err
-	}
-	out, err := p.file.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
-	}
-	for i, width := range widths {
-		if err := out.SetColWidth(i+1, i+1, width); err != nil {
-			return nil, err
-		}
-	}
-	s := &sheet{out: out, width: len(widths)}
+// form begins a form with its titles.
+func (p *press) form(name, zh, en string, headings []Heading) (*sheet, error) {
 	county, year := p.assessment.County, ""
 	if p.assessment.Year != 0 {
 		year = strconv.Itoa(p.assessment.Year)
+	}
+	if p.edition.ZH != "" {
+		name, zh, en = p.edition.ZH+" "+name, p.edition.ZH+zh, p.edition.EN+" "+en
 	}
 	zh = strings.TrimSpace(county + " " + year + " " + zh + "（" + p.assessment.Standard + "）")
 	en = strings.TrimSpace(county + " " + year + " " + en + " (" + p.assessment.Standard + ")")
 	if p.assessment.Constructed {
 		zh, en = zh+"【虚构数据】", en+" [constructed data]"
 	}
-	return s, errors.Join(s.title(zh, p.style.title), s.title(en, p.style.head))
-}
-
-// free makes a name of a sheet that no other sheet has: two long names may be cut to the same one.
-func (p *press) free(name string) (string, error) {
-	free := sheetName(name)
-	for n := 2; ; n++ {
-		taken, err := p.file.GetSheetIndex(free)
-		if err != nil || taken < 0 {
-			return free, err
-		}
-		runes := []rune(sheetName(name))
-		suffix := "~" + strconv.Itoa(n)
-		free = string(runes[:min(len(runes), excelize.MaxSheetNameLength-len(suffix))]) + suffix
-	}
-}
-
-// title writes one text over the width of the form.
-func (s *sheet) title(text string, style int) error {
-	if err := s.add(excelize.Cell{StyleID: style, Value: text}); err != nil {
-		return err
-	}
-	last, err := excelize.CoordinatesToCellName(s.width, s.line)
-	if err != nil {
-		return err
-	}
-	return s.out.MergeCell("A"+strconv.Itoa(s.line), last)
-}
-
-// add writes a row.
-func (s *sheet) add(cells ...any) error {
-	s.line++
-	return s.out.SetRow("A"+strconv.Itoa(s.line), cells)
-}
-
-// heads writes the two rows of headings.
-func (s *sheet) heads(style int, headings []heading) error {
-	zh, en := make([]any, len(headings)), make([]any, len(headings))
-	for i, h := range headings {
-		zh[i], en[i] = excelize.Cell{StyleID: style, Value: h.zh}, excelize.Cell{StyleID: style, Value: h.en}
-	}
-	return errors.Join(s.add(zh...), s.add(en...))
-}
-
-// A heading is the head of a column.
-type heading struct {
-	zh, en string
-	width  float64
-}
-
-func widths(headings []heading) []float64 {
-	out := make([]float64, len(headings))
-	for i, h := range headings {
-		out[i] = h.width
-	}
-	return out
+	return p.begin(name, []string{zh, en}, headings, nil)
 }
 
 // indicators are the headings of the indicators.
-func (p *press) indicators() []heading {
-	var all []heading
+func (p *press) indicators() []Heading {
+	var all []Heading
 	for i := range p.standard.Indicators {
 		k := &p.standard.Indicators[i]
 		zh, en := k.NameZH, k.Name
@@ -160,7 +92,7 @@ func (p *press) indicators() []heading {
 		if en == "" {
 			en = k.Code
 		}
-		all = append(all, heading{k.Code + " " + zh, k.Code + " " + en, 14})
+		all = append(all, Heading{k.Code + " " + zh, k.Code + " " + en, 14})
 	}
 	return all
 }
@@ -171,23 +103,23 @@ func (p *press) schools(stage string) error {
 	if at := p.standard.Section.OthersAtShare; at > 0 {
 		share = strconv.FormatFloat(at*100, 'g', 6, 64) + "%"
 	}
-	headings := slices.Concat([]heading{
+	headings := slices.Concat([]Heading{
 		{"学校标识码", "school id", 16},
 		{"学校名称", "name", 24},
 		{"城乡类型", "area", 10},
 		{"在校生数", "pupils", 10},
-	}, p.indicators(), []heading{
+	}, p.indicators(), []Heading{
 		{"达标项数", "indicators met", 10},
 		{"达标项目", "which are met", 24},
 		{"未达标但达到" + share + "的项目", "others at " + share, 18},
 		{"未达到" + share + "的项目", "others below", 18},
 		{"结论", "verdict", 12},
 	})
-	s, err := p.begin(stageZH(stage)+" "+stage, stageZH(stage)+"学校达标情况表", "schools, "+stage, widths(headings))
+	s, err := p.form(stageZH(stage)+" "+stage, stageZH(stage)+"学校达标情况表", "schools, "+stage, headings)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.heads(p.style.head, headings), s.add(p.minimums(stage)...)); err != nil {
+	if err := s.add(p.minimums(stage)...); err != nil {
 		return err
 	}
 	for i := range p.assessment.Sections {
@@ -197,10 +129,10 @@ func (p *press) schools(stage string) error {
 			}
 		}
 	}
-	return errors.Join(s.add(),
-		s.title("数值未四舍五入，仅显示两位小数；结论按未四舍五入的数值判断。", p.style.text),
-		s.title("Cells hold unrounded numbers and show two decimals; verdicts are made with unrounded numbers.", p.style.text),
-		s.out.Flush())
+	return errors.Join(s.notes([]string{
+		"数值未四舍五入，仅显示两位小数；结论按未四舍五入的数值判断。",
+		"Cells hold unrounded numbers and show two decimals; verdicts are made with unrounded numbers.",
+	}, p.style.text), s.out.Flush())
 }
 
 // minimums is the row of the minimums of a stage.
@@ -242,12 +174,9 @@ func (p *press) school(r *standard.SectionResult) []any {
 
 // means writes the table of the county.
 func (p *press) means() error {
-	headings := slices.Concat([]heading{{"学段", "stage", 14}, {"项目", "item", 20}}, p.indicators(), []heading{{"综合", "composite", 12}})
-	s, err := p.begin("县级 county", "校际均衡情况表", "means and coefficients of variation", widths(headings))
+	headings := slices.Concat([]Heading{{"学段", "stage", 14}, {"项目", "item", 20}}, p.indicators(), []Heading{{"综合", "composite", 12}})
+	s, err := p.form("县级 county", "校际均衡情况表", "means and coefficients of variation", headings)
 	if err != nil {
-		return err
-	}
-	if err := s.heads(p.style.head, headings); err != nil {
 		return err
 	}
 	for _, c := range p.assessment.Composites {
@@ -282,7 +211,7 @@ func (p *press) means() error {
 
 // rules writes the verdicts beside the resource block.
 func (p *press) rules() error {
-	headings := []heading{
+	headings := []Heading{
 		{"编号", "item", 8},
 		{"规则", "rule", 26},
 		{"要求（中文）", "requirement (Chinese)", 60},
@@ -295,11 +224,8 @@ func (p *press) rules() error {
 		{"依据", "inputs", 50},
 		{"条文已核实", "text verified", 12},
 	}
-	s, err := p.begin("规则 rules", "各项要求结论表", "verdicts on requirements", widths(headings))
+	s, err := p.form("规则 rules", "各项要求结论表", "verdicts on requirements", headings)
 	if err != nil {
-		return err
-	}
-	if err := s.heads(p.style.head, headings); err != nil {
 		return err
 	}
 	notes := make(map[[2]string]*standard.RuleNote)

@@ -12,6 +12,32 @@ type styles struct {
 	whole, general, percent int
 	two, twoNear, twoBelow  int // two decimals; below the minimum, yet at the share; below that
 	three, threeOver        int // three decimals; over the limit
+
+	wrapped, strong, money, fine int
+}
+
+// of is the style of a form.
+func (s *styles) of(f Form) int {
+	switch f {
+	case Wrapped:
+		return s.wrapped
+	case Strong:
+		return s.strong
+	case Whole:
+		return s.whole
+	case Two:
+		return s.two
+	case Three:
+		return s.three
+	case Percent:
+		return s.fine
+	case Money:
+		return s.money
+	case Bad:
+		return s.bad
+	case Plain:
+	}
+	return 0
 }
 
 // Number formats.
@@ -21,6 +47,8 @@ const (
 	formatThree   = "0.000"
 	formatPercent = "0.0%"
 	formatGeneral = "General"
+	formatFine    = "0.000%"
+	formatMoney   = "#,##0.00"
 )
 
 // Colours of what falls short: amber and red, on white.
@@ -49,6 +77,10 @@ func newStyles(f *excelize.File) (*styles, error) {
 	set(&s.head, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: middle})
 	set(&s.text, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
 	set(&s.bad, excelize.Style{Font: &excelize.Font{Color: red}})
+	set(&s.wrapped, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}})
+	set(&s.strong, excelize.Style{Font: &excelize.Font{Bold: true}})
+	number(&s.money, formatMoney, "")
+	number(&s.fine, formatFine, "")
 	number(&s.whole, formatWhole, "")
 	number(&s.general, formatGeneral, "")
 	number(&s.percent, formatPercent, "")
