@@ -43,7 +43,8 @@ var mayImport = map[string][]string{
 	"cmd...":             {"..."},
 	"examples...":        {"..."},
 	"benchmarks...":      {"..."},
-	"internal/fixedseed": {}, // for tests only: no list has it
+	"internal/fixedseed": {},        // for tests only: no list has it
+	"internal/realdata":  {"model"}, // likewise
 
 	"internal/standardpages": {"model", "model/standard"}, // makes docs/standards
 	"":                       {},                          // this test

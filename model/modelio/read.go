@@ -165,7 +165,7 @@ func (r *reader) readSchools() {
 			Zone: c.text("zone_id"), Group: c.text("group_id"), GroupRole: c.oneOf("group_role", roleWords), Owner: c.owner(),
 			Place: c.place("lon", "lat"), BuiltYear: c.whole("built_year"), PlannedYear: c.whole("planned_year"),
 			BarrierSide: c.text("barrier_side"),
-			Flags: c.someOf("flags", flagWords), CountedWith: c.text("counted_with"),
+			Flags:       c.someOf("flags", flagWords), CountedWith: c.text("counted_with"),
 			SeniorPupils: c.filled("senior_pupils"), Stocks: c.stocks(stocks),
 		})
 	})
