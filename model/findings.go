@@ -18,6 +18,8 @@ func (c *County) Findings() []Finding {
 	n.rooms()
 	n.classes()
 	n.services()
+	n.pieces()
+	n.borders()
 	return n.labelled()
 }
 
@@ -100,8 +102,8 @@ func (n *notes) sections() {
 		name := s.School + "/" + s.Stage
 		n.equipment(TableSections, i, name, s.Stocks, s.Pupils)
 		n.persons(TableSections, i, name, "pupils", s.Pupils)
-		if b := s.Stocks[boarders]; b > s.Pupils {
-			n.add(TableSections, i, name, boarders, number(b), "more boarders than the "+number(s.Pupils)+" pupils")
+		if b := s.Stocks[Boarders]; b > s.Pupils {
+			n.add(TableSections, i, name, Boarders, number(b), "more boarders than the "+number(s.Pupils)+" pupils")
 		}
 		if largest, ok := s.Stocks[LargestClass]; ok && s.Stocks[Classes] > 0 && largest*s.Stocks[Classes] < s.Pupils {
 			n.add(TableSections, i, name, LargestClass, number(largest), "so many pupils in each of the "+number(s.Stocks[Classes])+
@@ -109,9 +111,6 @@ func (n *notes) sections() {
 		}
 	}
 }
-
-// boarders is the stock of pupils who live at school.
-const boarders = "boarders"
 
 // roomStocks are the stocks of schools that count rooms by use.
 var roomStocks = []struct{ use, stock string }{{UseMusic, "music_rooms"}, {UseArt, "art_rooms"}}

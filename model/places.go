@@ -51,6 +51,11 @@ const (
 	CandidateClose  CandidateAction = "close"
 )
 
+// CandidateActions lists what may be done at sites.
+func CandidateActions() []CandidateAction {
+	return []CandidateAction{CandidateOpen, CandidateExtend, CandidateClose}
+}
+
 // Names of stocks that seats are counted from.
 const (
 	Seats      = "seats"      // of a section, as the office states them

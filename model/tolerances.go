@@ -7,3 +7,12 @@ const staffTolerance = 1e-6
 // wanEquipment is the equipment per pupil, in yuan, below which a value looks keyed in 10,000 yuan:
 // the official minimum is 2,000 yuan, so a value this small is short by a factor of 200.
 const wanEquipment = 10
+
+// Where the map of a county is: a place is far from it if it lies both more than farMetres from the middle of
+// all places, which the largest county does not reach across, and farTimes as far as the middle one of all
+// places, which no village does. Fewer than fewestPlaces have no majority that says where the county is.
+const (
+	farMetres    = 300_000
+	farTimes     = 20
+	fewestPlaces = 3
+)

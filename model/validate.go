@@ -22,12 +22,17 @@ func (c *County) Validate() error {
 	}
 	f.checkCounty()
 	f.checkSchools()
+	f.indexPlaces()
 	f.checkSections()
 	f.checkStaff()
 	f.checkFunds()
 	f.checkCosts()
 	f.checkPosts()
 	f.checkTravel()
+	f.checkPieces()
+	f.checkBorders()
+	f.checkCandidates()
+	f.checkOutliers()
 	f.checkRooms()
 	f.checkClasses()
 	f.checkTeachers()
@@ -59,6 +64,10 @@ type faults struct {
 	stages   []string
 	stocks   []string // every stock name of the county
 	errs     []*DataError
+
+	pieces   map[string]int  // index by id
+	pieceIDs []string        // in order
+	opening  map[string]bool // schools that candidates may open
 }
 
 func (f *faults) add(table string, record int, name, column, value, rule string) {

@@ -164,7 +164,11 @@ func (f *faults) place(table string, record int, name, lon, lat string, p *Place
 		f.add(table, record, name, lon, number(p.Lon), "must be degrees from -180 to 180")
 	}
 	if !(math.Abs(p.Lat) <= 90) {
-		f.add(table, record, name, lat, number(p.Lat), "must be degrees from -90 to 90")
+		rule := "must be degrees from -90 to 90"
+		if math.Abs(p.Lat) <= 180 && math.Abs(p.Lon) <= 90 {
+			rule += "; are lon and lat exchanged?"
+		}
+		f.add(table, record, name, lat, number(p.Lat), rule)
 	}
 }
 

@@ -114,8 +114,8 @@ func (f *faults) checkTravel() {
 	seen := make(map[[2]string]int, len(f.county.Travel))
 	for i, t := range f.county.Travel {
 		name := t.From + " to " + t.School
-		f.school(TableTravel, i, name, "from", t.From)
-		f.school(TableTravel, i, name, "school_id", t.School)
+		f.origin(i, name, t.From)
+		f.destination(i, name, t.School)
 		f.amount(TableTravel, i, name, "metres", t.Metres)
 		f.amount(TableTravel, i, name, "minutes", t.Minutes)
 		key := [2]string{t.From, t.School}

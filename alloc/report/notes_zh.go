@@ -33,6 +33,15 @@ var chineseFindings = map[string]string{
 	"more than the %s pupils who want it":                     "多于有需求的%[1]s名学生",
 	"the school has no section in %s":                         "该校在 %[1]s 中没有校段",
 
+	// Pieces of catchments.
+	"no section is of this stage; the pupils of %s pieces are not planned for":                         "没有该学段的校段，%[1]s个地块的学生不列入规划",
+	"has no school that it could stay with":                                                            "没有可保持不变的学校",
+	"has pupils that are not whole persons; they count as they are, here and in other pieces":          "学生数不是整数，此地块及其他地块均按所填数字计",
+	"is not there: ways from pieces to schools are great-circle distances":                             "缺少该表：地块到学校的路程按球面直线距离计",
+	"is given in one direction only, while others are given in both; the two pieces count as touching": "只填写了一个方向，而其他相邻关系两个方向均有；两地块按相邻计",
+	"the piece touches no other piece":                                                                 "该地块不与任何地块相邻",
+	"the piece is on an island: it hangs together with %s others, but not with the rest of the map":    "该地块位于孤岛：与另外%[1]s个地块相连，但与其余地块不相连",
+
 	// Money.
 	"the county has no such stock; the category is not used": "数据中没有此类资源，该类别不使用",
 	"the plan is for %s; the fund is not used":               "规划年度为%[1]s年，该资金不使用",
@@ -42,6 +51,7 @@ var chineseFindings = map[string]string{
 	"converted: 1 is read as %s":                        "已换算：1 读作 %[1]s",
 	"is not used: %s says of what kind each teacher is": "不使用：教师类别以 %[1]s 为准",
 	"not a table of a county; it is not read":           "不是所需的表，未读取",
+	"is not read here: only tables are":                 "此处只读取表格，该文件未读取",
 	"read as GBK":                                       "按 GBK 读取",
 	"read as a stage of this name":                      "按同名学段读取",
 	"read as a stock of this name":                      "按同名资源读取",

@@ -62,8 +62,11 @@ func (r *Rezoning) pieces(dir fs.FS) error {
 	return each(dir, "zones.csv", func(row record) {
 		school, pupils := row.text("es_2015_16"), row.number("pupils_k5")
 		p := model.Piece{
-			ID: row.text("zone"), Place: &model.Place{Lon: row.number("longitude"), Lat: row.number("latitude")}, AreaM2: row.number("area_m2"),
+			ID: row.text("zone"), AreaM2: row.number("area_m2"),
 			Pupils: map[string]float64{model.StagePrimary: pupils}, School: map[string]string{model.StagePrimary: school},
+		}
+		if p.AreaM2 > 0 { // one block has no area, and a place in the ocean
+			p.Place = &model.Place{Lon: row.number("longitude"), Lat: row.number("latitude")}
 		}
 		c.Pieces = append(c.Pieces, p)
 		if i, ok := sections[[2]string{school, model.StagePrimary}]; ok {

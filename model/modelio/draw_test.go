@@ -44,7 +44,7 @@ func drawCounty(t *rapid.T, free *rapid.Generator[string]) *model.County {
 			Stocks: model.Stocks{},
 		}
 		if rapid.Bool().Draw(t, "place") {
-			s.Place = &model.Place{Lon: rapid.Float64Range(-180, 180).Draw(t, "lon"), Lat: rapid.Float64Range(-90, 90).Draw(t, "lat")}
+			s.Place = &model.Place{Lon: 110 + rapid.Float64Range(0, 1).Draw(t, "lon"), Lat: rapid.Float64Range(29.5, 30.5).Draw(t, "lat")}
 		}
 		if rapid.Bool().Draw(t, "flags") {
 			s.Flags = []string{"boarding", "dense_core"}

@@ -25,23 +25,47 @@ func FuzzRead(f *testing.F) {
 		if classes != "" {
 			files["classes.csv"] = classes
 		}
-		c, _, err := modelio.Read(folder(files))
-		if err != nil {
-			faults := model.DataErrors(err)
-			require.NotEmpty(t, faults, "%v", err)
-			for _, e := range faults {
-				require.NotEmpty(t, e.File)
-				require.NotEmpty(t, e.Rule)
-			}
-			return
-		}
-		c.Lines, c.Labels = nil, nil
-		require.NoError(t, c.Validate())
-		var out memory
-		require.NoError(t, modelio.Write(c, out.create))
-		back, _, err := modelio.Read(folder(out.files))
-		require.NoError(t, err)
-		back.Lines, back.Labels = nil, nil
-		require.Equal(t, c, back)
+		readAll(t, files)
 	})
+}
+
+// So it is with the tables of a map.
+func FuzzReadPlaces(f *testing.F) {
+	english, chinese := places()
+	f.Add(english["pieces.csv"], english["adjacency.csv"], english["candidates.csv"])
+	f.Add(chinese["地块.csv"], chinese["相邻关系.csv"], chinese["候选.csv"])
+	f.Add("piece_id,pupils_,school_a b,pupils_x(人)\n1,2,01,3\n", "piece_a,piece_b\n1,1\n", "school_id,action,stage\n01,关闭,\n")
+	f.Fuzz(func(t *testing.T, pieces, adjacency, candidates string) {
+		files := map[string]string{"schools.csv": english["schools.csv"], "sections.csv": english["sections.csv"], "pieces.csv": pieces}
+		if adjacency != "" {
+			files["adjacency.csv"] = adjacency
+		}
+		if candidates != "" {
+			files["candidates.csv"] = candidates
+		}
+		readAll(t, files)
+	})
+}
+
+// readAll reads a folder of whatever is in it.
+func readAll(t *testing.T, files map[string]string) {
+	t.Helper()
+	c, _, err := modelio.Read(folder(files))
+	if err != nil {
+		faults := model.DataErrors(err)
+		require.NotEmpty(t, faults, "%v", err)
+		for _, e := range faults {
+			require.NotEmpty(t, e.File)
+			require.NotEmpty(t, e.Rule)
+		}
+		return
+	}
+	c.Lines, c.Labels = nil, nil
+	require.NoError(t, c.Validate())
+	var out memory
+	require.NoError(t, modelio.Write(c, out.create))
+	back, _, err := modelio.Read(folder(out.files))
+	require.NoError(t, err)
+	back.Lines, back.Labels = nil, nil
+	require.Equal(t, c, back)
 }

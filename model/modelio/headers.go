@@ -74,9 +74,9 @@ const stageMark = "_"
 
 // stageOf is the stage that a header of the column names: after the column's name, as in
 // pupils_primary, or after or before a Chinese one, as in 学生数_小学 or 小学学生数. Empty: none. Before
-// a Chinese name there may be a known stage only.
+// a Chinese name there may be a known stage only. Brackets are no part of a stage.
 func (c *column) stageOf(shown, key string) string {
-	if before, stage, ok := strings.Cut(strings.TrimSpace(shown), stageMark); ok && stage != "" {
+	if before, stage, ok := strings.Cut(strings.TrimSpace(shown), stageMark); ok && stage != "" && !strings.ContainsAny(stage, "(（") {
 		if b := folded(before); b == c.name || slices.Contains(c.also, b) {
 			return meant(stageWords, stage)
 		}

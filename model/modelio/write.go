@@ -33,7 +33,7 @@ func Write(c *model.County, create func(name string) (io.WriteCloser, error)) er
 }
 
 // Hash returns the SHA-256 of the county as Write writes it, in hexadecimal: of every file its name,
-// a line end, and its content.
+// a line end, and its content. Where pieces have shapes, which Write does not write, their points follow.
 func Hash(c *model.County) (string, error) {
 	h := sha256.New()
 	for _, f := range files(c) {
@@ -44,7 +44,35 @@ func Hash(c *model.County) (string, error) {
 			return "", fmt.Errorf("%s: %w", f.name, err)
 		}
 	}
+	if err := writePoints(h, c); err != nil {
+		return "", err
+	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// writePoints writes the points of the shapes of pieces, one a line, with an empty line after each ring and
+// two after each polygon; nothing where no piece has a shape.
+func writePoints(w io.Writer, c *model.County) error {
+	for i := range c.Pieces {
+		if c.Pieces[i].Shape == nil {
+			continue
+		}
+		var b strings.Builder
+		b.WriteString(c.Pieces[i].ID + "\n")
+		for _, polygon := range c.Pieces[i].Shape {
+			for _, ring := range polygon {
+				for _, p := range ring {
+					b.WriteString(plain(p.Lon) + "," + plain(p.Lat) + "\n")
+				}
+				b.WriteString("\n")
+			}
+			b.WriteString("\n")
+		}
+		if _, err := io.WriteString(w, b.String()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A file is one file of the folder and how it is written.
