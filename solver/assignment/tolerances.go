@@ -1,0 +1,84 @@
+package assignment
+
+// Every epsilon and every limit on work of the package, with its reason. Order: the engine's 1e-9, then cuts,
+// then what a plan may be off by.
+const (
+	// MaxAmount is the largest size of a number of the data: sums of ten million of them, and their products with
+	// each other, stay far from overflow.
+	MaxAmount = 1e15
+
+	// roundoff is the relative error of one operation on float64.
+	roundoff = 0x1p-53
+
+	// chargeShare is the rounding error charged for one term of a bound, in shares of the sizes that enter it:
+	// fewer than sixteen operations, none of which cancels more than these sizes.
+	chargeShare = 16 * roundoff
+
+	// maxExtensions is how many choices of units of one site are listed; beyond it bounds relax them.
+	maxExtensions = 4096
+
+	// maxUnit is the largest number of units of one kind at one site: they are counted one by one.
+	maxUnit = 1000
+
+	// shareTolerance is the share of a piece below which an LP's share is nothing, and above one minus which it
+	// is everything: the engine's tolerance, with room for the sum over a piece's sites.
+	shareTolerance = 1e-7
+
+	// wholeTolerance is how far a column may be from a whole number and still mean it.
+	wholeTolerance = 1e-6
+
+	// planTolerance is by how much a plan may exceed a limit, relative to the larger of one and the limit: an
+	// engine keeps rows to 1e-9 in its own scale, and rounding shares adds a digit or two.
+	planTolerance = 1e-6
+
+	// cutTolerance is by how much a row that the LP does not have may be violated before it is added: above the
+	// engine's 1e-9, or a row just added would count as violated again.
+	cutTolerance = 1e-7
+
+	// tangentTolerance is by how much the square of a ratio may be above what the tangents say, relative to one
+	// plus the square, before a tangent is added.
+	tangentTolerance = 1e-9
+
+	// priceTolerance is how far below zero a reduced cost, in the LP's scale, calls for the column.
+	priceTolerance = 1e-8
+
+	// settled is the relative gain of a round below which the LP of a search has settled: its bound is to be
+	// bettered by branching anyway.
+	settled = 1e-5
+
+	// smallestLoad is the load, in shares of a site's unit, at which the tangent for a site that has nothing is.
+	smallestLoad = 1e-3
+
+	// supportShare is the share from which a piece of an LP counts as going to a site, when parts are looked for
+	// that hang by nothing: below it the LP is about to leave.
+	supportShare = 1e-3
+
+	// partRows is how many rows one such part gives: those of its largest shares.
+	partRows = 8
+
+	// quietRounds is how many rounds in a row without a gain end the LP of a search, and maxRounds how many there
+	// are at all: 4 to 30 were seen.
+	quietRounds = 2
+	maxRounds   = 400
+
+	// pricedSites is how many sites a piece gets in one round of pricing.
+	pricedSites = 4
+
+	// weightTolerance is the weight from which the proof of the worst ratio leans on a ratio: weights sum to one.
+	weightTolerance = 1e-6
+
+	// levelMargin is by how much a level may be exceeded, relatively, by the plans of the next: the tangents of
+	// one are not those of the other.
+	levelMargin = 1e-7
+
+	// seeds is how many tangents to 1/l an LP starts with, and seedSpan from which part of the most that a site
+	// can have: they cost m rows each, and halve the rounds.
+	seeds    = 8
+	seedSpan = 16
+
+	// leastTime is what a solve is given when the time is up, in seconds: the engine takes 0 for none.
+	leastTime = 0.001
+
+	// leastValue is the value below which gaps are no longer relative.
+	leastValue = 1e-9
+)
