@@ -12,12 +12,16 @@ func reasonInChinese(l Lang, text string) string {
 		return text
 	}
 	word := func(s string) string { return placeInChinese(l, s) }
-	if zh, ok := filledIn(chineseReasons, text, word); ok {
-		return zh
-	}
-	parts := strings.Split(text, reasonsApart)
+	parts, all := strings.Split(text, reasonsApart), true
 	for i, part := range parts {
-		parts[i], _ = filledIn(chineseReasons, part, word)
+		var ok bool
+		parts[i], ok = filledIn(chineseReasons, part, word)
+		all = all && ok
+	}
+	if !all { // a sentence with a semicolon of its own
+		if zh, ok := filledIn(chineseReasons, text, word); ok {
+			return zh
+		}
 	}
 	return strings.Join(parts, "；")
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -88,16 +89,19 @@ func (b *Book) Table(t *Table) error {
 	}
 	first := s.line + 1
 	for i, row := range t.Rows {
-		cells := make([]any, len(row))
+		cells, most := make([]any, len(row)), 1
 		for k, c := range row {
 			if text, ok := c.Value.(string); ok {
 				if err := checkText(text); err != nil {
 					return fmt.Errorf("%s: row %d: %w", t.Name, i+1, err)
 				}
+				if c.Form == Wrapped && k < len(t.Headings) {
+					most = max(most, lines(text, t.Headings[k].Width))
+				}
 			}
 			cells[k] = excelize.Cell{StyleID: b.style.of(c.Form), Value: c.Value}
 		}
-		if err := s.add(cells...); err != nil {
+		if err := s.addLines(most, cells); err != nil {
 			return err
 		}
 	}
@@ -148,7 +152,9 @@ func (b *Book) begin(name string, titles []string, headings []Heading, breaks []
 			return nil, err
 		}
 	}
-	if err := errors.Join(b.file.SetPageLayout(name, layout), b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})); err != nil {
+	margin := marginInches
+	margins := &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin}
+	if err := errors.Join(b.file.SetPageLayout(name, layout), b.file.SetPageMargins(name, margins), b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})); err != nil {
 		return nil, err
 	}
 	out, err := b.file.NewStreamWriter(name)
@@ -185,8 +191,9 @@ func (b *Book) begin(name string, titles []string, headings []Heading, breaks []
 const (
 	paperA4 = 9 // as ECMA-376 counts paper
 	// lettersAcross is how many letters fit across a landscape A4 page at full scale.
-	lettersAcross = 125.0
+	lettersAcross = 100.0
 	wholeScale    = 100.0 // per cent
+	marginInches  = 0.4
 )
 
 // title writes one text over the width of the table.
@@ -228,8 +235,42 @@ func (s *sheet) heads(style int, headings []Heading) error {
 	for i, h := range headings {
 		zh[i], en[i] = excelize.Cell{StyleID: style, Value: h.ZH}, excelize.Cell{StyleID: style, Value: h.EN}
 	}
-	return errors.Join(s.add(zh...), s.add(en...))
+	mostZH, mostEN := 1, 1
+	for _, h := range headings {
+		mostZH, mostEN = max(mostZH, lines(h.ZH, h.Width)), max(mostEN, lines(h.EN, h.Width))
+	}
+	return errors.Join(s.addLines(mostZH, zh), s.addLines(mostEN, en))
 }
+
+// addLines writes a row that is high enough for so many lines: not every program finds that out.
+func (s *sheet) addLines(lines int, cells []any) error {
+	if lines == 1 {
+		return s.add(cells...)
+	}
+	s.line++
+	return s.out.SetRow("A"+strconv.Itoa(s.line), cells, excelize.RowOpts{Height: min(float64(lines)*lineHeight, excelize.MaxRowHeight)})
+}
+
+// lineHeight is the height of a line of text in points.
+const lineHeight = 15.0
+
+// lines is about how many lines a text takes in a column of so many letters. A Chinese character is as
+// wide as two letters.
+func lines(text string, width float64) int {
+	wide := 0.0
+	for _, r := range text {
+		wide++
+		if r >= firstWide {
+			wide++
+		}
+	}
+	return max(1, int(math.Ceil(wide*breaking/width)))
+}
+
+const (
+	firstWide = 0x2e80 // East Asian characters begin there
+	breaking  = 1.1    // lines break between words, not where they are full
+)
 
 // headingRows are those of the headings: Chinese, English.
 const headingRows = 2

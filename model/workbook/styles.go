@@ -13,7 +13,7 @@ type styles struct {
 	two, twoNear, twoBelow  int // two decimals; below the minimum, yet at the share; below that
 	three, threeOver        int // three decimals; over the limit
 
-	wrapped, strong, money, fine int
+	plain, wrapped, strong, money, fine int
 }
 
 // of is the style of a form.
@@ -37,7 +37,7 @@ func (s *styles) of(f Form) int {
 		return s.bad
 	case Plain:
 	}
-	return 0
+	return s.plain
 }
 
 // Number formats.
@@ -66,7 +66,7 @@ func newStyles(f *excelize.File) (*styles, error) {
 		errs = append(errs, err)
 	}
 	number := func(id *int, format, colour string) {
-		style := excelize.Style{CustomNumFmt: &format}
+		style := excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top"}}
 		if colour != "" {
 			style.Font = &excelize.Font{Color: colour}
 		}
@@ -78,7 +78,8 @@ func newStyles(f *excelize.File) (*styles, error) {
 	set(&s.text, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
 	set(&s.bad, excelize.Style{Font: &excelize.Font{Color: red}})
 	set(&s.wrapped, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}})
-	set(&s.strong, excelize.Style{Font: &excelize.Font{Bold: true}})
+	set(&s.strong, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
+	set(&s.plain, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}})
 	number(&s.money, formatMoney, "")
 	number(&s.fine, formatFine, "")
 	number(&s.whole, formatWhole, "")

@@ -71,20 +71,20 @@ func (p *press) schools() error {
 	t := &workbook.Table{
 		Name: "各校 schools", Titles: p.titles("各校任务清单", "what to do, school by school"),
 		Headings: []workbook.Heading{
-			{ZH: "学校标识码", EN: "school id", Width: 14},
-			{ZH: "学校名称", EN: "name", Width: 26},
-			{ZH: "事项", EN: "kind", Width: 10},
-			{ZH: "去向", EN: "side", Width: 10},
-			{ZH: "学段", EN: "stage", Width: 10},
-			{ZH: "内容", EN: "of", Width: 26},
-			{ZH: "数量", EN: "quantity", Width: 12},
-			{ZH: "单位", EN: "unit", Width: 10},
-			{ZH: "对方学校", EN: "other school", Width: 26},
+			{ZH: "学校标识码", EN: "school id", Width: 11},
+			{ZH: "学校名称", EN: "name", Width: 18},
+			{ZH: "事项", EN: "kind", Width: 7},
+			{ZH: "去向", EN: "side", Width: 7},
+			{ZH: "学段", EN: "stage", Width: 8},
+			{ZH: "内容", EN: "of", Width: 20},
+			{ZH: "数量", EN: "quantity", Width: 10},
+			{ZH: "单位", EN: "unit", Width: 8},
+			{ZH: "对方学校", EN: "other school", Width: 18},
 			{ZH: "公里", EN: "km", Width: 8},
-			{ZH: "费用", EN: "cost", Width: 16},
-			{ZH: "资金", EN: "funds", Width: 16},
-			{ZH: "教师编号", EN: "teacher ids", Width: 16},
-			{ZH: "理由", EN: "why", Width: 46},
+			{ZH: "费用", EN: "cost", Width: 15},
+			{ZH: "资金", EN: "funds", Width: 11},
+			{ZH: "教师编号", EN: "teacher ids", Width: 12},
+			{ZH: "理由", EN: "why", Width: 32},
 		},
 	}
 	w := p.words
@@ -106,9 +106,9 @@ func (p *press) schools() error {
 				other = strings.TrimSpace(other + " " + w.School(other))
 			}
 			t.Rows = append(t.Rows, []workbook.Cell{
-				text(s), text(w.School(s)), text(w.Kind(a.Kind)), text(side), text(w.Stage(a.Stage)), text(w.Of(a)),
-				number(a.Quantity), text(w.Unit(a.Unit)), text(other), km(a), cost, text(fundsOf(a)),
-				text(strings.Join(a.TeacherIDs, " ")), wrapped(w.Reason(a.Reason)),
+				text(s), wrapped(w.School(s)), text(w.Kind(a.Kind)), text(side), text(w.Stage(a.Stage)), wrapped(w.Of(a)),
+				number(a.Quantity), text(w.Unit(a.Unit)), wrapped(other), km(a), cost, wrapped(fundsOf(a)),
+				wrapped(strings.Join(a.TeacherIDs, " ")), wrapped(w.Reason(a.Reason)),
 			})
 		}
 	}
