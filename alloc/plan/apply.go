@@ -19,10 +19,18 @@ var ErrAction = errors.New("action cannot be carried out")
 // the teachers one by one is then left out: the actions do not say who goes. The year of the result is
 // that of the actions.
 //
+// An assignment takes pupils of a piece from its section of today, where there is one, to another; where
+// several schools share a piece afterwards it names none of them. A site to open becomes a section, and a
+// school where there was none; an extension adds classes and seats; a closing takes a section away that
+// has no pupils left, with teachers who have not moved; a merger takes pupils, teachers, equipment,
+// computers and books along, while rooms and grounds stay behind. Of sections whose pupils have become
+// others the largest class, the list of classes, the after-school service and, where pupils leave, the
+// boarders are no longer known and are taken out.
+//
 // Apply knows no prices, limits or posts, and no solver: [Evaluate] says whether a plan keeps them,
 // and whether teachers may be moved in parts. It returns every fault at once, each wrapping
-// [ErrAction]: an unknown school, section, stock or kind, a wrong stage, more teachers leaving than
-// are there, more than one year.
+// [ErrAction]: an unknown school, section, piece, stock or kind, a wrong stage, more teachers or pupils
+// leaving than are there, a closing with pupils left, more than one year.
 func Apply(c *model.County, actions []Action) (*model.County, error) {
 	if len(actions) == 0 {
 		return c.Clone(), nil
@@ -47,20 +55,37 @@ func (w *works) all(actions []Action) (*model.County, error) {
 	after := w.county
 	var faults []error
 	after.Year = actions[0].Year
-	for _, a := range actions {
-		if a.Year != after.Year {
-			faults = append(faults, fault(a, "plans of more than one year are not yet possible: the first action is of %d", after.Year))
-			continue
-		}
-		if err := w.carryOut(a); err != nil {
-			faults = append(faults, err)
+	for _, step := range []func(ActionKind) bool{opens, neither, merges} { // what is there first, who goes where last
+		for _, a := range actions {
+			if !step(a.Kind) {
+				continue
+			}
+			if a.Year != after.Year {
+				faults = append(faults, fault(a, "plans of more than one year are not yet possible: the first action is of %d", after.Year))
+				continue
+			}
+			if err := w.carryOut(a); err != nil {
+				faults = append(faults, err)
+			}
 		}
 	}
 	faults = append(faults, w.settle()...)
+	w.settlePupils()
+	faults = append(faults, w.settleSites()...)
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
 	return after, nil
+}
+
+// The order in which actions are carried out: sites open, then everything else, then sections merge.
+func opens(k ActionKind) bool   { return k == Open }
+func merges(k ActionKind) bool  { return k == Merge }
+func neither(k ActionKind) bool { return !opens(k) && !merges(k) }
+
+// faultf is an error about actions together.
+func faultf(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrAction, fmt.Sprintf(format, args...))
 }
 
 // fault is an error about one action.
@@ -76,12 +101,20 @@ type works struct {
 	kinds    kinds
 	known    []model.Kind // the county's kinds, then new ones
 	change   [][]float64  // [kind][section]: teachers gained less teachers lost
+
+	register *register
+	gone     []int              // sections that close or are merged into others
+	merged   [][2]int           // sections: from, to
+	changed  map[[2]string]bool // sections by school and stage whose pupils or classes are others
 }
 
 // newWorks prepares a copy of a county, of which the kinds of teacher and the positions of schools and
 // sections are known.
 func newWorks(c *model.County, k kinds, schools map[string]int, sections map[[2]string]int) *works {
-	w := &works{county: c.Clone(), kinds: k, schools: schools, sections: sections}
+	w := &works{
+		county: c.Clone(), kinds: k, schools: schools, sections: sections,
+		register: newRegister(c), changed: map[[2]string]bool{},
+	}
 	if k.staff != nil {
 		w.known = slices.Clone(k.staff.Kinds)
 	}
@@ -101,8 +134,20 @@ func (w *works) carryOut(a Action) error {
 	if a.Lever != want {
 		return fault(a, "a %s belongs to the lever %s, not to %q", a.Kind, want, a.Lever)
 	}
-	if a.Kind == Buy {
+	switch a.Kind {
+	case Buy:
 		return w.buy(a)
+	case Assign, Board:
+		return w.assign(a)
+	case Open:
+		return w.open(a)
+	case Extend:
+		return w.extend(a)
+	case Close:
+		return w.close(a)
+	case Merge:
+		return w.merge(a)
+	case Hire, Move, Swap:
 	}
 	if w.kinds.staff == nil {
 		return fault(a, "the county does not say how many teachers its sections have (column %s)", model.Teachers)
@@ -122,6 +167,10 @@ func leverOf(k ActionKind) (l Lever, ok bool) {
 		return Hiring, true
 	case Move, Swap:
 		return Rotation, true
+	case Assign:
+		return Catchment, true
+	case Board, Open, Extend, Close, Merge:
+		return Siting, true
 	}
 	return "", false
 }
@@ -268,7 +317,7 @@ func (w *works) settle() []error {
 		s := &w.county.Sections[i]
 		for k, kind := range w.known {
 			var present, change float64
-			if k < len(w.kinds.staff.Kinds) {
+			if k < len(w.kinds.staff.Kinds) && i < len(w.kinds.staff.Count[k]) { // a new section has none
 				present = w.kinds.staff.Count[k][i]
 			}
 			if w.change[k] != nil {
