@@ -39,19 +39,24 @@ func Apply(c *model.County, actions []Action) (*model.County, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newWorks(c, k, c.SchoolIndex(), c.SectionIndex()).all(actions)
+	w := newWorks(c, k, c.SchoolIndex(), c.SectionIndex())
+	if err := w.all(actions); err != nil {
+		return nil, err
+	}
+	return w.county, nil
 }
 
 // apply is [Apply] to the county of the problem, what is known of it not found again.
-func (r *Rules) apply(actions []Action) (*model.County, error) {
+func (r *Rules) apply(actions []Action) (*works, error) {
+	w := newWorks(r.Problem.County, r.kinds, r.schools, r.sections)
 	if len(actions) == 0 {
-		return r.Problem.County.Clone(), nil
+		return w, nil
 	}
-	return newWorks(r.Problem.County, r.kinds, r.schools, r.sections).all(actions)
+	return w, w.all(actions)
 }
 
 // all carries actions out, of which there are some.
-func (w *works) all(actions []Action) (*model.County, error) {
+func (w *works) all(actions []Action) error {
 	after := w.county
 	var faults []error
 	after.Year = actions[0].Year
@@ -72,10 +77,7 @@ func (w *works) all(actions []Action) (*model.County, error) {
 	faults = append(faults, w.settle()...)
 	w.settlePupils()
 	faults = append(faults, w.settleSites()...)
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
-	}
-	return after, nil
+	return errors.Join(faults...)
 }
 
 // The order in which actions are carried out: sites open, then everything else, then sections merge.

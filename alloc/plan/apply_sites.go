@@ -103,11 +103,8 @@ func (w *works) newSchool(x *model.Candidate) model.School {
 	}
 	place := *x.Place
 	s.Place = &place
-	least := math.Inf(1)
-	for i := range w.county.Schools {
-		if o := &w.county.Schools[i]; o.Place != nil && o.Place.MetresTo(place) < least {
-			least, s.Area = o.Place.MetresTo(place), o.Area
-		}
+	if n := nearestTo(w.county, x.Place); n >= 0 {
+		s.Area = w.county.Schools[n].Area
 	}
 	return s
 }

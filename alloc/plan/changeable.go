@@ -18,7 +18,8 @@ type Target struct {
 // about them. Funding changes an indicator where a cost line prices a stock that the indicator counts
 // for some counted school of the stage; hiring where the kind of a hire cost line has one of the
 // indicator's stocks; rotation where a kind present in the stage has one and two sections of the
-// stage count. Errors are those of the county's data.
+// stage count; catchments and sites change all indicators of a stage where pupils live in pieces and two
+// sections count. Errors are those of the county's data.
 func (p *Problem) Changeable() ([]Target, error) {
 	r, err := NewRules(p)
 	if err != nil {
@@ -37,7 +38,7 @@ func (r *Rules) Changeable() []Target {
 		for k := range r.Problem.Standard.Indicators {
 			indicator := &r.Problem.Standard.Indicators[k]
 			if r.Problem.Selected(indicator.Code, stage) &&
-				(r.fundable(indicator, stage) || r.hireable(indicator, stage) || r.rotatable(indicator, stage)) {
+				(r.fundable(indicator, stage) || r.hireable(indicator, stage) || r.rotatable(indicator, stage) || r.placeable(stage)) {
 				targets = append(targets, Target{k, stage})
 			}
 		}
@@ -87,6 +88,11 @@ func (r *Rules) rotatable(indicator *standard.Indicator, stage string) bool {
 		}
 	}
 	return false
+}
+
+// placeable says whether pupils of the stage may go elsewhere, which changes every value per pupil.
+func (r *Rules) placeable(stage string) bool {
+	return slices.Contains(r.placed, stage) && r.counted(stage) > 1
 }
 
 // counted is the number of sections of the stage that count.

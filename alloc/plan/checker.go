@@ -13,8 +13,10 @@ import (
 type checker struct {
 	r       *Rules
 	actions []Action
-	legs    [][]leg  // by action
-	due     [][]bill // by action: what it costs
+	county  *model.County // after the actions
+	known   []bool        // by action: the sections and schools that it names are in the county today
+	legs    [][]leg       // by action
+	due     [][]bill      // by action: what it costs
 	after   *standard.Assessment
 	then    kinds // after the actions
 	found   []Violation
@@ -43,8 +45,18 @@ func (c *checker) places() {
 		if a.Year != c.r.Year {
 			c.broken(RuleLever, key, 0, "", "the problem plans the year %d", c.r.Year)
 		}
-		if !c.r.Problem.HasLever(a.Lever) {
+		if !c.r.Problem.HasLever(a.Lever) && (a.Kind != Assign || !c.r.Problem.HasPlaces()) { // siting takes pupils along
 			c.broken(RuleLever, key, 0, "", "%s is not among the levers of the problem", a.Lever)
+		}
+		if isPlacing(a.Kind) {
+			if !c.r.Problem.SelectedStage(a.Stage) {
+				c.broken(RuleLever, key, 0, "", "the problem is not about the stage %s", a.Stage)
+			}
+			continue
+		}
+		if !c.known[i] {
+			c.broken(RuleLever, key, 0, "", "it is at a section that opens by this plan: a site has what it brings with it")
+			continue
 		}
 		if a.Kind != Buy && !c.r.Divisible && a.Quantity != math.Trunc(a.Quantity) {
 			c.broken(RuleWhole, key, a.Quantity-math.Floor(a.Quantity), unitPerson, "teachers are whole persons")
@@ -93,10 +105,13 @@ func (c *checker) people(ceilings []Ceiling) {
 			c.broken(RulePosts, postName(ceiling.Post), n-ceiling.Max, "teachers", "%s teachers where there are posts for %s", number(n), number(ceiling.Max))
 		}
 	}
-	balance := c.balance()
+	balance, at := c.balance(), c.sectionsAfter()
 	for i := range c.r.Problem.County.Sections {
 		s := &c.r.Problem.County.Sections[i]
 		where := s.School + "/" + s.Stage
+		if at[i] < 0 {
+			continue // closed
+		}
 		var all float64
 		for k := range c.r.Kinds {
 			all += after[k][i]
@@ -124,12 +139,15 @@ func (c *checker) above(n, most float64) bool {
 
 // countAfter is the number of teachers after the plan, by kind of Rules.Kinds and section.
 func (c *checker) countAfter() [][]float64 {
-	counts := make([][]float64, len(c.r.Kinds))
+	counts, at := make([][]float64, len(c.r.Kinds)), c.sectionsAfter()
 	for k, kind := range c.r.Kinds {
-		if i := c.then.index(kind.Name); i >= 0 {
-			counts[k] = c.then.staff.Count[i]
-		} else {
-			counts[k] = make([]float64, len(c.r.Problem.County.Sections))
+		counts[k] = make([]float64, len(c.r.Problem.County.Sections))
+		if n := c.then.index(kind.Name); n >= 0 {
+			for i, s := range at {
+				if s >= 0 {
+					counts[k][i] = c.then.staff.Count[n][s]
+				}
+			}
 		}
 	}
 	return counts

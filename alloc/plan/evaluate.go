@@ -19,11 +19,19 @@ type Outcome struct {
 	Shortfall float64 // pupils: sum of pupils x max(0, 1 - value/minimum)
 	Levels    []Level // what the levers can change, worst first
 
+	// Of problems about catchments and sites.
+	PupilKM     float64  // sum over the pupils of pieces, but for those who board by the plan, of kilometres to school
+	PupilsMoved float64  // whose school is another than today's
+	OverSeats   float64  // pupils above the seats of their sections
+	Evenness    float64  // the largest CV of seats per pupil of a stage, see [SeatsGoal]; 0: no seats are known
+	Places      *Changes // nil: the problem is about other things
+
 	Violations []Violation // empty: the actions keep every rule of the problem
 }
 
 // Value is the value of a goal: of dispersion the worst level, of pass-cost and cost the cost in
-// yuan. It is 0 for dispersion where the levers change nothing.
+// yuan, of seats the pupils without one, its second level being Evenness. It is 0 for dispersion where the
+// levers change nothing.
 func (o *Outcome) Value(g GoalName) float64 {
 	switch g {
 	case Dispersion:
@@ -37,6 +45,12 @@ func (o *Outcome) Value(g GoalName) float64 {
 		return o.Moves
 	case Shortfall:
 		return o.Shortfall
+	case Travel:
+		return o.PupilKM
+	case PupilsMoved:
+		return o.PupilsMoved
+	case SeatsGoal:
+		return o.OverSeats
 	}
 	return math.NaN()
 }
@@ -54,10 +68,11 @@ func Evaluate(p *Problem, actions []Action) (*Outcome, error) {
 
 // Evaluate is the function of the same name with the rules already read.
 func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
-	county, err := r.apply(actions)
+	w, err := r.apply(actions)
 	if err != nil {
 		return nil, err
 	}
+	county := w.county
 	county.Year = r.Year // also of a plan without actions
 	after, err := r.Problem.Standard.Assess(county)
 	if err != nil {
@@ -75,9 +90,14 @@ func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
 		County: county, Before: r.before, After: StateOf(after),
 		Moves: r.Problem.CountMoves(actions), Shortfall: r.shortfall(after), Levels: r.levels(after),
 	}
-	c := &checker{r: r, actions: actions, after: after, then: then, legs: make([][]leg, len(actions)), due: make([][]bill, len(actions))}
+	c := &checker{
+		r: r, actions: actions, county: county, after: after, then: then, legs: make([][]leg, len(actions)), due: make([][]bill, len(actions)),
+	}
+	c.knowSections()
 	for i, a := range actions {
-		c.legs[i] = a.legs()
+		if c.known[i] {
+			c.legs[i] = a.legs()
+		}
 	}
 	o.Cost = c.cost()
 	c.money(o.Cost)
@@ -86,6 +106,11 @@ func (r *Rules) Evaluate(actions []Action) (*Outcome, error) {
 	c.moves()
 	c.locks()
 	c.goals()
+	if r.Problem.HasPlaces() {
+		if err := c.catchments(o, w); err != nil {
+			return nil, err
+		}
+	}
 	o.Violations = c.found
 	return o, nil
 }
@@ -154,7 +179,7 @@ func (a Action) legs() []leg {
 	case Swap:
 		there, back, _ := swapKinds(a.Of)
 		return []leg{{a.From, a.To, there, a.Quantity}, {a.To, a.From, back, a.Quantity}}
-	case Buy, Hire:
+	case Buy, Hire, Assign, Board, Open, Extend, Close, Merge:
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ type planJSON struct {
 	Actions     []actionJSON     `json:"actions"`
 	Before      stateJSON        `json:"before"`
 	After       []stateJSON      `json:"after"`
+	Places      *changesJSON     `json:"places,omitempty"`
 	Cost        costJSON         `json:"cost"`
 	Infeasible  *infeasibleJSON  `json:"infeasible,omitempty"`
 	Certificate *certificateJSON `json:"certificate,omitempty"`
@@ -88,6 +89,7 @@ func (p *Plan) json() (*planJSON, error) {
 	for _, s := range p.After {
 		out.After = append(out.After, s.json())
 	}
+	out.Places = p.Places.json()
 	return out, nil
 }
 
@@ -122,6 +124,7 @@ func (p *Plan) read(in *planJSON) error {
 	for i := range in.After {
 		p.After = append(p.After, in.After[i].state())
 	}
+	p.Places = in.Places.changes()
 	return nil
 }
 

@@ -19,8 +19,8 @@ func (p *Problem) SelectedStage(stage string) bool {
 }
 
 // HardCV says whether CV limits are conditions that every plan must keep. They are where the first
-// goal is moves, cost or pass-cost. Where it is shortfall only the stated ones are; where it is
-// dispersion they are denominators only.
+// goal is moves, cost or pass-cost. Where it is shortfall, travel, pupils-moved or seats only the stated ones
+// are; where it is dispersion they are denominators only.
 func (p *Problem) HardCV() bool {
 	if len(p.Goals) == 0 {
 		return false
@@ -28,7 +28,7 @@ func (p *Problem) HardCV() bool {
 	switch p.Goals[0].Name {
 	case Moves, CostGoal, PassCost:
 		return true
-	case Shortfall:
+	case Shortfall, Travel, PupilsMoved, SeatsGoal:
 		return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitCV })
 	case Dispersion:
 		return false
@@ -60,10 +60,23 @@ func (p *Problem) HardCVLimit(code, stage string) (limit float64, ok bool) {
 	if !p.HardCV() || !p.Selected(code, stage) {
 		return 0, false
 	}
-	if p.Goals[0].Name == Shortfall {
+	if p.statedOnly() {
 		return p.statedCV(code, stage)
 	}
 	return p.CVLimit(code, stage)
+}
+
+// statedOnly says whether the first goal is one under which the standard's limits on CVs are no conditions.
+func (p *Problem) statedOnly() bool {
+	if len(p.Goals) == 0 {
+		return false
+	}
+	switch p.Goals[0].Name {
+	case Shortfall, Travel, PupilsMoved, SeatsGoal:
+		return true
+	case Dispersion, PassCost, CostGoal, Moves:
+	}
+	return false
 }
 
 // HardComposite is the limit that the plain mean of the CVs of all indicators must keep in a stage under
@@ -81,7 +94,7 @@ func (p *Problem) HardComposite(stage string) (limit float64, ok bool) {
 				return 0, false
 			}
 		}
-	case Dispersion, Shortfall:
+	case Dispersion, Shortfall, Travel, PupilsMoved, SeatsGoal:
 		return 0, false
 	}
 	limit, ok = p.Standard.Composite.CVLimit[stage]
@@ -152,7 +165,7 @@ func (p *Problem) CountMoves(actions []Action) float64 {
 			moved += a.Quantity
 		case Swap:
 			moved += 2 * a.Quantity
-		case Buy, Hire:
+		case Buy, Hire, Assign, Board, Open, Extend, Close, Merge:
 		}
 	}
 	if p.Headcount() {

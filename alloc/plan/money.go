@@ -9,7 +9,8 @@ import (
 
 // A bill is what one part of an action costs: a purchase, a hire, or one direction of a move.
 type bill struct {
-	school   int    // where the money is spent; of a move the school that receives
+	school   int // where the money is spent; of a move the school that receives; -1: one that opens, at
+	at       *model.School
 	stage    string // empty: all of the school's
 	kind     string // of teacher; empty: none
 	category string // as funds know it
@@ -26,6 +27,9 @@ func (c *checker) bills(action int) []bill {
 		if a.Kind == Hire {
 			category, fund, kind = model.HirePrefix+a.Of, model.CategoryHire, a.Of
 		}
+		if !c.known[action] {
+			return nil
+		}
 		b := bill{school: c.r.School(a.School), stage: a.Stage, kind: kind, category: fund}
 		price, ok := c.r.Prices.Of(category, a.School)
 		if !ok {
@@ -35,6 +39,10 @@ func (c *checker) bills(action int) []bill {
 		b.price, b.amount = price, price.Cost*a.Quantity
 		c.quantity(a, price)
 		return []bill{b}
+	case Open, Extend, Close, Merge:
+		return c.siteBills(a)
+	case Assign, Board:
+		return nil
 	case Move, Swap:
 		bills := make([]bill, 0, 2)
 		for _, l := range c.legs[action] {
@@ -99,11 +107,14 @@ func (c *checker) stated(a *Action, bills []bill, due float64) {
 	if differs(a.Cost, due) {
 		c.broken(RuleCost, a.Key(), math.Abs(a.Cost-due), c.currency(), "the action states %s, the prices give %s", number(a.Cost), number(due))
 	}
+	if n := slices.IndexFunc(bills, func(b bill) bool { return b.amount != 0 }); n >= 0 && isPlacing(a.Kind) && a.Nature != string(bills[n].price.Nature) {
+		c.broken(RuleCost, a.Key(), 0, "", "the action is stated as %q, what it costs first is %s", a.Nature, bills[n].price.Nature)
+	}
 	for _, b := range bills {
 		if b.price.Unit != "" && a.Unit != b.price.Unit && a.Kind == Buy {
 			c.broken(RuleCost, a.Key(), 0, "", "the action counts in %q, its price in %q", a.Unit, b.price.Unit)
 		}
-		if b.amount != 0 && a.Nature != string(b.price.Nature) {
+		if b.amount != 0 && a.Nature != string(b.price.Nature) && !isPlacing(a.Kind) {
 			c.broken(RuleCost, a.Key(), 0, "", "the action is stated as %q, its price is %s", a.Nature, b.price.Nature)
 		}
 	}
@@ -126,6 +137,7 @@ func (c *checker) funded(a *Action, bills []bill, due float64) {
 		return
 	}
 	var paid float64
+	due = owed(bills, due)
 	part := make([]float64, len(bills)) // paid by funds that may pay for this bill alone
 	for _, share := range a.Funds {
 		paid += share.Amount
@@ -139,7 +151,7 @@ func (c *checker) funded(a *Action, bills []bill, due float64) {
 		}
 		var may []int
 		for j, b := range bills {
-			if Pays(c.r.Funds[i], b.category, b.price.Nature, c.r.Problem.County.Schools[b.school]) {
+			if Pays(c.r.Funds[i], b.category, b.price.Nature, *c.payer(&b)) {
 				may = append(may, j)
 			}
 		}
@@ -156,7 +168,7 @@ func (c *checker) funded(a *Action, bills []bill, due float64) {
 		c.broken(RuleFund, a.Key(), math.Abs(paid-due), c.currency(), "the funds pay %s of %s", number(paid), number(due))
 	}
 	for j, b := range bills {
-		if over := exceeds(part[j], b.amount); over > 0 && len(bills) > 1 {
+		if over := exceeds(part[j], max(0, b.amount)); over > 0 && len(bills) > 1 {
 			c.broken(RuleFund, a.Key(), over, c.currency(), "the funds for one direction pay %s, that direction costs %s", number(part[j]), number(b.amount))
 		}
 	}
@@ -176,7 +188,7 @@ func (c *checker) money(cost Cost) {
 		var spent float64
 		for i := range c.actions {
 			for _, b := range c.due[i] {
-				if c.r.InScope(limit.Scope, b.school, b.stage, b.kind) {
+				if b.amount > 0 && c.billInScope(limit.Scope, &b) {
 					spent += b.amount
 				}
 			}

@@ -22,7 +22,7 @@ func TestParseGoals(t *testing.T) {
 		"dispersoin":       `problem: goal "dispersoin": unknown; did you mean "dispersion"? known: dispersion, pass-cost, cost, shortfall, moves`,
 		"":                 `problem: goal "": unknown; known: dispersion`,
 		"moves,":           `problem: goal "": unknown`,
-		"travel":           "problem: goal travel: not yet",
+		"between-zones":    "problem: goal between-zones: not yet",
 		"cost:1%x":         "problem: goal cost: slack is a number of 0 or more such as 500, or a share such as 1%",
 		"cost:-1":          "problem: goal cost: slack is a number of 0 or more",
 		"cost:NaN":         "problem: goal cost: slack is a number of 0 or more",
@@ -33,7 +33,7 @@ func TestParseGoals(t *testing.T) {
 		require.ErrorIs(t, err, plan.ErrProblem, text)
 		require.ErrorContains(t, err, want, text)
 	}
-	_, err = plan.ParseGoals("travel")
+	_, err = plan.ParseGoals("service-hours")
 	require.ErrorIs(t, err, plan.ErrNotYet)
 	_, err = plan.ParseGoals("joy,glee")
 	require.ErrorContains(t, err, `"joy"`)
@@ -46,7 +46,7 @@ func TestParseLevers(t *testing.T) {
 	require.Equal(t, []plan.Lever{plan.Funding, plan.Rotation}, got)
 	for text, want := range map[string]string{
 		"rotations": `problem: lever "rotations": unknown; did you mean "rotation"? known: funding, hiring, rotation`,
-		"catchment": "problem: lever catchment: not yet",
+		"group":     "problem: lever group: not yet",
 	} {
 		_, err := plan.ParseLevers(text)
 		require.ErrorIs(t, err, plan.ErrProblem, text)

@@ -35,6 +35,8 @@ type PlaceStage struct {
 	Anchor     []bool    // by piece: counts as a root of today's site while it is there: today's catchment is torn
 	Island     []bool    // by piece: no chain of pieces joins it to a school, so that it is free
 	steps      []int32   // from a root, piece by piece
+
+	forbids []Lock // of the problem's, those that can be about assignments
 }
 
 // A Site is a section that pupils may be sent to.
@@ -49,6 +51,8 @@ type Site struct {
 	Most    float64 // pupils that it may have while open; may be +Inf
 	Day     bool    // it is no boarding school
 	Side    string  // of a trunk barrier; empty: it does not matter
+
+	Open, Extend, Close int // positions in County.Candidates where the lever siting may do so; -1: it may not
 }
 
 // Seats of a class where neither a limit nor the county says how many pupils a class takes: China's
@@ -76,22 +80,14 @@ func (p *Problem) ClassNorm(stage string) float64 {
 // SeatsOf is how many pupils a section can take: its column seats, else its classrooms, else its
 // classes, times the norm of a class. NaN: none of the three is known. Given says that it was the first.
 func (p *Problem) SeatsOf(section int) (seats float64, given bool) {
-	s := &p.County.Sections[section]
-	if seats, ok := s.Stocks[model.Seats]; ok {
-		return seats, true
-	}
-	for _, column := range []string{model.Classrooms, model.Classes} {
-		if n, ok := s.Stocks[column]; ok {
-			return n * p.ClassNorm(s.Stage), false
-		}
-	}
-	return math.NaN(), false
+	return p.seatsIn(p.County, section)
 }
 
 // A Tie is a limit that ties pieces together: Min <= sum over pieces and sites of weight x pupils <= Max.
 type Tie struct {
 	Limit    int // position in Problem.Limits
 	What     What
+	Where    string  // the school that the sum is over; empty: all in the scope of the limit
 	Min, Max float64 // -Inf, +Inf: none
 	// Stages lists the weight of a pupil, piece by piece, by stage of Places; nil: 0.
 	Stages [][]float64
@@ -125,11 +121,25 @@ func (r *Rules) Places() (*Places, error) {
 func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 	c := r.Problem.County
 	s := &PlaceStage{Name: stage}
+	for _, l := range r.Problem.Locks {
+		if l.Forbid && LockNames(l, Catchment) {
+			s.forbids = append(s.forbids, l)
+		}
+	}
 	at := make(map[string]int)
 	for i := range c.Sections {
 		if c.Sections[i].Stage == stage && c.Schools[r.schoolOf[i]].Kind != model.KindSpecial {
 			at[c.Sections[i].School] = len(s.Sites)
 			s.Sites = append(s.Sites, r.site(i))
+		}
+	}
+	if r.Problem.HasLever(Siting) {
+		for n := range c.Candidates {
+			x := &c.Candidates[n]
+			if _, there := at[x.School]; x.Action == model.CandidateOpen && x.Stage == stage && !there {
+				at[x.School] = len(s.Sites)
+				s.Sites = append(s.Sites, r.newSite(n))
+			}
 		}
 	}
 	for b := range c.Pieces {
@@ -156,11 +166,50 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 			if trip.Minutes == 0 && trip.Metres > 0 {
 				s.Minutes[k] = math.NaN()
 			}
-			s.Allowed[k] = !trip.Barrier && r.mayGo(&c.Pieces[b], s, n, j)
+			s.Allowed[k] = !trip.Barrier
+		}
+	}
+	r.sides(s)
+	for n := range s.Pieces {
+		for j := range s.Sites {
+			k := n*len(s.Sites) + j
+			s.Allowed[k] = s.Allowed[k] && r.barred(s, n, j, false) == ""
 		}
 	}
 	r.joinPieces(s)
 	return s, nil
+}
+
+// sides gives the schools that do not state theirs the side of the piece in which they stand.
+func (r *Rules) sides(s *PlaceStage) {
+	pieces := r.Problem.County.Pieces
+	if !slices.ContainsFunc(pieces, func(p model.Piece) bool { return p.BarrierSide != "" }) {
+		return
+	}
+	for j := range s.Sites {
+		site := &s.Sites[j]
+		if site.Side != "" {
+			continue
+		}
+		if home := r.homeOf(site, s); home >= 0 {
+			site.Side = pieces[home].BarrierSide
+		}
+	}
+}
+
+// newSite reads a site that may open.
+func (r *Rules) newSite(candidate int) Site {
+	x := &r.Problem.County.Candidates[candidate]
+	s := Site{
+		School: x.School, Stage: x.Stage, Section: -1, Seats: x.Seats, Given: true, Classes: candidateClasses(x), Day: true,
+		Open: candidate, Extend: -1, Close: -1,
+	}
+	if i := r.School(x.School); i >= 0 {
+		school := &r.Problem.County.Schools[i]
+		s.Side, s.Day = school.BarrierSide, !slices.Contains(school.Flags, model.FlagBoarding)
+	}
+	s.Least, s.Most = r.Loads(&s, s.Seats, s.Classes)
+	return s
 }
 
 // site reads the limits of one section.
@@ -168,61 +217,105 @@ func (r *Rules) site(section int) Site {
 	c := r.Problem.County
 	sec, school := &c.Sections[section], &c.Schools[r.schoolOf[section]]
 	s := Site{
-		School: sec.School, Stage: sec.Stage, Section: section, Classes: math.NaN(), Most: math.Inf(1), Side: school.BarrierSide,
-		Day: !slices.Contains(school.Flags, model.FlagBoarding),
+		School: sec.School, Stage: sec.Stage, Section: section, Classes: math.NaN(), Side: school.BarrierSide,
+		Day: !slices.Contains(school.Flags, model.FlagBoarding), Open: -1, Extend: -1, Close: -1,
 	}
 	s.Seats, s.Given = r.Problem.SeatsOf(section)
 	if n, ok := sec.Stocks[model.Classes]; ok {
 		s.Classes = n
 	}
-	stated := false
-	for _, l := range r.Problem.Limits {
-		if !r.sectionInScope(l.Scope, section, "") {
-			continue
-		}
-		switch {
-		case l.What == LimitLoad && !math.IsNaN(s.Seats):
-			if l.Min != nil {
-				s.Least = max(s.Least, *l.Min*s.Seats)
-			}
-			if l.Max != nil {
-				s.Most, stated = min(s.Most, *l.Max*s.Seats), true
-			}
-		case l.What == LimitIntakeClassSize && l.Max != nil && !math.IsNaN(s.Classes):
-			s.Most = min(s.Most, *l.Max*s.Classes)
-		}
+	if r.Problem.HasLever(Siting) {
+		s.Extend = CandidateFor(c, model.CandidateExtend, sec.School, sec.Stage)
+		s.Close = CandidateFor(c, model.CandidateClose, sec.School, sec.Stage)
 	}
-	if s.Given && !stated && !slices.ContainsFunc(r.Problem.Goals, func(g Goal) bool { return g.Name == SeatsGoal }) {
-		s.Most = min(s.Most, s.Seats)
-	}
+	s.Least, s.Most = r.Loads(&s, s.Seats, s.Classes)
 	return s
 }
 
-// mayGo says whether locks, barriers and the radius let a piece go to a site.
-func (r *Rules) mayGo(piece *model.Piece, s *PlaceStage, b, j int) bool {
-	site, today := &s.Sites[j], s.Today[b]
+// Loads are the least and the most pupils that a site may have while open, by the limits on single
+// sections, with so many seats and classes; NaN: not known.
+func (r *Rules) Loads(site *Site, seats, classes float64) (least, most float64) {
+	for i := range r.Problem.Limits {
+		l := &r.Problem.Limits[i]
+		if l.What == LimitLoad && l.Min != nil && !math.IsNaN(seats) && r.siteInScope(l.Scope, site) {
+			least = max(least, decimal(*l.Min*seats))
+		}
+	}
+	seated, classed := r.loadRules(site, seats, classes)
+	most = min(seated, classed)
+	if size, ok := r.SchoolSize(site.School); ok && r.placedStages(site.School) == 1 {
+		most = min(most, max(0, size-r.otherPupils(site)))
+	}
+	return least, most
+}
+
+// loadRules are the most pupils that a site may have by its seats and by the size of its classes.
+func (r *Rules) loadRules(site *Site, seats, classes float64) (seated, classed float64) {
+	seated, classed = math.Inf(1), math.Inf(1)
+	for i := range r.Problem.Limits {
+		l := &r.Problem.Limits[i]
+		if l.Max == nil || !r.siteInScope(l.Scope, site) {
+			continue
+		}
+		switch {
+		case l.What == LimitLoad && !math.IsNaN(seats):
+			seated = min(seated, decimal(*l.Max*seats))
+		case l.What == LimitIntakeClassSize && !math.IsNaN(classes):
+			classed = min(classed, decimal(*l.Max*classes))
+		}
+	}
+	if site.Given && !r.statesLoad(site) && !slices.ContainsFunc(r.Problem.Goals, func(g Goal) bool { return g.Name == SeatsGoal }) {
+		seated = min(seated, seats)
+	}
+	return seated, classed
+}
+
+// statesLoad says whether a limit says how many pupils may be above the seats of a site.
+func (r *Rules) statesLoad(site *Site) bool {
+	return slices.ContainsFunc(r.Problem.Limits, func(l Limit) bool {
+		return l.What == LimitLoad && l.Max != nil && r.siteInScope(l.Scope, site)
+	})
+}
+
+// siteInScope is InScope for a site. A school that there is not yet is in no zone and no group.
+func (r *Rules) siteInScope(s Scope, site *Site) bool {
+	if i := r.School(site.School); i >= 0 {
+		if s.Stage != "" && s.Stage != site.Stage {
+			return false
+		}
+		s.Stage = ""
+		return r.InScope(s, i, site.Stage, "")
+	}
+	return s.Zone == "" && s.Group == "" && s.Kind == "" && (s.School == "" || s.School == site.School) && (s.Stage == "" || s.Stage == site.Stage)
+}
+
+// barred says by what rule a piece must not go to a site: a lock, a barrier or the radius, which does not
+// bind those who board; empty: it may.
+func (r *Rules) barred(s *PlaceStage, b, j int, boards bool) (rule string) {
+	piece, site, today := &r.Problem.County.Pieces[s.Pieces[b]], &s.Sites[j], s.Today[b]
 	if piece.Locked && today >= 0 && j != today {
-		return false
+		return RuleLocked
 	}
 	if piece.BarrierSide != "" && site.Side != "" && piece.BarrierSide != site.Side {
-		return false
+		return RuleBarrier
 	}
-	if today != j {
+	if today != j && len(s.forbids) > 0 {
 		from := ""
 		if today >= 0 {
 			from = s.Sites[today].School
 		}
 		key := Action{Year: r.Year, Lever: Catchment, Kind: Assign, From: from, To: site.School, Stage: s.Name, Of: piece.ID}.Key()
-		if slices.ContainsFunc(r.Problem.Locks, func(l Lock) bool { return l.Forbid && l.Matches(key) }) {
-			return false
+		if slices.ContainsFunc(s.forbids, func(l Lock) bool { return l.Matches(key) }) {
+			return RuleLock
 		}
 	}
-	if !site.Day {
-		return true
+	if !site.Day || boards {
+		return ""
 	}
 	k := b*len(s.Sites) + j
-	for _, l := range r.Problem.LimitsOn(LimitRadius) {
-		if l.Max == nil || site.Section < 0 || !r.sectionInScope(l.Scope, site.Section, "") {
+	for i := range r.Problem.Limits {
+		l := &r.Problem.Limits[i]
+		if l.What != LimitRadius || l.Max == nil || !r.siteInScope(l.Scope, site) {
 			continue
 		}
 		way := s.Metres[k]
@@ -230,46 +323,8 @@ func (r *Rules) mayGo(piece *model.Piece, s *PlaceStage, b, j int) bool {
 			way = s.Minutes[k]
 		}
 		if !(way <= *l.Max) {
-			return false
+			return string(LimitRadius)
 		}
 	}
-	return true
-}
-
-// ties reads a limit that ties pieces together; none: it does not.
-func (r *Rules) ties(pl *Places, n int) []Tie {
-	l := &r.Problem.Limits[n]
-	t := Tie{Limit: n, What: l.What, Min: math.Inf(-1), Max: math.Inf(1)}
-	var weight func(s *PlaceStage, b, j int) float64
-	switch l.What {
-	case LimitPupilsMoved:
-		t.Max = *l.Max
-		weight = func(s *PlaceStage, b, j int) float64 {
-			if s.Today[b] >= 0 && s.Today[b] != j && r.sectionInScope(l.Scope, s.Sites[s.Today[b]].Section, "") {
-				return 1
-			}
-			return 0
-		}
-	case LimitPupilKM:
-		t.Max = *l.Max
-		weight = func(s *PlaceStage, b, j int) float64 {
-			if site := &s.Sites[j]; site.Section < 0 || r.sectionInScope(l.Scope, site.Section, "") {
-				return s.Metres[b*len(s.Sites)+j] / metresPerKM
-			}
-			return 0
-		}
-	default:
-		return nil
-	}
-	for s := range pl.Stages {
-		stage := &pl.Stages[s]
-		table := make([]float64, len(stage.Metres))
-		for b := range stage.Pieces {
-			for j := range stage.Sites {
-				table[b*len(stage.Sites)+j] = weight(stage, b, j)
-			}
-		}
-		t.Stages = append(t.Stages, table)
-	}
-	return []Tie{t}
+	return ""
 }

@@ -9,7 +9,8 @@ type Plan struct {
 	Goals       []GoalResult
 	Actions     []Action
 	Before      State
-	After       []State // by year
+	After       []State  // by year
+	Places      *Changes // of catchments and sites; nil: the plan is about other things, or there is none
 	Cost        Cost
 	Infeasible  *Infeasible
 	Certificate *Certificate // of infeasibility

@@ -180,7 +180,7 @@ func (p *Problem) Relax(all []Relaxation) (*Problem, error) {
 // relaxCV raises one CV limit: the standard's where that is the one, for a stated one would replace its
 // limit on the mean, too; else all are stated anew, each by itself.
 func (p *Problem) relaxCV(code, stage string, to float64) (done bool) {
-	if _, stated := p.statedCV(code, stage); !stated && len(p.Goals) > 0 && p.Goals[0].Name != Shortfall {
+	if _, stated := p.statedCV(code, stage); !stated && len(p.Goals) > 0 && !p.statedOnly() {
 		return p.relaxStandardCV(code, stage, to)
 	}
 	var stages []string
@@ -194,7 +194,7 @@ func (p *Problem) relaxCV(code, stage string, to float64) (done bool) {
 		for k := range p.Standard.Indicators {
 			c := p.Standard.Indicators[k].Code
 			limit, ok := p.CVLimit(c, s)
-			if len(p.Goals) > 0 && p.Goals[0].Name == Shortfall {
+			if p.statedOnly() {
 				limit, ok = p.statedCV(c, s) // the standard's are no conditions there
 			}
 			if !ok {

@@ -31,8 +31,9 @@ type Rules struct {
 	kinds    kinds
 	schools  map[string]int
 	sections map[[2]string]int
-	schoolOf []int  // by section
-	counts   []bool // by section: it counts under the standard
+	schoolOf []int    // by section
+	counts   []bool   // by section: it counts under the standard
+	placed   []string // stages in which pupils may go elsewhere
 	ways     *model.Distances
 }
 
@@ -67,6 +68,7 @@ func NewRules(p *Problem) (*Rules, error) {
 		ways:     p.County.Distances(),
 		schoolOf: make([]int, len(p.County.Sections)),
 		counts:   make([]bool, len(p.County.Sections)),
+		placed:   placedIn(p),
 	}
 	if k.staff != nil {
 		r.Kinds, r.Inferred = slices.Clone(k.staff.Kinds), k.staff.Inferred
@@ -99,7 +101,7 @@ func (r *Rules) renew(p *Problem) (*Rules, error) {
 		return NewRules(p)
 	}
 	next := *r
-	next.Problem, next.Funds, next.Funded = p, Funds(p), p.Funded()
+	next.Problem, next.Funds, next.Funded, next.placed = p, Funds(p), p.Funded(), placedIn(p)
 	return &next, nil
 }
 

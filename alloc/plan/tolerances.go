@@ -21,6 +21,10 @@ const (
 // be off through rounding; whole numbers are summed exactly.
 const personsDust = 1e-9
 
+// pupilsDust is the part of a number of pupils, or of a sum of them that limits weigh, by which it may be
+// above what is allowed: pupils of pieces come in parts, which an engine leaves to its own tolerance.
+const pupilsDust = 1e-9
+
 // partRounding is how far from a whole number of units a quantity may be, by the rounding of an engine, that
 // takes no part of one.
 const partRounding = 1e-7

@@ -30,6 +30,11 @@ const (
 	RuleComposite = standard.RuleComposite // the mean of the CVs of a stage is above its limit
 	RuleTwice     = "twice"                // more teachers of a kind leave a section than were there
 	RuleLock      = "lock"                 // a lock is not kept
+	RuleLocked    = "locked"               // a locked piece goes elsewhere
+	RuleBarrier   = "barrier"              // pupils cross a trunk road, a railway or a barred way
+	RulePupils    = "pupils"               // pupils of a piece go to no school, or are told twice
+	RuleSeats     = "seats"                // more pupils than the seats that the office states
+	RuleSite      = "site"                 // what is done at a site is not among the candidates, or not so much of it
 	RuleDistance  = "distance"             // the action states another distance, or none is known where one is needed
 )
 
