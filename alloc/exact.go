@@ -17,7 +17,7 @@ type Settings struct {
 	Gap       float64               // relative gap at which a plan is optimal; 0: 1e-4
 	Route     string                // auto, parametric, exchange or outer; empty: auto
 	Seed      int                   // of the engine
-	Progress  func(solver.Progress) // called while the engine works; nil: never
+	Progress  func(solver.Progress) // called while the engine works, see exact.Settings; nil: never
 }
 
 // Exact is the strategy that plans with a proof. Open opens an engine, such as highs.Open; every run

@@ -77,18 +77,21 @@ func (r *run) freeCones() []int {
 
 // level minimises the worst ratio of the free cones and says which of them hold it up.
 func (r *run) level(ctx context.Context, free []int) (plan.Status, []int, error) {
+	r.at.begin(plan.Dispersion, nil)
 	low, err := r.relaxedLevel(ctx, free)
 	if err != nil || low.status != plan.Optimal {
 		return low.status, nil, err
 	}
 	value := func(o *plan.Outcome) float64 { return r.worstOf(o, free) }
-	found := search{run: r, value: value}
+	found := search{run: r, value: value, tells: true}
 	if r.best != nil {
 		best := *r.best
 		best.value = value(best.outcome)
 		found.best = &best
+		r.at.found(best.value)
 	}
 	bound := low.bound
+	r.at.proved(bound)
 	var scarce *scarcity
 	if !r.lp.AnyWhole() {
 		if err := r.setRatio(low.ratio * (1 + margin)); err != nil {

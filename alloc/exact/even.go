@@ -75,6 +75,7 @@ func (f *search) narrow(ctx context.Context, low *relaxedLevel, most float64) (f
 		}
 		if none {
 			bound = max(bound, rho)
+			f.at.proved(bound)
 			if f.none = rho == most && f.best == nil; f.none {
 				break
 			}

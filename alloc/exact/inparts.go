@@ -94,7 +94,7 @@ func anyPlan(ctx context.Context, f *frame, set Settings) (plan.Status, []plan.A
 	if err != nil {
 		return "", nil, err
 	}
-	r, err := newRun(m, set)
+	r, err := newRun(m, set.aside())
 	if err != nil {
 		return "", nil, err
 	}

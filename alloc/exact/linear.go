@@ -21,12 +21,13 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 		return "", err
 	}
 	value := func(out *plan.Outcome) float64 { return out.Value(o.goal) }
-	found := search{run: r, value: value}
+	found := search{run: r, value: value, tells: true}
 	if r.best != nil { // the plan of an earlier goal
 		best := *r.best
 		best.value = value(best.outcome)
 		found.best = &best
 	}
+	r.at.begin(o.goal, found.best)
 	// Limits that nothing comes near to are best left to the search alone: one LP tells.
 	if _, err := r.rounds(ctx, outer.Settings{Engine: r.engine(true), MaxRounds: 1}); err != nil {
 		return "", err
@@ -57,6 +58,7 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	}
 	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
 	bound = max(bound, root.Bound)
+	r.at.proved(bound)
 	switch enough := r.closes(&found, o); {
 	case lp.X == nil:
 	case !r.lp.AnyWhole():
@@ -193,6 +195,7 @@ type search struct {
 	*run
 	value func(*plan.Outcome) float64
 	best  *candidate
+	tells bool // its plans are those of the goal at hand
 	none  bool // it was shown that there is no plan
 }
 
@@ -224,6 +227,9 @@ func (f *search) keep(x []float64) (c *candidate, ok bool, err error) {
 	}
 	if f.best == nil || c.value < f.best.value {
 		f.best = c
+		if f.tells {
+			f.at.found(c.value)
+		}
 	}
 	return c, true, nil
 }
@@ -345,6 +351,7 @@ func (f *search) whole(ctx context.Context, o objective, enough func(bound, obje
 	}
 	s := outer.Settings{Engine: f.engine(false), Enough: enough}
 	s.Engine.AbsGap = almostOne * f.goalStep(o.goal) / o.unit
+	s.Engine.Progress = f.at.rounds(o.unit)
 	res, err := f.collect(ctx, s)
 	if err != nil || f.best != nil || res.X == nil || f.timeUp(ctx) {
 		return res, err

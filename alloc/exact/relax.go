@@ -47,7 +47,7 @@ func relax(ctx context.Context, f *frame, set Settings) (out *relaxed, err error
 	if err != nil {
 		return nil, err
 	}
-	inner, err := newRun(m, set)
+	inner, err := newRun(m, set.aside())
 	if err != nil {
 		return nil, err
 	}

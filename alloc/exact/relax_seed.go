@@ -137,7 +137,7 @@ func cheapest(ctx context.Context, p *plan.Problem, set Settings) ([]plan.Action
 	if err != nil {
 		return nil, 0, err
 	}
-	run, err := newRun(m, set)
+	run, err := newRun(m, set.aside())
 	if err != nil {
 		return nil, 0, err
 	}

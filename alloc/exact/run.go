@@ -25,6 +25,7 @@ type run struct {
 	goals  []plan.GoalResult
 	held   []heldRow // rows that keep earlier goals
 	best   *candidate
+	at     *standing
 	slacks []int // columns that an explanation added
 	tied   bool  // a level of dispersion chose among targets any of which, but not all, can be lower
 	// meansSeen are the means, by cone, in which dispersion measures excesses.
@@ -62,7 +63,10 @@ func newRun(m *room, set Settings) (*run, error) {
 	if err != nil {
 		return nil, errors.Join(err, sess.Close())
 	}
-	r := &run{room: m, set: set, sess: sess, loop: loop, deadline: time.Now().Add(set.timeLimit())}
+	r := &run{
+		room: m, set: set, sess: sess, loop: loop, deadline: time.Now().Add(set.timeLimit()),
+		at: &standing{tell: set.Progress},
+	}
 	for range m.cones {
 		r.caps = append(r.caps, math.NaN())
 		r.meansSeen = append(r.meansSeen, 1)
@@ -74,7 +78,7 @@ func newRun(m *room, set Settings) (*run, error) {
 func (r *run) engine(relax bool) solver.Settings {
 	left := time.Until(r.deadline).Seconds()
 	return solver.Settings{
-		TimeLimit: max(left, leastTime), Relax: relax, Seed: r.set.Seed, Gap: r.set.gap() * gapShare, Progress: r.set.Progress,
+		TimeLimit: max(left, leastTime), Relax: relax, Seed: r.set.Seed, Gap: r.set.gap() * gapShare, Progress: r.at.rounds(0),
 	}
 }
 

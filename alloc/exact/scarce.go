@@ -136,6 +136,7 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 		}
 		if last == refused {
 			ask.bound = rho
+			f.at.proved(rho)
 		}
 		if rho == most && last != reached {
 			f.none = last == refused
@@ -152,6 +153,7 @@ func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity,
 			break
 		}
 		ask.bound = rho
+		f.at.proved(rho)
 	}
 	return ask.bound, nil
 }
@@ -163,7 +165,7 @@ type asker struct {
 	at0, at1   float64 // the last two ratios
 	use0, use1 float64 // what they take, about
 	asked      int
-	bound      float64 // no ratio is below, to be told
+	bound      float64 // no ratio is below
 }
 
 // A verdict is the answer to whether a ratio is within reach.
@@ -215,7 +217,7 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 			return use, true
 		},
 		Enough:   func(_, bound float64) bool { return found || bound > tooMuch },
-		Progress: f.tellRatio(a.bound),
+		Progress: f.at.rounds(0),
 	}
 	if err := f.loadWhole(p, set); err != nil {
 		return open, err
@@ -236,21 +238,6 @@ func (a *asker) at(ctx context.Context, rho float64) (verdict, error) {
 		return refused, nil
 	}
 	return open, nil
-}
-
-// tellRatio tells of progress in ratios, of which none is below a bound.
-func (f *search) tellRatio(bound float64) func(solver.Progress) {
-	tell := f.set.Progress
-	if tell == nil {
-		return nil
-	}
-	return func(p solver.Progress) {
-		p.Value, p.Bound = math.NaN(), bound
-		if f.best != nil {
-			p.Value = f.best.value
-		}
-		tell(p)
-	}
 }
 
 const (

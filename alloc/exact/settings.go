@@ -14,7 +14,9 @@ type Settings struct {
 	Gap       float64                        // relative gap at which a plan is optimal; 0: DefaultGap
 	Route     Route                          // 0: RouteAuto
 	Seed      int
-	Progress  func(solver.Progress) // nil: none
+	// Progress is told how far the work has come: Phase is the goal at hand, or [PhaseWhy], Value that of the
+	// best plan so far and Bound what no plan is below, both in the goal's units. Nil: nobody wants to know.
+	Progress func(solver.Progress)
 }
 
 // What a zero setting stands for.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/solver"
 	"github.com/eduparity/eduparity/solver/whole"
 )
 
@@ -37,12 +36,7 @@ func (f *search) inWhole(ctx context.Context, o objective) (*whole.Result, error
 			return c.value / o.unit, true
 		},
 	}
-	if tell := f.set.Progress; tell != nil {
-		set.Progress = func(p solver.Progress) { // in the goal's units
-			p.Value, p.Bound = p.Value*o.unit, p.Bound*o.unit
-			tell(p)
-		}
-	}
+	set.Progress = f.at.rounds(o.unit)
 	if err := f.loadWhole(p, set); err != nil {
 		return nil, err
 	}
