@@ -1,0 +1,230 @@
+package alloc_test
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/eduparity/eduparity/alloc"
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/verify"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/solver/highs"
+)
+
+// mapGap is the gap asked for on tiny maps: small, so that what is called optimal is the least there is.
+const mapGap = 1e-7
+
+// planMap plans a tiny map and holds the plan against package verify.
+func planMap(t require.TestingT, p *plan.Problem) *plan.Plan {
+	pl, err := alloc.Exact{Open: highs.Open, Settings: alloc.Settings{Gap: mapGap}}.Plan(context.Background(), p)
+	require.NoError(t, err)
+	require.Empty(t, verify.Check(p.County, pl).Faults)
+	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
+		requireCarried(t, p, pl)
+	}
+	return pl
+}
+
+// valuesOf are the values of a plan goal by goal, as survey lists them.
+func valuesOf(pl *plan.Plan) []float64 {
+	var values []float64
+	for n := range pl.Goals {
+		g := &pl.Goals[n]
+		if g.Name != plan.Dispersion {
+			values = append(values, g.Value)
+		} else if n == 0 || pl.Goals[n-1].Name != plan.Dispersion {
+			for _, l := range g.Levels {
+				values = append(values, l.Ratio)
+			}
+		}
+	}
+	return values
+}
+
+// requireTruth holds a plan against all plans that there are. That a search for the most even plan could not
+// prove that there is none, or that its plan is the best, is no fault; that it is wrong is.
+func requireTruth(t require.TestingT, p *plan.Problem, pl *plan.Plan, found []mapPlan) {
+	if len(found) == 0 {
+		require.Contains(t, []plan.Status{plan.StatusInfeasible, plan.Unknown}, pl.Status)
+		return
+	}
+	require.NotEqual(t, plan.StatusInfeasible, pl.Status, "there are %d plans", len(found))
+	if pl.Status == plan.Unknown {
+		return
+	}
+	best, values := bestOf(found), valuesOf(pl)
+	require.Len(t, values, len(best))
+	for n, v := range values {
+		tolerance := 1e-5 * max(1, math.Abs(best[n]))
+		require.GreaterOrEqual(t, v, best[n]-tolerance, "value %d of %v, best %v", n, values, best)
+		if v > best[n]+tolerance {
+			require.NotEqual(t, plan.Optimal, pl.Status, "value %d of %v, best %v: %v", n, values, best, pl.Actions)
+			break
+		}
+	}
+	for n := range pl.Goals {
+		require.LessOrEqual(t, pl.Goals[n].Bound, pl.Goals[n].Value+1e-9*max(1, math.Abs(pl.Goals[n].Value)))
+	}
+	require.LessOrEqual(t, pl.Goals[0].Bound, best[0]+1e-6*max(1, math.Abs(best[0])))
+}
+
+// requireCarried carries the assignments of a plan out in plain code: nobody is lost, no catchment that
+// hung together is torn.
+func requireCarried(t require.TestingT, p *plan.Problem, pl *plan.Plan) {
+	c, stage := p.County, model.StagePrimary
+	at := make([]map[string]float64, len(c.Pieces))
+	merged := map[string]string{}
+	for _, a := range pl.Actions {
+		if a.Kind == plan.Merge {
+			merged[a.From] = a.To
+		}
+	}
+	for b := range c.Pieces {
+		piece := &c.Pieces[b]
+		at[b] = map[string]float64{piece.School[stage]: piece.Pupils[stage]}
+	}
+	for _, a := range pl.Actions {
+		if a.Kind == plan.Assign || a.Kind == plan.Board {
+			b := slices.IndexFunc(c.Pieces, func(x model.Piece) bool { return x.ID == a.Of })
+			require.GreaterOrEqual(t, b, 0)
+			at[b][a.From] -= a.Quantity
+			at[b][a.To] += a.Quantity
+		}
+	}
+	for b := range at {
+		for school, n := range at[b] {
+			require.GreaterOrEqual(t, n, -1e-9)
+			if to, ok := merged[school]; ok && n > 0 {
+				at[b][to] += n
+				at[b][school] = 0
+			}
+		}
+	}
+	for i := range c.Sections {
+		if id := c.Sections[i].School; slices.ContainsFunc(pl.Actions, func(a plan.Action) bool { return a.Kind == plan.Close && a.School == id }) {
+			for b := range at {
+				require.LessOrEqual(t, at[b][id], 1e-9, "school %s is closed", id)
+			}
+		}
+	}
+	if by, ok := p.Contiguous(stage); ok && by == plan.ByPath {
+		requireTogether(t, c, at)
+	}
+}
+
+// requireTogether searches each catchment from the school's home and its neighbours, and allows as many
+// parts that are cut off from there as there are today.
+func requireTogether(t require.TestingT, c *model.County, at []map[string]float64) {
+	const stage = model.StagePrimary
+	schools := map[string]bool{}
+	for b := range at {
+		for school := range at[b] {
+			schools[school] = true
+		}
+	}
+	for school := range schools {
+		today := looseParts(c, school, func(b int) bool { return c.Pieces[b].School[stage] == school && c.Pieces[b].Pupils[stage] > 0 })
+		after := looseParts(c, school, func(b int) bool { return at[b][school] > 1e-9 })
+		require.LessOrEqual(t, after, today, "catchment of %s", school)
+	}
+}
+
+// looseParts counts the parts of a catchment that are cut off from its school. Pieces without pupils can be
+// crossed. Pieces that no chain joins to any school are free: they are no parts, and they hold others.
+func looseParts(c *model.County, school string, in func(b int) bool) int {
+	home, distances := 0, c.Distances()
+	for b := range c.Pieces {
+		near, _ := distances.Metres(c.Pieces[b].ID, school)
+		if best, _ := distances.Metres(c.Pieces[home].ID, school); near < best {
+			home = b
+		}
+	}
+	group := make([]int, len(c.Pieces)) // 0: not reached yet
+	spread := func(from, mark int) {
+		group[from] = mark
+		for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
+			for _, border := range c.Borders {
+				for _, ends := range [][2]string{{border.A, border.B}, {border.B, border.A}} {
+					b := slices.IndexFunc(c.Pieces, func(x model.Piece) bool { return x.ID == ends[1] })
+					if ends[0] == c.Pieces[queue[0]].ID && group[b] == 0 && (in(b) || c.Pieces[b].Pupils[model.StagePrimary] == 0) {
+						group[b] = mark
+						queue = append(queue, b)
+					}
+				}
+			}
+		}
+	}
+	spread(home, 1) // whosever the home is: the pieces that touch it are roots
+	parts := 0
+	for b := range c.Pieces {
+		if in(b) && group[b] == 0 {
+			parts++
+			spread(b, parts+1)
+		}
+	}
+	return parts
+}
+
+// mapGoals draws goals of catchments.
+func mapGoals(t *rapid.T) []plan.GoalName {
+	return rapid.SampledFrom([][]plan.GoalName{
+		{plan.Travel}, {plan.PupilsMoved}, {plan.PupilsMoved, plan.Travel}, {plan.SeatsGoal}, {plan.Dispersion},
+		{plan.SeatsGoal, plan.Travel}, {plan.Travel, plan.PupilsMoved}, {plan.Dispersion, plan.PupilsMoved},
+	}).Draw(t, "goals")
+}
+
+// agree draws nothing: it compares a plan of a problem with all that there are.
+func agree(t *rapid.T, p *plan.Problem) {
+	found, err := survey(p)
+	require.NoError(t, err)
+	requireTruth(t, p, planMap(t, p), found)
+}
+
+func TestCatchmentsAreTheBestOfAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawMap(t, false, mapGoals(t)...)
+		limitMap(t, p, "")
+		agree(t, p)
+	})
+}
+
+func TestConnectedCatchmentsAreTheBestOfAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawMap(t, false, mapGoals(t)...)
+		limitMap(t, p, rapid.SampledFrom([]string{plan.ByPath, plan.ByDistance}).Draw(t, "contiguous"))
+		agree(t, p)
+	})
+}
+
+// A limit that gives way makes nothing worse.
+func TestRelaxingIsNeverWorse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		goal := rapid.SampledFrom([]plan.GoalName{plan.Travel, plan.PupilsMoved, plan.SeatsGoal, plan.Dispersion}).Draw(t, "goal")
+		p := drawMap(t, false, goal)
+		limitMap(t, p, rapid.SampledFrom([]string{"", plan.ByPath, plan.ByDistance}).Draw(t, "contiguous"))
+		tight := planMap(t, p)
+		if len(tight.Goals) == 0 {
+			return
+		}
+		n := rapid.IntRange(0, len(p.Limits)-1).Draw(t, "which")
+		wide := *p
+		wide.Limits = slices.Clone(p.Limits)
+		if l := &wide.Limits[n]; l.Max != nil && rapid.Bool().Draw(t, "raised") {
+			l.Max = pointer(*l.Max * 1.5)
+		} else {
+			wide.Limits = slices.Delete(wide.Limits, n, n+1)
+		}
+		loose := planMap(t, &wide)
+		require.NotEmpty(t, loose.Goals)
+		value, than := loose.Goals[0].Value, tight.Goals[0].Value
+		if loose.Goals[0].Status == plan.Optimal {
+			require.LessOrEqual(t, value, than+1e-5*max(1, than))
+		}
+		require.LessOrEqual(t, loose.Goals[0].Bound, than+1e-6*max(1, than))
+	})
+}
