@@ -178,8 +178,8 @@ func mapGoals(t *rapid.T) []plan.GoalName {
 	}).Draw(t, "goals")
 }
 
-// agree draws nothing: it compares a plan of a problem with all that there are.
-func agree(t *rapid.T, p *plan.Problem) {
+// agreeOnMap draws nothing: it compares a plan of a problem with all that there are.
+func agreeOnMap(t *rapid.T, p *plan.Problem) {
 	found, err := survey(p)
 	require.NoError(t, err)
 	requireTruth(t, p, planMap(t, p), found)
@@ -189,7 +189,7 @@ func TestCatchmentsAreTheBestOfAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawMap(t, false, mapGoals(t)...)
 		limitMap(t, p, "")
-		agree(t, p)
+		agreeOnMap(t, p)
 	})
 }
 
@@ -197,7 +197,7 @@ func TestConnectedCatchmentsAreTheBestOfAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawMap(t, false, mapGoals(t)...)
 		limitMap(t, p, rapid.SampledFrom([]string{plan.ByPath, plan.ByDistance}).Draw(t, "contiguous"))
-		agree(t, p)
+		agreeOnMap(t, p)
 	})
 }
 
