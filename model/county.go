@@ -155,7 +155,7 @@ type Fund struct {
 	Year           int    // 0: the year of the plan
 	Amount         float64
 	Nature         Nature
-	Categories     []string // stock names, CategoryHire, CategoryMove, CategoryService, CategorySite, CategoryAny
+	Categories     []string // stock names, CategoryHire, CategoryMove, CategoryService, CategorySite, CategoryBoard, CategoryAny
 	Areas          []Area   // empty: all
 	Kinds          []SchoolKind
 	CoFundingShare float64 // share that the county adds out of its own means
@@ -169,7 +169,8 @@ const (
 	CategoryMove    = "move"    // one teacher moved, once
 	CategoryMoveKM  = "move_km" // per kilometre and teacher moved, on top
 	CategoryService = "service"
-	CategorySite    = "site" // what is done at a site: opening, classes more, closing
+	CategorySite    = "site"  // what is done at a site: opening, classes more, closing
+	CategoryBoard   = "board" // one pupil more who boards
 
 	HirePrefix = "hire:" // cost category of hiring one teacher of the kind named after it
 )

@@ -192,7 +192,7 @@ func (n *notes) costs() {
 	if len(c.Costs) == 0 {
 		return
 	}
-	known := append(slices.Concat(c.SectionStocks(), c.SchoolStocks()), CategoryMove, CategoryMoveKM, categoryFixedSchool, categoryServiceHour)
+	known := append(slices.Concat(c.SectionStocks(), c.SchoolStocks()), CategoryMove, CategoryMoveKM, CategoryBoard, categoryFixedSchool, categoryServiceHour)
 	for i, cost := range c.Costs {
 		if cost.Category != "" && !strings.HasPrefix(cost.Category, HirePrefix) && !slices.Contains(known, cost.Category) {
 			n.add(TableCosts, i, cost.Category, "category", cost.Category, unused(cost.Category, known))

@@ -49,7 +49,7 @@ func (f *faults) fundCategories(i int, fund Fund) {
 			return
 		}
 	}
-	rule := "no category may use this fund: name stocks of the county, hire, move, service, site or any"
+	rule := "no category may use this fund: name stocks of the county, hire, move, service, site, board or any"
 	for _, category := range fund.Categories {
 		if near := Nearest(category, known); near != "" {
 			rule += fmt.Sprintf("; did you mean %q?", near)
@@ -61,7 +61,7 @@ func (f *faults) fundCategories(i int, fund Fund) {
 
 // fundCategories are the categories that a fund of the county may name.
 func (c *County) fundCategories() []string {
-	return append([]string{CategoryAny, CategoryHire, CategoryMove, CategoryService, CategorySite}, slices.Concat(c.SectionStocks(), c.SchoolStocks())...)
+	return append([]string{CategoryAny, CategoryHire, CategoryMove, CategoryService, CategorySite, CategoryBoard}, slices.Concat(c.SectionStocks(), c.SchoolStocks())...)
 }
 
 // Categories of costs that are known although planning does not use them yet.

@@ -118,6 +118,9 @@ func (c *checker) whereTo(f *flows) {
 		for j := range s.Sites {
 			k := b*n + j
 			x := f.pupils[k]
+			if x > 0 {
+				c.boarding(f, b, j)
+			}
 			if !(x > 0) || s.Allowed[k] {
 				continue
 			}

@@ -41,8 +41,10 @@ func (c *checker) bills(action int) []bill {
 		return []bill{b}
 	case Open, Extend, Close, Merge:
 		return c.siteBills(a)
-	case Assign, Board:
+	case Assign:
 		return nil
+	case Board:
+		return c.boardBills(a)
 	case Move, Swap:
 		bills := make([]bill, 0, 2)
 		for _, l := range c.legs[action] {

@@ -27,6 +27,7 @@ type PlaceStage struct {
 	Metres  []float64 // from piece to site; NaN: not known
 	Minutes []float64 // NaN: not known
 	Allowed []bool    // the piece may go there: by barriers, radius, locks of pieces and schools
+	Boards  []bool    // who is newly sent there boards: it is a boarding school beyond a limit on ways
 
 	// Of catchments that must hang together; see [PlaceStage.CutOffFrom].
 	Contiguous string    // ByPath, ByDistance; empty: they need not
@@ -154,7 +155,7 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 		s.Pieces, s.Pupils, s.Today = append(s.Pieces, b), append(s.Pupils, piece.Pupils[stage]), append(s.Today, today)
 	}
 	s.Metres = make([]float64, len(s.Pieces)*len(s.Sites))
-	s.Minutes, s.Allowed = slices.Clone(s.Metres), make([]bool, len(s.Metres))
+	s.Minutes, s.Allowed, s.Boards = slices.Clone(s.Metres), make([]bool, len(s.Metres)), make([]bool, len(s.Metres))
 	for n, b := range s.Pieces {
 		for j := range s.Sites {
 			k := n*len(s.Sites) + j
@@ -174,6 +175,7 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 		for j := range s.Sites {
 			k := n*len(s.Sites) + j
 			s.Allowed[k] = s.Allowed[k] && r.barred(s, n, j, false) == ""
+			s.Boards[k] = s.Allowed[k] && s.Today[n] != j && !s.Sites[j].Day && r.tooFar(s, n, j)
 		}
 	}
 	r.joinPieces(s)
@@ -309,22 +311,8 @@ func (r *Rules) barred(s *PlaceStage, b, j int, boards bool) (rule string) {
 			return RuleLock
 		}
 	}
-	if !site.Day || boards {
-		return ""
-	}
-	k := b*len(s.Sites) + j
-	for i := range r.Problem.Limits {
-		l := &r.Problem.Limits[i]
-		if l.What != LimitRadius || l.Max == nil || !r.siteInScope(l.Scope, site) {
-			continue
-		}
-		way := s.Metres[k]
-		if l.By == ByMinutes {
-			way = s.Minutes[k]
-		}
-		if !(way <= *l.Max) {
-			return string(LimitRadius)
-		}
+	if site.Day && !boards && r.tooFar(s, b, j) {
+		return string(LimitRadius)
 	}
 	return ""
 }

@@ -172,7 +172,7 @@ const (
 
 // isStock says whether a cost category is the name of a stock.
 func isStock(category string) bool {
-	return category != model.CategoryMove && category != model.CategoryMoveKM &&
+	return category != model.CategoryMove && category != model.CategoryMoveKM && category != model.CategoryBoard &&
 		category != costServiceHour && !strings.HasPrefix(category, costFixedPrefix)
 }
 

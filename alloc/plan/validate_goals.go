@@ -33,7 +33,7 @@ func (v *validator) money() {
 			if line.MaxQuantity != nil && v.p.HasLever(Rotation) {
 				v.faults = append(v.faults, notYet("costs.csv: max_quantity of %s", line.Category))
 			}
-		case !v.p.HasLever(Funding):
+		case !v.p.HasLever(Funding) || line.Category == model.CategoryBoard:
 		case !isStock(line.Category) && !strings.HasPrefix(line.Category, model.HirePrefix):
 			v.faults = append(v.faults, notYet("costs.csv: category %s", line.Category))
 		case IsPeople(line.Category):

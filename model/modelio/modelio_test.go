@@ -267,7 +267,7 @@ func TestReadFaults(t *testing.T) {
 		{"flag", map[string]string{"costs.csv": "category,cost_yuan,nature,whole\nequipment_yuan,1,capital,maybe\n"}, []string{`costs.csv:2: equipment_yuan: whole: "maybe": must be 1 or 0, or yes or no (是, 否)`}},
 		{"amount missing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,,capital,any\n"}, []string{`funds.csv:2: f: amount_yuan: is missing: write a number, 0 where there is none`}},
 		{"fund for nothing", map[string]string{"funds.csv": "fund_id,amount_yuan,nature,categories\nf,5,capital,\n"},
-			[]string{"funds.csv:2: f: categories: no category may use this fund: name stocks of the county, hire, move, service, site or any"}},
+			[]string{"funds.csv:2: f: categories: no category may use this fund: name stocks of the county, hire, move, service, site, board or any"}},
 		{"bad count of kinds is told once", map[string]string{"kinds.csv": "school_id,stage,attributes,count\n01,primary,,two\n"}, []string{
 			`kinds.csv:2: 01/primary: count: "two": must be a number, such as 1200 or 0.5`,
 		}},
