@@ -31,8 +31,7 @@ func (v *Session) relax(ctx context.Context, loose bool) (*answer, error) {
 			out.status = res.Status
 			return out, nil
 		}
-		out.x = res.X
-		v.lastDual = res.RowDual
+		out.x, out.share = res.X, m.shares(res.X)
 		cols, err := m.price(res.RowDual)
 		if err != nil {
 			return nil, err
@@ -58,6 +57,9 @@ func (v *Session) relax(ctx context.Context, loose bool) (*answer, error) {
 
 // linear answers by the LP alone.
 func (v *Session) linear(ctx context.Context) (*Result, error) {
+	if err := v.load(ctx); err != nil {
+		return nil, err
+	}
 	lp, err := v.relax(ctx, false)
 	if err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func (v *Session) linear(ctx context.Context) (*Result, error) {
 	if lp.x == nil {
 		return r, nil
 	}
-	v.fill(r, v.model.shares(lp.x), v.always(), make([]int, len(v.p.Units)))
+	v.fill(r, lp.share, v.always(), make([]int, len(v.p.Units)))
 	if lp.prices != nil {
 		r.Prices, r.RootBound = lp.prices, lp.bound
 		r.Bound = min(lp.bound, r.Value)

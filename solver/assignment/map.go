@@ -104,6 +104,9 @@ type ground struct {
 	hold   [][]int32 // by pair, Monotone: the neighbours that are closer
 	open   []bool    // by pair: some chain of allowed pairs leads from an anchor to it
 	exact  bool
+
+	mark, queue []int32 // scratch
+	stamp       int32
 }
 
 // newGround makes a map ready; nil: the problem has none.

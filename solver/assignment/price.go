@@ -102,6 +102,7 @@ func (m *model) activateAll() error {
 type answer struct {
 	status solver.Status
 	x      []float64 // nil: no point
+	share  []float64 // likewise
 	prices *Prices
 	bound  float64 // what [Bound] makes of the prices
 }

@@ -19,9 +19,8 @@ type Session struct {
 	model   *model   // nil: not needed yet
 	stale   bool     // the model is of another problem
 
-	best     []int32 // the last plan of whole pieces: the site of each; nil: none
-	lastDual []float64
-	rounds   int
+	best   []int32 // the last plan: the site where most of each piece goes; nil: none
+	rounds int
 }
 
 // New checks a problem and starts a session on a copy of it. Faults match [ErrInvalid].
@@ -96,14 +95,10 @@ func (v *Session) solve(ctx context.Context) (*Result, error) {
 		}
 		v.stale = false
 	}
-	if v.model == nil {
-		model, err := newModel(v.p, v.ground, &v.s, pairsToBegin(v.p, v.hint(ctx)))
-		if err != nil {
-			return nil, err
-		}
-		v.model = model
+	before := 0
+	if v.model != nil {
+		before = v.model.cuts
 	}
-	before := v.model.cuts
 	answer := v.linear
 	if v.route() == Search {
 		answer = v.search
@@ -112,8 +107,20 @@ func (v *Session) solve(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Rounds, r.Cuts = v.rounds, v.model.cuts-before
+	if r.Rounds = v.rounds; v.model != nil {
+		r.Cuts = v.model.cuts - before
+	}
 	return r, nil
+}
+
+// load makes the model, where there is none.
+func (v *Session) load(ctx context.Context) error {
+	if v.model != nil {
+		return nil
+	}
+	m, err := newModel(v.p, v.ground, &v.s, pairsToBegin(v.p, v.hint(ctx)))
+	v.model = m
+	return err
 }
 
 // route is how the problem is solved.

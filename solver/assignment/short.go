@@ -93,6 +93,9 @@ func (v *Session) infeasible(ctx context.Context, r *Result, linear bool) error 
 			return nil
 		}
 	}
+	if err := v.load(ctx); err != nil {
+		return err
+	}
 	for _, rows := range []bool{false, true} {
 		short, err := v.elastic(ctx, linear, rows)
 		if err != nil || short != nil {
@@ -162,3 +165,6 @@ func missed(v float64) float64 {
 	}
 	return v
 }
+
+// isInfeasible says whether an error is a cut.
+func isInfeasible(err error) bool { return errors.Is(err, separable.ErrInfeasible) }

@@ -71,6 +71,24 @@ const (
 	// one are not those of the other.
 	levelMargin = 1e-7
 
+	// tieShare is the weight of the sum of all ratios of the goal beside the worst, in a local search: moves that
+	// leave the worst alone are to lead somewhere.
+	tieShare = 1e-3
+
+	// gainShare is the gain of a move, in shares of the cost, below which it is rounding.
+	gainShare = 1e-12
+
+	// swapSites is how many of the sites that ask least for a piece are looked at for a swap.
+	swapSites = 6
+
+	// sweeps is how often a local search goes over all pieces, and dearer how often misses are made dearer: plans
+	// come to rest in 3 to 20 sweeps.
+	sweeps = 200
+	dearer = 8
+
+	// missTolerance is a miss, in shares of a site's mean load or of a limit, that is rounding.
+	missTolerance = 1e-9
+
 	// seeds is how many tangents to 1/l an LP starts with, and seedSpan from which part of the most that a site
 	// can have: they cost m rows each, and halve the rounds.
 	seeds    = 8
