@@ -1,6 +1,7 @@
 package assignment
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -27,8 +28,8 @@ type Prices struct {
 //	          + sum_j (if open) [ Fixed_j + sum_b min(0, c_bj + Load_bj price_j - v_b) + least over l of site_j(l) - price_j l ]
 //
 // with c the costs less what rows and the map pay for, v_b the price of the piece, or the least of
-// c_bj + Load_bj price_j over its sites where Piece is nil, and site_j the cost of units and of load above
-// Seats, plus the weight of 1/l. The sites that may be closed are open where that is cheaper, within MinOpen
+// c_bj + Load_bj price_j over its sites where Piece is nil, and site_j the cost of units and of hinges, plus the
+// weight of 1/l. The sites that may be closed are open where that is cheaper, within MinOpen
 // and MaxOpen. The site's load l goes from Least to Most, extended by whole units.
 //
 // Worst ratio. With weights a_k the square of the worst, t^2, is at least the weighted mean of the squares
@@ -295,39 +296,66 @@ func (x *relaxation) unitCost(e int) float64 {
 	return c.low()
 }
 
-// least is the least of Over max(0, l - Seats) + curve/l - price l for l from lo to hi, not above the exact
-// one: convex, and on either side of Seats a number plus curve/l + slope l, whose least is at the root of
-// curve/slope if that is between, else at an end.
+// A kink is where the cost of a site's load becomes steeper.
+type kink struct{ at, steeper float64 }
+
+// kinks are those of a site, ascending, each not steeper than it is.
+func (x *relaxation) kinks(j int) []kink {
+	var out []kink
+	for _, i := range x.p.hingesOf(j) {
+		var slope sum
+		if x.p.Goal == LeastCost {
+			slope.add(x.p.Hinges[i].Slope)
+		}
+		for r, y := range x.prices.Row {
+			if y < 0 && x.p.Rows[r].Hinges != nil {
+				slope.addProduct(-y, x.p.Rows[r].Hinges[i])
+			}
+		}
+		if v := slope.low(); v > 0 {
+			out = append(out, kink{x.p.Hinges[i].At, v})
+		}
+	}
+	slices.SortFunc(out, func(a, b kink) int { return cmp.Compare(a.at, b.at) })
+	return out
+}
+
+// least is the least of sum of steeper max(0, l - at) + curve/l - price l for l from lo to hi, not above the exact
+// one: convex, and between two kinks a number plus curve/l + slope l, whose least is at the root of curve/slope
+// if that is between, else at an end.
 func (x *relaxation) least(j int, lo, hi, price float64) float64 {
 	if lo > hi {
 		return math.Inf(1)
 	}
-	s := &x.p.Sites[j]
-	over := s.Over
-	if x.p.Goal != LeastCost {
-		over = 0
-	}
-	best := math.Inf(1)
-	segment := func(from, to, slope, constant float64) {
+	best, w := math.Inf(1), x.curve[j]
+	slope, constant, size := -price, 0.0, math.Abs(price)
+	from := 0.0
+	segment := func(to float64) {
+		from, to := max(from, lo), min(to, hi)
 		if from > to {
 			return
 		}
 		at := to
-		if w := x.curve[j]; slope > 0 {
+		if slope > 0 {
 			at = min(max(math.Sqrt(w/slope), from), to)
 		}
-		v, size := constant+slope*at, math.Abs(constant)+(s.Over+math.Abs(price))*at
-		if w := x.curve[j]; w > 0 {
-			v += w / at
-			size += w / at
+		if at == 0 && w > 0 { // there must be some load
+			return
 		}
-		best = min(best, v-chargeShare*size)
+		v, off := constant+slope*at, size*at-constant
+		if w > 0 {
+			v += w / at
+			off += w / at
+		}
+		best = min(best, v-chargeShare*off)
 	}
-	if over > 0 {
-		segment(lo, min(hi, s.Seats), -price, 0)
-		segment(max(lo, s.Seats), hi, over-price, -over*s.Seats)
-	} else {
-		segment(lo, hi, -price, 0)
+	kinks := x.kinks(j)
+	for _, k := range kinks {
+		segment(k.at)
+		slope, constant = slope+k.steeper, constant-k.steeper*k.at
+		size += k.steeper * float64(len(kinks)) // every sum of slopes is rounded once more
+		from = k.at
 	}
+	segment(math.Inf(1))
 	return best
 }

@@ -159,11 +159,13 @@ func (m *model) point(r *Result) []float64 {
 		if c := m.open[j]; c >= 0 && r.Open[j] {
 			x[c] = 1
 		}
-		if c := m.over[j]; c >= 0 {
-			x[c] = max(0, load-m.p.Sites[j].Seats) / m.unit[j]
-		}
 		if c := m.curve[j]; c >= 0 {
 			x[c] = m.unit[j] / max(load, smallestLoad*m.unit[j])
+		}
+	}
+	for i, c := range m.hinge {
+		if c >= 0 {
+			x[c] = m.p.Hinges[i].value(r.Load) / m.unit[m.p.Hinges[i].Site]
 		}
 	}
 	for e, n := range r.Units {

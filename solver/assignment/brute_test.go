@@ -111,7 +111,9 @@ func bruteSites(p *assignment.Problem, to []int) float64 {
 					count++
 				}
 			}
-			total += s.Over * max(0, load[j]-s.Seats)
+		}
+		for _, h := range p.Hinges {
+			total += h.Slope * max(0, load[h.Site]-h.At)
 		}
 		for e, n := range units {
 			total += float64(n) * p.Units[e].Cost
@@ -128,6 +130,9 @@ func bruteSites(p *assignment.Problem, to []int) float64 {
 				if open[j] {
 					v += c
 				}
+			}
+			for i, c := range row.Hinges {
+				v += c * max(0, load[p.Hinges[i].Site]-p.Hinges[i].At)
 			}
 			for e, c := range row.Units {
 				v += c * float64(units[e])
@@ -342,6 +347,8 @@ func TestEveryPlanEnumerated(t *testing.T) {
 		{whole: true, contiguity: -1, over: true, units: true, rows: true},
 		{whole: true, contiguity: -1, open: true, over: true, units: true},
 		{whole: true, contiguity: -1, open: true, rows: true},
+		{whole: true, contiguity: -1, over: true},
+		{whole: true, contiguity: -1, over: true, rows: true, ratios: true, worst: true},
 		{whole: true, contiguity: -1, ratios: true},
 		{whole: true, contiguity: -1, ratios: true, worst: true},
 		{whole: true, contiguity: 0},

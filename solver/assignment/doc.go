@@ -1,7 +1,7 @@
 // Package assignment sends pieces (of a catchment) to sites (schools, or areas of several) that may be
 // opened, extended and closed:
 //
-//	minimise    sum_bj Cost_bj x_bj + sum_j Fixed_j y_j + sum_e UnitCost_e u_e + sum_j Over_j max(0, l_j - Seats_j)
+//	minimise    sum_bj Cost_bj x_bj + sum_j Fixed_j y_j + sum_e UnitCost_e u_e + sum_h Slope_h max(0, l_h - At_h)
 //	or          the worst of  sqrt(sum_j Weight_kj / l_j - 1) / Limit_k  over the ratios k
 //	subject to  sum_j x_bj = 1                                          for each piece b
 //	            l_j = sum_b Load_bj x_bj

@@ -40,7 +40,9 @@ func draw(r *rand.Rand, f form) *assignment.Problem {
 		s := assignment.Site{Least: float64(r.IntN(3)), Fixed: float64(r.IntN(4))}
 		s.Most = math.Max(s.Least, math.Floor(total/float64(m)*(0.6+r.Float64())))
 		if f.over {
-			s.Seats, s.Over = s.Most/2, float64(r.IntN(3))
+			for range r.IntN(3) {
+				p.Hinges = append(p.Hinges, assignment.Hinge{Site: j, At: math.Floor(s.Most * r.Float64()), Slope: float64(r.IntN(3))})
+			}
 		}
 		if f.open && r.IntN(3) > 0 {
 			s.Open = assignment.Maybe
@@ -91,6 +93,10 @@ func draw(r *rand.Rand, f form) *assignment.Problem {
 		if f.open && r.IntN(2) == 0 {
 			row.Open = make([]float64, m)
 			row.Open[0] = 1
+		}
+		if len(p.Hinges) > 0 && math.IsInf(row.Lower, -1) {
+			row.Hinges = make([]float64, len(p.Hinges))
+			row.Hinges[0] = 1
 		}
 		if len(p.Units) > 0 {
 			row.Units = make([]float64, len(p.Units))

@@ -38,7 +38,10 @@ func (v *Session) levels(ctx context.Context) (*Result, error) {
 				out.Status = status
 			}
 		}
-		level := Level{Value: r.Value, Bound: r.Bound}
+		level := Level{Value: r.Value, Bound: r.Bound, Prices: r.Prices, RootBound: r.RootBound}
+		for k := range v.p.Ratios {
+			level.Limits, level.Held = append(level.Limits, v.p.Ratios[k].Most), append(level.Held, v.p.Ratios[k].Held)
+		}
 		level.Ratios = v.hold(r)
 		levels = append(levels, level)
 		if r.Status == solver.Interrupted || r.Status == solver.TimeLimit || !v.goalLeft() {

@@ -26,6 +26,8 @@ type local struct {
 	opened int
 	entry  [][]entry // by pair: in rows; nil: there are no rows
 	exts   [][]extension
+	units  [][]int // by site
+	hinges [][]int
 	mean   float64 // load of a site: misses of loads are in these
 	evals  int
 }
@@ -33,6 +35,7 @@ type local struct {
 // standing is what a site's load makes of it.
 type standing struct {
 	open bool
+	load float64
 	cost float64
 	miss float64
 	ext  *extension
@@ -54,6 +57,7 @@ func newLocal(p *Problem, g *ground, ask []float64) *local {
 		slices.SortStableFunc(l.near[b], func(i, j int32) int { return cmp.Compare(ask[b*m+int(i)], ask[b*m+int(j)]) })
 	}
 	for j := range m {
+		l.units, l.hinges = append(l.units, p.unitsOf(j)), append(l.hinges, p.hingesOf(j))
 		l.exts = append(l.exts, extensions(p, j, func(e int) float64 { return p.Units[e].Cost }))
 	}
 	if len(p.Rows) > 0 {
@@ -118,11 +122,14 @@ func over(w, load float64) float64 {
 // stand is what a site makes of a load of so many pieces.
 func (l *local) stand(j int, load float64, pieces int) standing {
 	p, s := l.p, &l.p.Sites[j]
-	o := standing{open: pieces > 0 || p.openness(j) == Always, ext: &l.exts[j][0]}
+	o := standing{open: pieces > 0 || p.openness(j) == Always, load: load, ext: &l.exts[j][0]}
 	if !o.open {
 		return o
 	}
-	o.cost = s.Fixed + s.Over*max(0, load-s.Seats)
+	o.cost = s.Fixed
+	for _, i := range l.hinges[j] {
+		o.cost += p.Hinges[i].Slope * max(0, load-p.Hinges[i].At)
+	}
 	exts := l.exts[j]
 	at := len(exts) - 1
 	for i := range exts {
@@ -145,8 +152,13 @@ func (l *local) siteIn(r, j int, o *standing) float64 {
 		v += row.Open[j]
 	}
 	if row.Units != nil {
-		for i, e := range l.p.unitsOf(j) {
+		for i, e := range l.units[j] {
 			v += row.Units[e] * float64(o.ext.count[i])
+		}
+	}
+	if row.Hinges != nil {
+		for _, i := range l.hinges[j] {
+			v += row.Hinges[i] * max(0, o.load-l.p.Hinges[i].At)
 		}
 	}
 	return v
@@ -277,7 +289,7 @@ func (l *local) rowGain(b, j, k, c int, was [2]*standing, now [2]standing) float
 			add(c*m+k, -1)
 		}
 		row := &l.p.Rows[r]
-		if row.Open != nil || row.Units != nil {
+		if row.Open != nil || row.Units != nil || row.Hinges != nil {
 			d += l.siteIn(r, j, &now[0]) - l.siteIn(r, j, was[0]) + l.siteIn(r, k, &now[1]) - l.siteIn(r, k, was[1])
 		}
 		return d
@@ -420,7 +432,7 @@ func (l *local) plan() (share []float64, open []bool, units []int) {
 	}
 	for j := range l.sites {
 		open[j] = l.sites[j].open
-		for i, e := range l.p.unitsOf(j) {
+		for i, e := range l.units[j] {
 			units[e] = l.sites[j].ext.count[i]
 		}
 	}

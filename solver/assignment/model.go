@@ -26,7 +26,7 @@ type model struct {
 	touch  []int32 // by pair: the column that says whether a piece that may be split goes there; -1: none
 	load   []int32 // columns by site
 	open   []int32 // -1: not to be decided
-	over   []int32 // -1: nothing to pay
+	hinge  []int32 // by hinge; -1: it does not matter
 	curve  []int32 // -1: counted by no ratio
 	units  []int32 // by unit
 	worst  int32   // the square of the worst ratio; -1: not the goal
@@ -196,12 +196,14 @@ func (m *model) addSites(lp *solver.Problem) {
 				lp.AddRow(-inf, 0, []int32{m.units[e], openCol}, []float64{1, -float64(p.Units[e].Max)})
 			}
 		}
-		over := int32(-1)
-		if s.Over > 0 && p.Goal == LeastCost {
-			over = m.own(lp, m.cost(s.Over*unit), 0, inf, false)
-			lp.AddRow(-s.Seats/unit, inf, []int32{over, load}, []float64{1, -1})
+	}
+	for i, h := range p.Hinges {
+		c, unit := int32(-1), m.unit[h.Site]
+		if p.hingeMatters(i) {
+			c = m.own(lp, m.cost(h.Slope*unit), 0, inf, false)
+			lp.AddRow(-h.At/unit, inf, []int32{c, m.load[h.Site]}, []float64{1, -1})
 		}
-		m.over = append(m.over, over)
+		m.hinge = append(m.hinge, c)
 	}
 	var index []int32
 	var one []float64
@@ -275,6 +277,9 @@ func (m *model) addRow(lp *solver.Problem, r int) {
 			largest = max(largest, math.Abs(v))
 		}
 	}
+	for i, v := range row.Hinges {
+		largest = max(largest, v*m.unit[m.p.Hinges[i].Site])
+	}
 	factor := 1 / power(largest)
 	i := int32(lp.NumRows())
 	var index []int32
@@ -297,6 +302,11 @@ func (m *model) addRow(lp *solver.Problem, r int) {
 	}
 	for e, v := range row.Units {
 		index, value = append(index, m.units[e]), append(value, v*factor)
+	}
+	for i, v := range row.Hinges {
+		if v > 0 {
+			index, value = append(index, m.hinge[i]), append(value, v*m.unit[m.p.Hinges[i].Site]*factor)
+		}
 	}
 	lp.AddRow(row.Lower*factor-constant, row.Upper*factor-constant, index, value)
 	m.rows, m.factor = append(m.rows, i), append(m.factor, factor)

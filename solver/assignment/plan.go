@@ -22,7 +22,7 @@ func (p *Problem) Loads(share []float64) []float64 {
 	return load
 }
 
-// CostOf is the cost of a plan; the load above Seats is that of its shares.
+// CostOf is the cost of a plan.
 func (p *Problem) CostOf(share []float64, open []bool, units []int) float64 {
 	var total sum
 	for k, x := range share {
@@ -30,12 +30,15 @@ func (p *Problem) CostOf(share []float64, open []bool, units []int) float64 {
 			total.addProduct(x, p.Cost[k])
 		}
 	}
-	for j, load := range p.Loads(share) {
-		if open[j] {
+	for j, o := range open {
+		if o {
 			total.add(p.Sites[j].Fixed)
 		}
-		if s := &p.Sites[j]; load > s.Seats && s.Over > 0 {
-			total.addProduct(s.Over, load-s.Seats)
+	}
+	if len(p.Hinges) > 0 {
+		load := p.Loads(share)
+		for i := range p.Hinges {
+			total.addProduct(p.Hinges[i].Slope, p.Hinges[i].value(load))
 		}
 	}
 	for e, n := range units {
@@ -98,7 +101,7 @@ func (p *Problem) capacity(j int, units []int) float64 {
 }
 
 // activity is a row at a plan.
-func (r *Row) activity(share []float64, open []bool, units []int) float64 {
+func (p *Problem) activity(r *Row, share []float64, open []bool, units []int, load []float64) float64 {
 	var total sum
 	for i, k := range r.Pair {
 		total.addProduct(r.Value[i], share[k])
@@ -110,6 +113,9 @@ func (r *Row) activity(share []float64, open []bool, units []int) float64 {
 	}
 	for e, v := range r.Units {
 		total.addProduct(v, float64(units[e]))
+	}
+	for i, v := range r.Hinges {
+		total.addProduct(v, p.Hinges[i].value(load))
 	}
 	return total.total()
 }
@@ -154,7 +160,7 @@ func (p *Problem) Check(share []float64, open []bool, units []int) error {
 		}
 	}
 	for r := range p.Rows {
-		if v := p.Rows[r].activity(share, open, units); off(v, p.Rows[r].Lower, p.Rows[r].Upper) {
+		if v := p.activity(&p.Rows[r], share, open, units, load); off(v, p.Rows[r].Lower, p.Rows[r].Upper) {
 			f.add("row %d is %v, not %v to %v", r, v, p.Rows[r].Lower, p.Rows[r].Upper)
 		}
 	}

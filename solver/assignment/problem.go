@@ -11,6 +11,8 @@ type Problem struct {
 	Size  []float64 // of the pieces (pupils), >= 0
 	Sites []Site
 	Units []Unit // what sites may be extended by
+	// Hinges are what load above some points costs; sites may have several, whose costs add up.
+	Hinges []Hinge
 
 	// Cost of a whole piece at a site, by pair; +Inf forbids the pair.
 	Cost []float64
@@ -35,7 +37,6 @@ type Site struct {
 	Open        Openness
 	Least, Most float64 // Most may be +Inf
 	Fixed       float64 // cost of being open
-	Seats, Over float64 // each unit of load above Seats costs Over >= 0
 }
 
 // Openness says whether a site is open.
@@ -56,13 +57,21 @@ type Unit struct {
 	Max  int
 }
 
-// A Row is Lower <= sum of Value times share + sum of Open times open + sum of Units times units <= Upper.
+// A Hinge is max(0, load - At) of a site, each unit of which costs Slope.
+type Hinge struct {
+	Site      int
+	At, Slope float64 // >= 0
+}
+
+// A Row is Lower <= sum of Value times share + sum of Open times open + sum of Units times units + sum of Hinges
+// times hinges <= Upper.
 type Row struct {
 	Lower, Upper float64
 	Pair         []int32 // no pair twice
 	Value        []float64
 	Open         []float64 // by site, of those that are open; nil: none
 	Units        []float64 // by unit; nil: none
+	Hinges       []float64 // by hinge, >= 0, only in rows without a Lower; nil: none
 }
 
 // A Ratio is the coefficient of variation, squared, of stocks that stay at the sites while loads move:
@@ -163,4 +172,31 @@ func (p *Problem) clone() *Problem {
 	q.Rows = slices.Clone(p.Rows)
 	q.Ratios = slices.Clone(p.Ratios)
 	return &q
+}
+
+// value is that of a hinge at some loads.
+func (h *Hinge) value(load []float64) float64 { return max(0, load[h.Site]-h.At) }
+
+// hingesOf are the hinges of a site.
+func (p *Problem) hingesOf(j int) []int {
+	var out []int
+	for i := range p.Hinges {
+		if p.Hinges[i].Site == j {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// hingeMatters says whether a hinge costs anything or is in a row.
+func (p *Problem) hingeMatters(i int) bool {
+	if p.Goal == LeastCost && p.Hinges[i].Slope > 0 {
+		return true
+	}
+	for r := range p.Rows {
+		if p.Rows[r].Hinges != nil && p.Rows[r].Hinges[i] > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -64,6 +64,25 @@ type Level struct {
 	Ratios []int
 	Value  float64
 	Bound  float64
+
+	// Prices prove RootBound for the problem of this level: the goal [LeastWorst], the ratios of the levels before
+	// it Held, with Most as in Limits.
+	Prices    *Prices
+	RootBound float64
+	Limits    []float64 // by ratio: Most, 0: none
+	Held      []bool    // by ratio
+}
+
+// Problem is the problem of a level, of which [Bound] makes its RootBound.
+func (l *Level) Problem(p *Problem) *Problem {
+	q := p.clone()
+	q.Goal = LeastWorst
+	for k := range q.Ratios {
+		c := &q.Ratios[k]
+		c.Held = l.Held[k]
+		c.Most = l.Limits[k]
+	}
+	return q
 }
 
 // Gap is the distance of the value from the bound, relative to the value.

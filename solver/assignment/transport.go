@@ -1,6 +1,7 @@
 package assignment
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -10,13 +11,16 @@ import (
 	"github.com/eduparity/eduparity/solver/separable"
 )
 
-// A carrier is a problem as a transport, or its part that is one. A site that may hold more than its seats at a
-// cost is two schools there, one behind the other.
+// A carrier is a problem as a transport, or its part that is one. A site with hinges is several schools there,
+// one behind the other: what it may hold up to its first hinge, up to its second, and so on, each dearer than the
+// one before.
 type carrier struct {
 	sess   *separable.TransportSession
 	t      separable.Transport
-	school []int // by site: its first school; its second, if any, follows
+	school []int // by site: its first school; the others follow
 	site   []int // by school
+	dearer []float64
+	until  []float64 // by school: the load of the site up to which it is used
 }
 
 // isTransport says whether a problem is a transport and nothing else.
@@ -53,11 +57,16 @@ func newCarrier(p *Problem) (*carrier, error) {
 	c := &carrier{}
 	for j := range p.Sites {
 		c.school = append(c.school, len(c.site))
-		least, most, second := c.limits(p, j)
-		c.t.Least, c.t.Most, c.site = append(c.t.Least, least[0]), append(c.t.Most, most[0]), append(c.site, j)
-		if second {
-			c.t.Least, c.t.Most, c.site = append(c.t.Least, least[1]), append(c.t.Most, most[1]), append(c.site, j)
+		steep := 0.0
+		for _, k := range kinksOf(p, j) {
+			if k.at > 0 {
+				c.site, c.dearer, c.until = append(c.site, j), append(c.dearer, steep), append(c.until, k.at)
+			}
+			steep += k.steeper
 		}
+		c.site, c.dearer, c.until = append(c.site, j), append(c.dearer, steep), append(c.until, math.Inf(1))
+		least, most := c.limits(p, j)
+		c.t.Least, c.t.Most = append(c.t.Least, least...), append(c.t.Most, most...)
 	}
 	c.t.Pupils = p.Size
 	c.t.Cost = make([]float64, len(p.Size)*len(c.site))
@@ -71,8 +80,18 @@ func newCarrier(p *Problem) (*carrier, error) {
 	return c, err
 }
 
-// limits are those of the one or two schools of a site.
-func (c *carrier) limits(p *Problem, j int) (least, most [2]float64, second bool) {
+// kinksOf are the hinges of a site by where they are.
+func kinksOf(p *Problem, j int) []kink {
+	var out []kink
+	for _, i := range p.hingesOf(j) {
+		out = append(out, kink{p.Hinges[i].At, p.Hinges[i].Slope})
+	}
+	slices.SortStableFunc(out, func(a, b kink) int { return cmp.Compare(a.at, b.at) })
+	return out
+}
+
+// limits are those of the schools of a site.
+func (c *carrier) limits(p *Problem, j int) (least, most []float64) {
 	s := &p.Sites[j]
 	lo, hi := s.Least, s.Most+p.maxUnits(j)
 	if o := p.openness(j); o == Never {
@@ -81,11 +100,14 @@ func (c *carrier) limits(p *Problem, j int) (least, most [2]float64, second bool
 		lo = 0
 	}
 	lo = min(lo, hi)
-	if !(s.Over > 0) {
-		return [2]float64{lo}, [2]float64{hi}, false
+	from := 0.0
+	for i := c.school[j]; i < len(c.site) && c.site[i] == j; i++ {
+		until := min(c.until[i], hi)
+		least = append(least, min(max(0, lo-from), until-from))
+		most = append(most, until-from)
+		from = until
 	}
-	seats := min(s.Seats, hi)
-	return [2]float64{min(lo, seats), max(0, lo-seats)}, [2]float64{seats, hi - seats}, true
+	return least, most
 }
 
 // cost is what a unit of load of a piece costs at a school.
@@ -98,10 +120,7 @@ func (c *carrier) cost(p *Problem, b, school int) float64 {
 	if p.Size[b] > 0 {
 		cost = p.Cost[b*len(p.Sites)+j] / p.Size[b]
 	}
-	if school > c.school[j] {
-		cost += p.Sites[j].Over
-	}
-	return cost
+	return cost + c.dearer[school]
 }
 
 // setPiece hands the costs of a piece over.
@@ -115,25 +134,22 @@ func (c *carrier) setPiece(p *Problem, b int) error {
 
 // setSite hands the limits of a site over.
 func (c *carrier) setSite(p *Problem, j int) error {
-	least, most, second := c.limits(p, j)
-	s := c.school[j]
-	err := c.sess.SetLimits(s, least[0], most[0])
-	if second {
-		err = errors.Join(err, c.sess.SetLimits(s+1, least[1], most[1]))
+	least, most := c.limits(p, j)
+	var errs []error
+	for i := range least {
+		errs = append(errs, c.sess.SetLimits(c.school[j]+i, least[i], most[i]))
 	}
-	return err
+	return errors.Join(errs...)
 }
 
-// places are the prices of load at the sites: what a place costs at the first school of a site that is not
-// full, which is that of the second less what it costs to be there.
+// places are the prices of load at the sites: what a place asks at the school of the site that asks least.
 func (c *carrier) places(p *Problem) []float64 {
 	out := make([]float64, len(p.Sites))
-	price := c.sess.Price()
-	for j, s := range c.school {
-		out[j] = price[s]
-		if s+1 < len(c.site) && c.site[s+1] == j {
-			out[j] = min(out[j], price[s+1]+p.Sites[j].Over)
-		}
+	for j := range out {
+		out[j] = math.Inf(1)
+	}
+	for s, price := range c.sess.Price() {
+		out[c.site[s]] = min(out[c.site[s]], price+c.dearer[s])
 	}
 	return out
 }

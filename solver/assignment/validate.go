@@ -91,6 +91,11 @@ func (p *Problem) Validate() error {
 			f.add("unit %d of %v at %v, up to %d at site %d", e, u.Cap, u.Cost, u.Max, u.Site)
 		}
 	}
+	for i, h := range p.Hinges {
+		if h.Site < 0 || h.Site >= m || !amount(h.At) || !amount(h.Slope) {
+			f.add("hinge %d at %v of site %d costs %v", i, h.At, h.Site, h.Slope)
+		}
+	}
 	if p.MaxSites < 0 || p.MinOpen < 0 || p.MaxOpen < 0 || p.MaxOpen > 0 && p.MinOpen > p.MaxOpen {
 		f.add("at most %d sites for a piece, %d to %d open", p.MaxSites, p.MinOpen, p.MaxOpen)
 	}
@@ -119,8 +124,8 @@ func (s *Site) check(f *faults, j int) {
 	if !amount(s.Least) || !(s.Most >= s.Least) || s.Most > MaxAmount && !math.IsInf(s.Most, 1) {
 		f.add("site %d takes %v to %v", j, s.Least, s.Most)
 	}
-	if !within(s.Fixed) || !amount(s.Over) || !amount(s.Seats) {
-		f.add("site %d costs %v, and %v for each above %v", j, s.Fixed, s.Over, s.Seats)
+	if !within(s.Fixed) {
+		f.add("site %d costs %v", j, s.Fixed)
 	}
 	if s.Open < Always || s.Open > Never {
 		f.add("site %d: openness %d", j, s.Open)
@@ -130,8 +135,9 @@ func (s *Site) check(f *faults, j int) {
 // checkRow checks a row; seen has for each pair the number of the last row that had it, plus one.
 func (p *Problem) checkRow(f *faults, r int, seen []int32) {
 	row := &p.Rows[r]
-	if len(row.Pair) != len(row.Value) || row.Open != nil && len(row.Open) != len(p.Sites) || row.Units != nil && len(row.Units) != len(p.Units) {
-		f.add("row %d: %d pairs, %d values, %d for sites, %d for units", r, len(row.Pair), len(row.Value), len(row.Open), len(row.Units))
+	if len(row.Pair) != len(row.Value) || row.Open != nil && len(row.Open) != len(p.Sites) || row.Units != nil && len(row.Units) != len(p.Units) ||
+		row.Hinges != nil && len(row.Hinges) != len(p.Hinges) {
+		f.add("row %d: %d pairs, %d values, %d for sites, %d for units, %d for hinges", r, len(row.Pair), len(row.Value), len(row.Open), len(row.Units), len(row.Hinges))
 		return
 	}
 	if math.IsNaN(row.Lower) || math.IsNaN(row.Upper) || math.IsInf(row.Lower, 1) || math.IsInf(row.Upper, -1) || row.Lower > row.Upper {
@@ -149,7 +155,12 @@ func (p *Problem) checkRow(f *faults, r int, seen []int32) {
 		}
 		seen[pair] = int32(r + 1)
 	}
-	for _, list := range [][]float64{row.Open, row.Units} {
+	for i, v := range row.Hinges {
+		if v < 0 || v > 0 && !math.IsInf(row.Lower, -1) {
+			f.add("row %d: hinge %d by %v, from %v to %v: that is not convex", r, i, v, row.Lower, row.Upper)
+		}
+	}
+	for _, list := range [][]float64{row.Open, row.Units, row.Hinges} {
 		for _, v := range list {
 			if !within(v) {
 				f.add("row %d: value %v", r, v)
