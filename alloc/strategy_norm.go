@@ -1,0 +1,75 @@
+package alloc
+
+import (
+	"math"
+	"slices"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// norms are what sections should have of the indicators that count teachers: the minimum, or what the
+// county has per pupil where that is more. Above is surplus, below is shortage.
+type norms struct {
+	l     *ledger
+	goods []int // of the ledger: indicators that moves can change, in the order of the standard by stage
+}
+
+func newNorms(l *ledger) norms {
+	n := norms{l: l}
+	if !l.r.Problem.HasLever(plan.Rotation) {
+		return n
+	}
+	for t := range l.goods {
+		of := n.of(t)
+		if slices.ContainsFunc(l.r.Kinds, func(k model.Kind) bool { return effectOf(of, k) > 0 }) {
+			n.goods = append(n.goods, t)
+		}
+	}
+	return n
+}
+
+// of is the indicator of a target.
+func (n *norms) of(t int) *standard.Indicator {
+	return &n.l.r.Problem.Standard.Indicators[n.l.goods[t].indicator]
+}
+
+// stock is what a section should have of a target.
+func (n *norms) stock(t, row int) float64 {
+	g := &n.l.goods[t]
+	norm := g.norm
+	if g.minimum > norm {
+		norm = g.minimum
+	}
+	return norm * n.l.r.Table.Rows[row].Pupils / n.of(t).Per
+}
+
+// short is how many teachers a section lacks to the norm, whole persons.
+func (n *norms) short(t, row int) float64 {
+	return math.Ceil(n.stock(t, row) - n.l.stock[row][n.l.goods[t].indicator] - unitDust)
+}
+
+// over is how many teachers a section has above the norm, whole persons.
+func (n *norms) over(t, row int) float64 {
+	return math.Floor(n.l.stock[row][n.l.goods[t].indicator] - n.stock(t, row) + unitDust)
+}
+
+// spares says whether a pass leaves neither end below its norm in an indicator that it lowers there.
+func (n *norms) spares(e exchange) bool {
+	for _, t := range n.goods {
+		by := effectOf(n.of(t), n.l.r.Kinds[e.kind])
+		if e.back >= 0 {
+			by -= effectOf(n.of(t), n.l.r.Kinds[e.back])
+		}
+		end := e.from // the one that loses
+		if by < 0 {
+			end, by = e.to, -by
+		}
+		row := n.l.atRow[end]
+		if by > 0 && n.l.r.Table.Rows[row].Stage == n.l.goods[t].stage && n.over(t, row) < by {
+			return false
+		}
+	}
+	return true
+}
