@@ -16,6 +16,8 @@ type CatchmentChange struct {
 	PupilsBefore, PupilsAfter   float64
 	SeatsBefore, SeatsAfter     *float64
 	ClassesBefore, ClassesAfter *float64
+	// Pupils per class.
+	ClassSizeBefore, ClassSizeAfter *float64
 	// Metres from home to school, mean over the pupils of pieces; nil: nobody comes.
 	MetresBefore, MetresAfter *float64
 	Gained, Lost              float64 // pupils of pieces who come from and go to other sections, or come from none
@@ -31,14 +33,7 @@ const (
 	SectionCloses SectionStatus = "closes" // also by a merger
 )
 
-// ClassSizeBefore is the pupils per class before the plan; nil: not known.
-func (c *CatchmentChange) ClassSizeBefore() *float64 {
-	return perClass(c.PupilsBefore, c.ClassesBefore)
-}
-
-// ClassSizeAfter is the pupils per class after the plan; nil: not known.
-func (c *CatchmentChange) ClassSizeAfter() *float64 { return perClass(c.PupilsAfter, c.ClassesAfter) }
-
+// perClass is how many pupils a class has; nil: not known.
 func perClass(pupils float64, classes *float64) *float64 {
 	if classes == nil || !(*classes > 0) {
 		return nil
@@ -117,7 +112,8 @@ func (o *Changes) add(r *Rules, f *flows, then *after) {
 		if come > 0 {
 			c.MetresAfter = defined(after / come)
 		}
-		sizeBefore[j], sizeAfter[j] = c.ClassSizeBefore(), c.ClassSizeAfter()
+		c.ClassSizeBefore, c.ClassSizeAfter = perClass(c.PupilsBefore, c.ClassesBefore), perClass(c.PupilsAfter, c.ClassesAfter)
+		sizeBefore[j], sizeAfter[j] = c.ClassSizeBefore, c.ClassSizeAfter
 		o.Catchments = append(o.Catchments, c)
 	}
 	for b := range s.Pieces {

@@ -5,7 +5,6 @@ type changesJSON struct {
 	Pieces     []pieceChangeJSON `json:"pieces"`
 }
 
-// In a file what follows from other fields is told too: class sizes.
 type catchmentJSON struct {
 	School          string        `json:"school_id"`
 	Stage           string        `json:"stage"`
@@ -53,7 +52,7 @@ func (c *Changes) json() *changesJSON {
 		out.Catchments = append(out.Catchments, catchmentJSON{
 			x.School, x.Stage, x.Status, num(x.PupilsBefore), num(x.PupilsAfter),
 			numPointer(x.SeatsBefore), numPointer(x.SeatsAfter), numPointer(x.ClassesBefore), numPointer(x.ClassesAfter),
-			numPointer(x.ClassSizeBefore()), numPointer(x.ClassSizeAfter()),
+			numPointer(x.ClassSizeBefore), numPointer(x.ClassSizeAfter),
 			numPointer(x.MetresBefore), numPointer(x.MetresAfter), num(x.Gained), num(x.Lost),
 		})
 	}
@@ -82,6 +81,7 @@ func (c *changesJSON) changes() *Changes {
 			School: x.School, Stage: x.Stage, Status: x.Status, PupilsBefore: float64(x.PupilsBefore), PupilsAfter: float64(x.PupilsAfter),
 			SeatsBefore: floatPointer(x.SeatsBefore), SeatsAfter: floatPointer(x.SeatsAfter),
 			ClassesBefore: floatPointer(x.ClassesBefore), ClassesAfter: floatPointer(x.ClassesAfter),
+			ClassSizeBefore: floatPointer(x.ClassSizeBefore), ClassSizeAfter: floatPointer(x.ClassSizeAfter),
 			MetresBefore: floatPointer(x.MetresBefore), MetresAfter: floatPointer(x.MetresAfter),
 			Gained: float64(x.Gained), Lost: float64(x.Lost),
 		})
