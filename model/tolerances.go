@@ -4,6 +4,10 @@ package model
 // written with few decimals, so a true difference is larger and a rounding error far smaller.
 const staffTolerance = 1e-6
 
+// pupilsTolerance is how far the pupils of pieces may miss those of their section, relative to them: pieces
+// may count fractions of persons, written with few decimals.
+const pupilsTolerance = 1e-6
+
 // wanEquipment is the equipment per pupil, in yuan, below which a value looks keyed in 10,000 yuan:
 // the official minimum is 2,000 yuan, so a value this small is short by a factor of 200.
 const wanEquipment = 10

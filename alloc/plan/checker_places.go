@@ -1,12 +1,16 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/model"
 )
+
+// CodeSeats is the code of levels of seats per pupil, which no indicator of a standard counts.
+const CodeSeats = "seats"
 
 // after is the sites of one stage as a plan leaves them.
 type after struct {
@@ -67,11 +71,12 @@ func (c *checker) catchments(o *Outcome, w *works) error {
 		o.PupilsMoved += f.moved()
 		over, evenness := f.overSeats(then.seats)
 		o.OverSeats += over
-		if evenness > o.Evenness { // not where it is undefined
-			o.Evenness = evenness
+		if !math.IsNaN(evenness) {
+			o.SeatLevels = append(o.SeatLevels, Level{CodeSeats, s.Name, evenness})
 		}
 		o.Places.add(c.r, f, then)
 	}
+	slices.SortStableFunc(o.SeatLevels, func(a, b Level) int { return cmp.Compare(b.Ratio, a.Ratio) })
 	for n := range pl.Ties {
 		if pl.Ties[n].What != LimitSchoolSize { // told school by school
 			c.tie(&pl.Ties[n], all)

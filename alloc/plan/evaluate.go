@@ -23,14 +23,14 @@ type Outcome struct {
 	PupilKM     float64  // sum over the pupils of pieces, but for those who board by the plan, of kilometres to school
 	PupilsMoved float64  // whose school is another than today's
 	OverSeats   float64  // pupils above the seats of their sections
-	Evenness    float64  // the largest CV of seats per pupil of a stage, see [SeatsGoal]; 0: no seats are known
+	SeatLevels  []Level  // CVs of seats per pupil, code [CodeSeats], of stages with seats that are known, worst first
 	Places      *Changes // nil: the problem is about other things
 
 	Violations []Violation // empty: the actions keep every rule of the problem
 }
 
 // Value is the value of a goal: of dispersion the worst level, of pass-cost and cost the cost in
-// yuan, of seats the pupils without one, its second level being Evenness. It is 0 for dispersion where the
+// yuan, of seats the pupils without one, its second level being SeatLevels. It is 0 for dispersion where the
 // levers change nothing.
 func (o *Outcome) Value(g GoalName) float64 {
 	switch g {

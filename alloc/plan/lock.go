@@ -73,6 +73,15 @@ func (l Lock) Validate() error {
 	return errors.Join(faults...)
 }
 
+// piece is the id of the piece that the key of an assignment names; empty: none.
+func (l Lock) piece() string {
+	parts := strings.Split(l.Key, "/")
+	if k := ActionKind(parts[2]); k != Assign && k != Board || parts[7] == anyPart {
+		return ""
+	}
+	return keyUnescapes.Replace(parts[7])
+}
+
 // schools are the ids that the key names.
 func (l Lock) schools() []string {
 	parts := strings.Split(l.Key, "/")

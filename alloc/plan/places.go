@@ -231,6 +231,7 @@ func (r *Rules) site(section int) Site {
 		s.Close = CandidateFor(c, model.CandidateClose, sec.School, sec.Stage)
 	}
 	s.Least, s.Most = r.Loads(&s, s.Seats, s.Classes)
+	s.Most = min(s.Most, r.passCap(section))
 	return s
 }
 

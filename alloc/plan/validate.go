@@ -42,6 +42,7 @@ func (p *Problem) Check(last *Rules) (*Rules, error) {
 	v.r = r
 	v.campuses()
 	v.scopes()
+	v.places()
 	v.teachers()
 	v.money()
 	v.distances()
@@ -137,9 +138,12 @@ func (v *validator) locks() {
 			continue
 		}
 		for _, id := range l.schools() {
-			if _, ok := schools[id]; !ok {
+			if _, ok := schools[id]; !ok && !v.mayOpen(id) {
 				v.add("lock %s: no school %q%s", l.Key, id, nearest(id, v.ids()))
 			}
+		}
+		if id := l.piece(); id != "" && !slices.ContainsFunc(v.p.County.Pieces, func(p model.Piece) bool { return p.ID == id }) {
+			v.add("lock %s: no piece %q%s", l.Key, id, nearest(id, v.pieceIDs()))
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (v *validator) goals() {
 		case PassCost:
 			v.passCost()
 		case Moves, CostGoal:
-			if n == 0 && !v.limited() && !v.composite() { // a later goal has the earlier ones to keep it from nothing
+			if n == 0 && !v.limited() && !v.composite() && (g.Name == Moves || !v.p.HasPlaces()) { // a later goal has the earlier ones to keep it from nothing
 				v.add("goal %s needs a limit on a CV: the standard has none for what is chosen, so state one with %s", g.Name, cvLimitFlag)
 			}
 			if g.Name == Moves && !v.p.HasLever(Rotation) {
@@ -73,6 +73,9 @@ func (v *validator) goals() {
 
 // dispersion checks that there is something to level, and by what.
 func (v *validator) dispersion() {
+	if v.p.HasPlaces() && v.p.Standard.Weighting == standard.Unweighted {
+		v.add("goal %s: under %s sections do not count by their pupils; catchments are levelled where they do", Dispersion, v.p.Standard.Name)
+	}
 	targets := v.r.Changeable()
 	if len(targets) == 0 {
 		v.add("goal %s: the levers %s can change none of the indicators (no cost line for what they count, or nobody to move)", Dispersion, join(texts(v.p.Levers)))
@@ -119,6 +122,10 @@ func (v *validator) composite() bool {
 // CV is a norm, and their mean is convex; with totals free it is a sum of ratios, which is not.
 func (v *validator) meanOfCVs() {
 	goal, name := v.p.Goals[0].Name, v.p.Standard.Name
+	if v.p.HasPlaces() {
+		v.faults = append(v.faults, notYet("goal %s: %s limits the mean of the CVs; plans of catchments and sites under such a limit", goal, name))
+		return
+	}
 	for _, lever := range []Lever{Funding, Hiring} {
 		if v.p.HasLever(lever) {
 			v.add("goal %s: %s limits the mean of the CVs, which is no convex condition where the lever %s changes the totals: limit single CVs with %s", goal, name, lever, cvLimitFlag)
