@@ -266,7 +266,7 @@ var anyVerb = regexp.MustCompile(`%(\[\d\])?[a-z]`)
 func TestFindingsAreTranslated(t *testing.T) {
 	t.Parallel()
 	n := 0
-	for _, folder := range []string{"../../model", "../../model/modelio", "../../model/workbook", "../../model/standard"} {
+	for _, folder := range []string{"../../model", "../../model/modelio", "../../model/workbook", "../../model/geo", "../../model/standard"} {
 		for _, text := range parsed(t, folder).findings() {
 			text = strings.TrimPrefix(text, "; ") // added to another
 			if strings.HasSuffix(text, ": ") || strings.HasSuffix(text, " ") {

@@ -42,6 +42,14 @@ var chineseFindings = map[string]string{
 	"the piece touches no other piece":                                                                 "该地块不与任何地块相邻",
 	"the piece is on an island: it hangs together with %s others, but not with the rest of the map":    "该地块位于孤岛：与另外%[1]s个地块相连，但与其余地块不相连",
 
+	"is not read; shapes are read from %s and %s":                                          "未读取；图形只从 %[1]s 和 %[2]s 读取",
+	"no piece has this id in %s; it is not used":                                           "%[1]s 中没有此编号的地块，该要素不使用",
+	"no school has this id in %s; it is not used":                                          "%[1]s 中没有此标识码的学校，该要素不使用",
+	"the shape has no area; its place is the middle of its border":                         "该图形没有面积，取其边界的中点为位置",
+	"has no feature here; pieces of %s without one: %s":                                    "此处没有其要素；%[1]s 中没有要素的地块数：%[2]s",
+	"lies %s m from the place in the table, which is taken":                                "与表中位置相距%[1]s米，以表中位置为准",
+	"there is no %s: pieces that share a border here count as touching; pairs of them: %s": "没有 %[1]s：此处有公共边界的地块按相邻计，相邻对数：%[2]s",
+
 	// Money.
 	"the county has no such stock; the category is not used": "数据中没有此类资源，该类别不使用",
 	"the plan is for %s; the fund is not used":               "规划年度为%[1]s年，该资金不使用",
