@@ -164,6 +164,7 @@ var makers = map[string]maker{
 	"add":           {[]string{"n"}, 6, 5},
 	"note":          {[]string{"r"}, 5, 4},
 	"leave":         {[]string{"b"}, 4, 3},
+	"tell":          {[]string{"j"}, 4, 3},
 	"unknownColumn": {[]string{"r"}, 4, 2},
 }
 

@@ -76,7 +76,7 @@ func (j *joiner) file(folder fs.FS, name string) error {
 	case slices.Contains(schoolFiles, stem):
 		s.ids, add = schoolIDs, j.schools
 	default:
-		j.note(name, 0, "", "is not read; shapes are read from "+FilePieces+" and "+FileSchools)
+		j.tell(name, 0, "", "is not read; shapes are read from "+FilePieces+" and "+FileSchools)
 		return nil
 	}
 	data, err := fs.ReadFile(folder, name)
@@ -89,7 +89,7 @@ func (j *joiner) file(folder fs.FS, name string) error {
 	return nil
 }
 
-func (j *joiner) note(file string, line int, record, rule string) {
+func (j *joiner) tell(file string, line int, record, rule string) {
 	j.found = append(j.found, model.Finding{File: file, Line: line, Record: record, Rule: rule})
 }
 
@@ -103,7 +103,7 @@ func (j *joiner) pieces(file string, features []feature) {
 	for _, f := range features {
 		i, ok := at[f.id]
 		if !ok {
-			j.note(file, f.line, f.id, "no piece has this id in "+model.TablePieces+"; it is not used")
+			j.tell(file, f.line, f.id, "no piece has this id in "+model.TablePieces+"; it is not used")
 			continue
 		}
 		delete(at, f.id)
@@ -117,7 +117,7 @@ func (j *joiner) pieces(file string, features []feature) {
 		area := Area(f.shape)
 		middle, _ := Middle(f.shape)
 		if area < 1 {
-			j.note(file, f.line, f.id, "the shape has no area; its place is the middle of its border")
+			j.tell(file, f.line, f.id, "the shape has no area; its place is the middle of its border")
 		}
 		if p.AreaM2 == 0 {
 			p.AreaM2 = round(area, areaDigits)
@@ -136,7 +136,7 @@ func (j *joiner) pieces(file string, features []feature) {
 		}
 	}
 	if missing > 0 && len(features) > 0 {
-		j.note(file, 0, first, "has no feature here; pieces of "+model.TablePieces+" without one: "+strconv.Itoa(missing))
+		j.tell(file, 0, first, "has no feature here; pieces of "+model.TablePieces+" without one: "+strconv.Itoa(missing))
 	}
 }
 
@@ -147,7 +147,7 @@ func (j *joiner) schools(file string, features []feature) {
 	for _, f := range features {
 		i, ok := at[f.id]
 		if !ok {
-			j.note(file, f.line, f.id, "no school has this id in "+model.TableSchools+"; it is not used")
+			j.tell(file, f.line, f.id, "no school has this id in "+model.TableSchools+"; it is not used")
 			continue
 		}
 		if f.shape == nil {
@@ -180,7 +180,7 @@ func (j *joiner) place(file string, f *feature, place **model.Place, here model.
 		return
 	}
 	if off := (*place).MetresTo(here); off > tellMetres {
-		j.note(file, f.line, f.id, "lies "+strconv.Itoa(int(math.Round(off)))+" m from the place in the table, which is taken")
+		j.tell(file, f.line, f.id, "lies "+strconv.Itoa(int(math.Round(off)))+" m from the place in the table, which is taken")
 	}
 }
 
@@ -191,5 +191,5 @@ func (j *joiner) borders() {
 		return
 	}
 	c.Borders = Borders(c.Pieces)
-	j.note(j.shaped, 0, "", "there is no "+model.TableAdjacency+": pieces that share a border here count as touching; pairs of them: "+strconv.Itoa(len(c.Borders)))
+	j.tell(j.shaped, 0, "", "there is no "+model.TableAdjacency+": pieces that share a border here count as touching; pairs of them: "+strconv.Itoa(len(c.Borders)))
 }
