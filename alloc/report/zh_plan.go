@@ -50,6 +50,14 @@ var chinesePlans = map[string]string{
 	"multipliers under which the rules contradict each other: verify adds them up again":              "使各项规定相互矛盾的乘子：verify 可重新相加核对",
 	"search (branch and bound): verify proves its root bound, verify --resolve repeats the rest":      "搜索（分支定界）：verify 证明根界，其余由 verify --resolve 重新求解",
 
+	// While it is being solved.
+	": ": "：",
+	"best %[1]s, none below %[2]s, gap %[3]s": "目前最好%[1]s，任何方案不低于%[2]s，差距%[3]s",
+	"best %s":                           "目前最好%s",
+	"no plan yet, none below %s":        "尚无方案，任何方案不低于%s",
+	"no plan yet":                       "尚无方案",
+	"there is no plan: finding out why": "没有可行方案：正在查找原因",
+
 	// Money.
 	"Cost: %s":  "费用：%s",
 	"by fund":   "按资金",

@@ -20,6 +20,8 @@ const (
 	exitFeasible   = 4 // stopped by a limit with a plan
 	exitNone       = 5 // stopped by a limit without a plan
 	exitFailure    = 6 // the program or the engine failed
+
+	exitInterrupted = 130 // as shells say it of what an interrupt has ended
 )
 
 // An exit is an error that knows the code to end with. Without an error the code alone is the

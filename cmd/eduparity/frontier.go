@@ -47,7 +47,7 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 		Example: `  eduparity frontier demo --over budget --goal dispersion --lever funding --divisible --indicators L6
   eduparity frontier demo --over budget --goal shortfall --lever funding,hiring --to 20000000 --steps 6
   eduparity frontier demo --over moves --goal dispersion --lever rotation --indicators L1 -o frontier.csv`,
-		Args: oneArg(aCounty),
+		Args: oneArg(aCounty), Annotations: heeding(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
 			return p.runFrontier(cmd, &r)
@@ -87,16 +87,14 @@ func (p *program) runFrontier(cmd *cobra.Command, r *frontierRun) error {
 		return badData(err)
 	}
 	strategy := alloc.Exact{Open: highs.Open, Settings: settings}
-	status := newStatusLine(p.stderr)
-	if status != nil {
-		strategy.Settings.Progress = status.show
-	}
+	watch := p.watch(problem, c, lang)
+	strategy.Settings.Progress = watch.progress()
 	set := alloc.FrontierSettings{To: r.to.value, Steps: r.steps}
 	if r.from.value != nil {
 		set.From = *r.from.value
 	}
 	f, err := alloc.Frontier(cmd.Context(), problem, over, strategy, set)
-	status.clear()
+	watch.close()
 	if err != nil {
 		return failedPlan(err)
 	}

@@ -50,7 +50,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
   eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes
   eduparity plan county.xlsx --goal pass-cost --lever funding --standard quality-balance-2017,province.yaml
   eduparity plan county --encoding gbk --goal cost --lever hiring`,
-		Args: oneArg(aCounty),
+		Args: oneArg(aCounty), Annotations: heeding(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
 			return p.runPlan(cmd, &r)
@@ -87,19 +87,17 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	if r.dryRun {
 		return p.dryRun(strategy, problem, &r.output)
 	}
-	status := newStatusLine(p.stderr)
-	if status != nil {
-		strategy.Settings.Progress = status.show
-	}
+	watch := p.watch(problem, c, report.Lang(r.output.lang))
+	strategy.Settings.Progress = watch.progress()
 	pl, err := strategy.Plan(cmd.Context(), problem)
-	status.clear()
+	watch.close()
 	if err != nil {
 		return failedPlan(err)
 	}
 	if err := p.writePlan(pl, c, r); err != nil {
 		return failed(err)
 	}
-	return outcome(pl.Status, settings)
+	return outcome(cmd.Context(), pl.Status, settings)
 }
 
 // check settles what can be said of a question without a county.
@@ -162,9 +160,14 @@ func failedPlan(err error) error {
 	case errors.Is(err, plan.ErrProblem), errors.Is(err, plan.ErrNotYet), errors.Is(err, exact.ErrRoute):
 		return badData(err)
 	case errors.Is(err, context.Canceled):
-		return &exit{exitNone, errors.New("interrupted before there was a plan")}
+		return errInterrupted()
 	}
 	return failed(err)
+}
+
+// errInterrupted is the end of a run that an interrupt stopped too early.
+func errInterrupted() error {
+	return &exit{exitNone, errors.New("interrupted before there was a plan")}
 }
 
 // planFormats are the formats in which plans are written.
@@ -200,7 +203,7 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 }
 
 // outcome is the exit code of a plan.
-func outcome(s plan.Status, settings alloc.Settings) error {
+func outcome(ctx context.Context, s plan.Status, settings alloc.Settings) error {
 	switch s {
 	case plan.Optimal:
 		return nil
@@ -209,6 +212,9 @@ func outcome(s plan.Status, settings alloc.Settings) error {
 	case plan.StatusInfeasible:
 		return &exit{code: exitInfeasible}
 	case plan.Unknown:
+		if ctx.Err() != nil {
+			return errInterrupted()
+		}
 		return &exit{exitNone, fmt.Errorf("stopped without a plan (--time-limit %s)", settings.TimeLimit)}
 	}
 	return &exit{exitFailure, fmt.Errorf("the plan has the unknown status %q", s)}

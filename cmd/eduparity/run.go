@@ -16,14 +16,21 @@ import (
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	unheeded       func()      // lets interrupts end the program at once
+	done           func() bool // the run is over: interrupts are no longer answered
 }
 
-// run carries out one command line and returns the exit code.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+// run carries out one command line and returns the exit code. The context ends with an interrupt, until
+// unheeded is called: then interrupts end the program.
+func run(ctx context.Context, unheeded func(), args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr, unheeded: unheeded}
 	root := p.root()
 	root.SetArgs(args)
-	return tell(stderr, root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if p.done != nil {
+		p.done()
+	}
+	return tell(stderr, err)
 }
 
 // root is the command line.
@@ -44,6 +51,7 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
 	}
+	root.PersistentPreRunE = p.settleInterrupts
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)

@@ -29,7 +29,7 @@ func eduparity(t *testing.T, args ...string) result {
 func eduparityIn(ctx context.Context, t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code := run(ctx, args, strings.NewReader(stdin), &stdout, &stderr)
+	code := run(ctx, func() {}, args, strings.NewReader(stdin), &stdout, &stderr)
 	return result{code, stdout.String(), stderr.String()}
 }
 
