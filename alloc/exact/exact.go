@@ -55,7 +55,7 @@ func (r *run) sameLevels(levels []plan.Level) []plan.Level {
 
 // fill writes what actions come to.
 func (f *frame) fill(out *plan.Plan, actions []plan.Action, o *plan.Outcome) {
-	f.explainActions(actions, o)
+	f.r.Explain(actions, o)
 	out.Actions, out.Before, out.Cost = actions, o.Before, o.Cost
 	out.After = []plan.State{o.After}
 }

@@ -334,7 +334,7 @@ func (r *relaxing) point(ctx context.Context, x []float64) error {
 func (r *relaxing) conclude() *relaxed {
 	out := &relaxed{relaxations: r.best.relaxations}
 	out.Status, out.Actions = plan.Optimal, r.best.actions
-	r.explainActions(out.Actions, r.best.outcome)
+	r.r.Explain(out.Actions, r.best.outcome)
 	for n := range r.levels {
 		l, value := &r.levels[n], r.best.level[n]
 		if value <= 0 {

@@ -44,7 +44,7 @@ func relaxExchange(f *frame, paths []*path) (*relaxed, error) {
 	if len(o.Violations) > 0 {
 		return nil, broken(o.Violations)
 	}
-	f.explainActions(actions, o)
+	f.r.Explain(actions, o)
 	for _, of := range plan.RelaxedSorts() {
 		if v := plan.RelaxedBy(of, e.Relaxations, f.p.Standard, &o.Before, &o.After); v > 0 {
 			out.Levels = append(out.Levels, plan.RelaxedLevel{Of: of, Value: v, Bound: v})

@@ -50,6 +50,16 @@ type actionJSON struct {
 	Metres     *num        `json:"metres,omitempty"`
 	TeacherIDs []string    `json:"teacher_ids,omitempty"`
 	Reason     string      `json:"reason"`
+	Without    []lossJSON  `json:"without,omitempty"`
+}
+
+type lossJSON struct {
+	Rule    string `json:"rule"`
+	Where   string `json:"where"`
+	With    num    `json:"with"`
+	Without num    `json:"without"`
+	Limit   *num   `json:"limit,omitempty"`
+	Unit    string `json:"unit,omitempty"`
 }
 
 type fundShare struct {
@@ -137,6 +147,9 @@ func (a *Action) json() actionJSON {
 	for _, f := range a.Funds {
 		out.Funds = append(out.Funds, fundShare{f.Fund, num(f.Amount)})
 	}
+	for _, l := range a.Without {
+		out.Without = append(out.Without, lossJSON{l.Rule, l.Where, num(l.With), num(l.Without), numPointer(l.Limit), l.Unit})
+	}
 	return out
 }
 
@@ -148,6 +161,9 @@ func (a *actionJSON) action() Action {
 	}
 	for _, f := range a.Funds {
 		out.Funds = append(out.Funds, FundShare{f.Fund, float64(f.Amount)})
+	}
+	for _, l := range a.Without {
+		out.Without = append(out.Without, Loss{l.Rule, l.Where, float64(l.With), float64(l.Without), floatPointer(l.Limit), l.Unit})
 	}
 	return out
 }

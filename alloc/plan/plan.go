@@ -45,7 +45,8 @@ type Action struct {
 	Metres   *float64 // of a move, between the schools; of an assignment, from the piece to the school; nil: not known
 
 	TeacherIDs []string // of those who move, where the county knows them by name
-	Reason     string
+	Reason     string   // what it is good for: of most levers made by [Rules.Explain]
+	Without    []Loss   // what would be lost without it alone
 }
 
 // A FundShare is what a fund pays of an action.

@@ -12,7 +12,7 @@ import (
 // status, and its bound from the certificate. Of certificate search the root bound is proved; that
 // the bound lies between it and the value is all that can be said of the rest without solving again.
 //
-// Not checked, because nothing in the plan follows from them: Run, reasons of actions and other free
+// Not checked, because nothing in the plan follows from them: Run, reasons where there is no plan and other free
 // texts, and multipliers that could be others and prove the same. The problem itself is what was
 // asked: with another limit in it, it is another question, which the plan may answer too.
 func Check(c *model.County, pl *plan.Plan) *Report {
@@ -115,6 +115,7 @@ func (k *checker) status() {
 			k.fault("infeasible", "the plan has status %s and explains why there is none", k.pl.Status)
 		}
 		k.actions()
+		k.reasons()
 		if k.length("after", len(k.pl.After), 1) {
 			k.state("after[0]", &k.pl.After[0], &k.outcome.After)
 		}
