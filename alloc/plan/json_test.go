@@ -38,6 +38,7 @@ func sample() *plan.Plan {
 	}
 	metres := move("A", "B", primary, plain, 2, 2000)
 	metres.Metres, metres.TeacherIDs, metres.Reason = ptr(11119.5), []string{"t1", "t2"}, "B has fewest teachers per pupil"
+	metres.Without = []plan.Loss{{Rule: "minimum:T", Where: "B/primary", With: 7, Without: 5, Limit: ptr(7), Unit: "persons"}, {Rule: "cv:T", Where: primary, With: 0.1, Without: 0.3}}
 	return &plan.Plan{
 		Problem: plan.Problem{
 			Standard: standard.QualityBalance2017(), CountySHA256: "c0ffee", Indicators: []string{"L1"}, Stages: []string{primary},

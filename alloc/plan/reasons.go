@@ -51,7 +51,7 @@ type reasoner struct {
 	actions  []Action
 	table    *standard.Table // after the plan
 	rowAt    map[[2]string]int
-	rowsOf   [][]int           // by school of the county
+	rowsOf   map[string][]int  // by school
 	beforeAt map[[2]string]int // rows of the table before the plan
 	spreads  map[string][]spread
 	limits   map[string][]*float64 // on CVs, by stage and indicator
@@ -77,13 +77,14 @@ func (r *Rules) newReasoner(actions []Action, o *Outcome) *reasoner {
 		return nil
 	}
 	e := &reasoner{
-		r: r, o: o, actions: actions, table: table, rowAt: make(map[[2]string]int, len(table.Rows)), rowsOf: make([][]int, len(o.County.Schools)),
+		r: r, o: o, actions: actions, table: table, rowAt: make(map[[2]string]int, len(table.Rows)), rowsOf: make(map[string][]int, len(o.County.Schools)),
 		beforeAt: make(map[[2]string]int, len(r.Table.Rows)), spreads: map[string][]spread{}, limits: map[string][]*float64{}, levels: map[Target]bool{}, worst: math.NaN(),
 	}
 	for i := range table.Rows {
 		row := &table.Rows[i]
 		e.rowAt[[2]string{o.County.Sections[row.Section].School, row.Stage}] = i
-		e.rowsOf[row.School] = append(e.rowsOf[row.School], i)
+		school := o.County.Schools[row.School].ID
+		e.rowsOf[school] = append(e.rowsOf[school], i)
 	}
 	for i := range r.Table.Rows {
 		row := &r.Table.Rows[i]
@@ -161,9 +162,12 @@ func (e *reasoner) readPeople() {
 	if err != nil || then.staff == nil {
 		return
 	}
-	c := checker{r: e.r, then: then, actions: e.actions, legs: make([][]leg, len(e.actions))}
+	c := checker{r: e.r, county: e.o.County, then: then, actions: e.actions, legs: make([][]leg, len(e.actions))}
+	c.knowSections()
 	for i := range e.actions {
-		c.legs[i] = e.actions[i].legs()
+		if c.known[i] {
+			c.legs[i] = e.actions[i].legs()
+		}
 	}
 	e.people, e.balance = c.countAfter(), c.balance()
 	if posts, err := e.r.Ceilings(); err == nil {
@@ -185,7 +189,7 @@ type shift struct {
 	by             float64
 }
 
-// A coming is a change of the teachers of a section by an action.
+// A coming is a change of the teachers of a section, of the county before, by an action.
 type coming struct {
 	kind, section int
 	persons       float64
@@ -222,23 +226,19 @@ func (e *reasoner) shifts(a *Action) []shift {
 			if c.kind < 0 || c.section < 0 {
 				continue
 			}
-			row, ok := e.rowAt[[2]string{e.o.County.Sections[c.section].School, a.Stage}]
+			row, ok := e.rowAt[[2]string{e.r.Problem.County.Sections[c.section].School, a.Stage}]
 			if !ok {
 				continue
 			}
 			for k := range indicators {
-				if by := e.effect(&indicators[k], e.r.Kinds[c.kind], c.section); by != 0 {
+				if by := e.effect(&indicators[k], e.r.Kinds[c.kind], e.table.Rows[row].Section); by != 0 {
 					add(row, k, by*c.persons)
 				}
 			}
 		}
 		return slices.DeleteFunc(all, func(s shift) bool { return s.by == 0 })
 	}
-	school := e.r.School(a.School)
-	if school < 0 {
-		return nil
-	}
-	for _, row := range e.rowsOf[school] {
+	for _, row := range e.rowsOf[a.School] {
 		at := &e.table.Rows[row]
 		_, own := e.o.County.Sections[at.Section].Stocks[a.Of]
 		if a.Stage != "" && a.Stage != at.Stage || a.Stage == "" && own {
@@ -259,7 +259,7 @@ func (e *reasoner) shifts(a *Action) []shift {
 	return all
 }
 
-// effect is what one teacher of a kind adds to an indicator's stock in a section.
+// effect is what one teacher of a kind adds to an indicator's stock in a section of the county after the plan.
 func (e *reasoner) effect(of *standard.Indicator, kind model.Kind, section int) float64 {
 	var sum float64
 	for _, t := range of.Stock {
@@ -453,7 +453,7 @@ func (e *reasoner) below(n, come, floor float64, section int) []Loss {
 
 // sectionName names a section of the county.
 func (e *reasoner) sectionName(section int) string {
-	s := &e.o.County.Sections[section]
+	s := &e.r.Problem.County.Sections[section]
 	return s.School + "/" + s.Stage
 }
 
