@@ -23,9 +23,10 @@ func (p *program) settleInterrupts(cmd *cobra.Command, _ []string) error {
 		})
 		return nil
 	}
-	p.unheeded()
 	if cmd.Context().Err() != nil {
 		return &exit{exitInterrupted, errors.New("interrupted")}
 	}
+	p.unheeded()
+	cmd.SetContext(context.WithoutCancel(cmd.Context())) // to stop listening ends the context, too
 	return nil
 }
