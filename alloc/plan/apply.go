@@ -77,6 +77,9 @@ func (w *works) all(actions []Action) error {
 	faults = append(faults, w.settle()...)
 	w.settlePupils()
 	faults = append(faults, w.settleSites()...)
+	if slices.ContainsFunc(actions, func(a Action) bool { return a.Lever == Siting }) {
+		w.dropCandidates(actions)
+	}
 	return errors.Join(faults...)
 }
 

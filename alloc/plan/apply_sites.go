@@ -271,6 +271,25 @@ func (w *works) settleSites() []error {
 	return nil
 }
 
+// dropCandidates drops what has been done, and what is no longer possible.
+func (w *works) dropCandidates(actions []Action) {
+	c := w.county
+	there := c.SectionIndex()
+	keep(c, model.TableCandidates, &c.Candidates, func(x model.Candidate) bool {
+		_, ok := there[[2]string{x.School, x.Stage}]
+		return ok == (x.Action != model.CandidateOpen)
+	})
+	for i := range actions {
+		a := &actions[i]
+		if n := CandidateFor(c, model.CandidateExtend, a.School, a.Stage); a.Kind == Extend && n >= 0 {
+			c.Candidates[n].MaxExtraClasses -= int(math.Ceil(a.Quantity))
+		}
+	}
+	keep(c, model.TableCandidates, &c.Candidates, func(x model.Candidate) bool {
+		return x.Action != model.CandidateExtend || x.MaxExtraClasses > 0
+	})
+}
+
 // dropRecords drops what was told of sections with other pupils, class by class and of services.
 func (w *works) dropRecords() {
 	c := w.county

@@ -229,6 +229,7 @@ func (c *checker) drawn(f *flows, b int, lot []int, then *after) {
 		}
 		if x := f.pupils[b*len(s.Sites)+j]; math.Abs(x-want) > pupilsDust*max(1, pupils) {
 			c.broken(string(LimitLot), c.pieceName(s, b), math.Abs(x-want), "pupils", "school %s draws %s pupils, by its seats it is %s", s.Sites[j].School, number(x), number(want))
+			return // the others differ with it
 		}
 	}
 }

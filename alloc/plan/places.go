@@ -3,6 +3,7 @@ package plan
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -97,8 +98,20 @@ type Tie struct {
 // HasPlaces says whether the problem is about catchments or sites.
 func (p *Problem) HasPlaces() bool { return p.HasLever(Catchment) || p.HasLever(Siting) }
 
-// Places reads the pieces and sites of the problem. The error is that of a distance which is missing.
+// A placesOnce is what [Rules.Places] has read.
+type placesOnce struct {
+	sync.Once
+	places *Places
+	err    error
+}
+
+// Places reads the pieces and sites of the problem, once. The error is that of a distance which is missing.
 func (r *Rules) Places() (*Places, error) {
+	r.places.Do(func() { r.places.places, r.places.err = r.readPlaces() })
+	return r.places.places, r.places.err
+}
+
+func (r *Rules) readPlaces() (*Places, error) {
 	pl := &Places{}
 	for _, stage := range r.Problem.County.Stages() {
 		if !r.Problem.SelectedStage(stage) {

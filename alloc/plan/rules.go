@@ -31,9 +31,11 @@ type Rules struct {
 	kinds    kinds
 	schools  map[string]int
 	sections map[[2]string]int
-	schoolOf []int    // by section
-	counts   []bool   // by section: it counts under the standard
-	placed   []string // stages in which pupils may go elsewhere
+	schoolOf []int              // by section
+	counts   []bool             // by section: it counts under the standard
+	placed   []string           // stages in which pupils may go elsewhere
+	sizes    map[string]float64 // by school, as the standard limits them; nil: no limit asks for it
+	places   *placesOnce
 	ways     *model.Distances
 }
 
@@ -59,6 +61,10 @@ func NewRules(p *Problem) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
+	sizes, err := standardSizes(p)
+	if err != nil {
+		return nil, err
+	}
 	r := &Rules{
 		Problem: p, Table: table, Prices: prices, Funds: Funds(p), Funded: p.Funded(), Year: p.Year(), Divisible: p.Divisible(),
 		before:   StateOf(before),
@@ -69,6 +75,8 @@ func NewRules(p *Problem) (*Rules, error) {
 		schoolOf: make([]int, len(p.County.Sections)),
 		counts:   make([]bool, len(p.County.Sections)),
 		placed:   placedIn(p),
+		sizes:    sizes,
+		places:   &placesOnce{},
 	}
 	if k.staff != nil {
 		r.Kinds, r.Inferred = slices.Clone(k.staff.Kinds), k.staff.Inferred
@@ -101,7 +109,12 @@ func (r *Rules) renew(p *Problem) (*Rules, error) {
 		return NewRules(p)
 	}
 	next := *r
-	next.Problem, next.Funds, next.Funded, next.placed = p, Funds(p), p.Funded(), placedIn(p)
+	sizes, err := standardSizes(p)
+	if err != nil {
+		return nil, err
+	}
+	next.sizes = sizes
+	next.Problem, next.Funds, next.Funded, next.placed, next.places = p, Funds(p), p.Funded(), placedIn(p), &placesOnce{}
 	return &next, nil
 }
 

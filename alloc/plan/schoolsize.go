@@ -36,30 +36,29 @@ func (r *Rules) schoolInScope(s Scope, school string) bool {
 	return s.Zone == "" && s.Group == "" && (s.School == "" || s.School == school)
 }
 
-// sizeRules are the rules of the standard that limit the pupils of a school.
-func sizeRules(s *standard.Standard) []*standard.Rule {
-	var rules []*standard.Rule
-	for i := range s.Rules {
-		rule := &s.Rules[i]
-		if rule.Form == standard.Maximum && rule.Each == standard.EachSchool && len(rule.Value) == 1 && rule.Value[0].Column == standard.QuantityPupils {
-			rules = append(rules, rule)
-		}
-	}
-	return rules
-}
-
 // standardSize is the most pupils that the standard lets a school have; +Inf: any number.
 func (r *Rules) standardSize(school string) float64 {
+	if n, ok := r.sizes[school]; ok {
+		return n
+	}
 	most := math.Inf(1)
-	for _, rule := range sizeRules(r.Problem.Standard) {
-		i := slices.IndexFunc(r.before.Verdicts, func(v standard.Verdict) bool { return v.Rule == rule.ID && v.Where == school })
-		if i >= 0 && r.before.Verdicts[i].Threshold > 0 {
-			most = min(most, r.before.Verdicts[i].Threshold)
-		} else if n, ok := rule.Threshold[standard.AnyPlace]; ok && r.School(school) < 0 {
+	if r.School(school) >= 0 {
+		return most
+	}
+	for _, rule := range r.Problem.Standard.SizeRules() {
+		if n, ok := rule.Threshold[standard.AnyPlace]; ok {
 			most = min(most, n)
 		}
 	}
 	return most
+}
+
+// standardSizes reads what the standard lets schools have, where a limit asks for it.
+func standardSizes(p *Problem) (map[string]float64, error) {
+	if !slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitSchoolSize && l.On }) {
+		return nil, nil
+	}
+	return p.Standard.SchoolSizes(p.County)
 }
 
 // placedStages is in how many stages a school may get other pupils by a plan.

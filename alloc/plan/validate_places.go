@@ -182,7 +182,7 @@ func (v *validator) limitOfPlaces(l *Limit) {
 	case LimitLoad:
 		v.known(who, l.Scope, "seats (nor classrooms, nor classes)", seats)
 	case LimitSchoolSize:
-		if l.On && len(sizeRules(v.p.Standard)) == 0 {
+		if l.On && len(v.p.Standard.SizeRules()) == 0 {
 			v.add("%s: the standard %s has no rule on the size of schools: give max", who, v.p.Standard.Name)
 		}
 	case LimitSchoolsPerPiece:
