@@ -33,7 +33,7 @@ type lockAction struct {
 // readLimits reads a YAML file with a list of limits.
 func (p *program) readLimits(name string) ([]plan.Limit, error) {
 	var limits []plan.Limit
-	return limits, p.readYAML(name, "a list of limits {what, scope, min, max, equal, on}", &limits, limitKeys())
+	return limits, p.readYAML(name, "a list of limits {what, scope, min, max, equal, on, by, within}", &limits, limitKeys())
 }
 
 // readLocks reads a YAML file with a list of locks.
@@ -60,7 +60,7 @@ func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
 
 // limitKeys and lockKeys are the keys that may stand in the files.
 func limitKeys() []string {
-	return []string{"what", "scope", "min", "max", "equal", "on", "min_column", "stage", "zone", "group", "kind", "school", "indicator"}
+	return []string{"what", "scope", "min", "max", "equal", "on", "min_column", "by", "within", "stage", "zone", "group", "kind", "school", "indicator"}
 }
 
 func lockKeys() []string {

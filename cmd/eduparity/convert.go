@@ -10,6 +10,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/geo"
 	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/workbook"
 )
@@ -23,7 +24,8 @@ func (p *program) convert() *cobra.Command {
 		Short: "write a county as a workbook (.xlsx) or as a folder of CSV files",
 		Long: `Reads a county, checks it and writes it in the form that the name of the target says: an .xlsx workbook
 with a sheet for each table, or a new folder with a CSV file for each. Files that the county names, such
-as a standard of its own, are not copied.`,
+as a standard of its own, are not copied. The shapes of pieces are written to a folder only; what follows
+from them, places, areas and neighbours, is in the tables of both.`,
 		Example: `  eduparity convert county -o county.xlsx
   eduparity convert county.xlsx -o county
   eduparity convert old --encoding gbk -o county`,
@@ -62,11 +64,15 @@ func (p *program) runConvert(from source, to string) error {
 
 // writeCounty writes a county as a workbook or as a new folder, all of it or nothing.
 func writeCounty(c *model.County, to string) error {
-	if isWorkbook(to) {
+	if isWorkbook(to) { // which has no room for shapes
 		return writeFile(to, func(w io.Writer) error { return workbook.Write(w, c) })
 	}
 	return newFolder(to, func(dir string) error {
-		return modelio.Write(c, func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(dir, name)) })
+		err := modelio.Write(c, func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(dir, name)) })
+		if err != nil || !geo.HasShapes(c) {
+			return err
+		}
+		return writeFile(filepath.Join(dir, geo.FilePieces), func(w io.Writer) error { return geo.WritePieces(w, c) })
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/geo"
 	"github.com/eduparity/eduparity/model/modelio"
 	"github.com/eduparity/eduparity/model/standard"
 	"github.com/eduparity/eduparity/model/workbook"
@@ -59,7 +60,8 @@ func (s source) read() (*model.County, []model.Finding, error) {
 	case !info.IsDir():
 		return nil, nil, usage("%s: a county is a folder with schools.csv and sections.csv in it, or an .xlsx workbook with these sheets", s.name)
 	}
-	c, findings, err := modelio.Folder{FS: os.DirFS(s.name), Encoding: s.encoding}.Read()
+	folder := os.DirFS(s.name)
+	c, findings, err := modelio.Folder{FS: folder, Encoding: s.encoding, Join: geo.Join(folder)}.Read()
 	if err != nil {
 		return nil, nil, badData(err)
 	}

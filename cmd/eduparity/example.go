@@ -9,6 +9,7 @@ import (
 
 	"github.com/eduparity/eduparity/examples"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/geo"
 	"github.com/eduparity/eduparity/model/modelio"
 )
 
@@ -53,7 +54,7 @@ func writeExample(name, to string) error {
 		if err := checkFile(to); err != nil {
 			return err
 		}
-		c, _, err := modelio.Read(shipped)
+		c, _, err := modelio.Folder{FS: shipped, Join: geo.Join(shipped)}.Read()
 		if err != nil {
 			return failed(err)
 		}

@@ -93,6 +93,7 @@ type question struct {
 	cvLimit                   string
 	keepTeachers              floor
 	keepHeadcounts, divisible bool
+	layout                    layout
 	limitFiles, lockFiles     []string
 	indicators, stages        []string
 	years                     int
@@ -100,10 +101,10 @@ type question struct {
 
 // asking are the flags that make a problem; with --problem they have no place.
 func asking() []string {
-	return []string{
+	return append(layoutFlags(),
 		"standard", "goal", "lever", "budget", "cv-limit", "max-moves", "max-leave-share", "max-km",
 		"keep-teachers-at-least", "keep-headcounts", "divisible", "limit", "lock", "indicators", "stage",
-	}
+	)
 }
 
 // flags adds the flags of a question.
@@ -111,8 +112,8 @@ func (q *question) flags(f *pflag.FlagSet) {
 	q.budget.unit, q.far.unit, q.leave.unit, q.moves.unit = "YUAN", "KM", "SHARE", "N"
 	q.leave.most, q.moves.whole = 1, true
 	f.StringSliceVar(&q.standard, "standard", nil, standardUsage)
-	f.StringVar(&q.goals, "goal", "", "what is wanted, first things first: dispersion, pass-cost, cost, shortfall, moves;\n`GOAL:SLACK` lets later goals give away so much (1% or 500)")
-	f.StringVar(&q.levers, "lever", "", "what may change: funding, hiring, rotation (`L,L`)")
+	f.StringVar(&q.goals, "goal", "", "what is wanted, first things first: "+strings.Join(plan.GoalNames(), ", ")+";\n`GOAL:SLACK` lets later goals give away so much (1% or 500)")
+	f.StringVar(&q.levers, "lever", "", "what may change: "+strings.Join(plan.LeverNames(), ", ")+" (`L,L`)")
 	f.Var(&q.budget, "budget", "cap on all spending; 0: nothing may be spent")
 	f.StringVar(&q.cvLimit, "cv-limit", "", "limit on every CV, or by indicator (`X` or CODE=X,...), instead of the standard's")
 	f.Var(&q.moves, "max-moves", "most teachers moved; under --keep-headcounts a swap counts once")
@@ -121,6 +122,7 @@ func (q *question) flags(f *pflag.FlagSet) {
 	f.Var(&q.keepTeachers, "keep-teachers-at-least", "floor on the teachers of a section; classes: min(present, classes)")
 	f.BoolVar(&q.keepHeadcounts, "keep-headcounts", false, "every section keeps its number of teachers: swaps")
 	f.BoolVar(&q.divisible, "divisible", false, "everything may be planned in parts: teachers as full-time equivalents, fractions of units")
+	q.layout.flags(f)
 	f.StringArrayVar(&q.limitFiles, "limit", nil, "YAML `FILE` with a list of limits")
 	f.StringArrayVar(&q.lockFiles, "lock", nil, "YAML `FILE` with a list of locks")
 	f.StringSliceVar(&q.indicators, "indicators", nil, "indicators that the plan is about (default: all; `A,B`)")
@@ -160,7 +162,7 @@ func (q *question) limits() ([]plan.Limit, error) {
 	if q.divisible {
 		limits = append(limits, plan.Limit{What: plan.LimitDivisible, On: true})
 	}
-	return limits, nil
+	return append(limits, q.layout.limits()...), nil
 }
 
 // Routes that a user may choose, and those of later versions.

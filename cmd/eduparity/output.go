@@ -21,13 +21,17 @@ const (
 	formatJSON = "json"
 	formatCSV  = "csv"
 	formatXLSX = "xlsx"
+
+	formatGeoJSON = "geojson"
 )
 
 // formats lists the formats that some command writes.
-func formats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
+func formats() []string {
+	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatGeoJSON}
+}
 
 // laterFormats are refused until a later version.
-func laterFormats() []string { return []string{"html", "geojson"} }
+func laterFormats() []string { return []string{"html"} }
 
 // An output is where and how a result is written.
 type output struct {
@@ -38,7 +42,7 @@ type output struct {
 
 // flags adds the flags of output.
 func (o *output) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "text, json, csv, or xlsx with the official forms (default text, or what the name after -o says)")
+	f.StringVar(&o.format, "format", "", "text, json, csv, xlsx with the official forms, or of plans geojson, a map (default text, or what the name after -o says)")
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
 	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
 	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")

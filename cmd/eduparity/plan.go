@@ -13,6 +13,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/alloc/report/geojson"
 	"github.com/eduparity/eduparity/alloc/report/xlsx"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
@@ -33,23 +34,27 @@ func (p *program) plan() *cobra.Command {
 	var r planning
 	cmd := &cobra.Command{
 		Use:   "plan COUNTY --goal G[,G...] --lever L[,L...] [limits]",
-		Short: "plan what to buy, whom to hire and which teachers to move, with a proof",
-		Long: `Plans what to buy, whom to hire and which teachers to move. What is not limited by a flag, a file or
-funds.csv is free.
+		Short: "plan what to buy, whom to hire, which teachers to move and who goes to which school, with a proof",
+		Long: `Plans what to buy, whom to hire, which teachers to move, which pieces of the map go to which school, and
+which schools open, grow or close. What is not limited by a flag, a file or funds.csv is free.
 
 Goals:
-  dispersion  as even as can be: the worst CV/limit first, then the next, then cost, then moves
-  pass-cost   the cheapest plan under which every section and every CV passes
-  cost        the cheapest plan under the CV limits
-  shortfall   least pupils x share of the minimum that is missing
-  moves       fewest teachers moved under the CV limits
+  dispersion    as even as can be: the worst CV/limit first, then the next, then cost, then moves
+  pass-cost     the cheapest plan under which every section and every CV passes
+  cost          the cheapest plan under the CV limits
+  shortfall     least pupils x share of the minimum that is missing
+  moves         fewest teachers moved under the CV limits
+  travel        fewest pupil-kilometres to school
+  pupils-moved  fewest pupils whose school is another than today's
+  seats         fewest pupils without a seat, then seats per pupil as even as can be
 
 An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 		Example: `  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
   eduparity plan demo --goal dispersion --lever funding,rotation --budget 2000000
   eduparity plan county --goal moves --lever rotation --cv-limit 0.5 --keep-teachers-at-least classes
   eduparity plan county.xlsx --goal pass-cost --lever funding --standard quality-balance-2017,province.yaml
-  eduparity plan county --encoding gbk --goal cost --lever hiring`,
+  eduparity plan county --encoding gbk --goal cost --lever hiring
+  eduparity plan city --goal pupils-moved,travel --lever catchment --whole-pieces -o plan.geojson`,
 		Args: oneArg(aCounty), Annotations: heeding(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
@@ -171,7 +176,9 @@ func errInterrupted() error {
 }
 
 // planFormats are the formats in which plans are written.
-func planFormats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
+func planFormats() []string {
+	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatGeoJSON}
+}
 
 // writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
 // files as they were, and the error says it.
@@ -197,6 +204,8 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 			return report.PlanCSV(w, pl, c, o)
 		case formatXLSX:
 			return xlsx.Write(w, pl, c, o)
+		case formatGeoJSON:
+			return geojson.Write(w, pl, c)
 		}
 		return report.Plan(w, pl, c, o)
 	})

@@ -112,8 +112,7 @@ func flagError(cmd *cobra.Command, err error) error {
 // reservedFlags are the flags of later versions.
 func reservedFlags() []string {
 	return []string{
-		"max-pupils-moved", "max-pupil-km", "min-load", "max-over-seats", "whole-pieces", "contiguous",
-		"max-open", "min-open", "zone-quota", "group-size", "rules", "strategies", "port",
+		"zone-quota", "group-size", "rules", "strategies", "port",
 	}
 }
 

@@ -138,7 +138,7 @@ func TestWords(t *testing.T) {
 		{"assess --stadard x", "unknown flag --stadard; did you mean --standard?"},
 		{"assess --against", "flag needs an argument: --against"},
 		{"assess --wibblewobble county", "unknown flag --wibblewobble; see eduparity help assess"},
-		{"plan --max-pupils-moved 3 county", "--max-pupils-moved: not yet"},
+		{"plan --zone-quota q.csv county", "--zone-quota: not yet"},
 		{"plan", "give the county's folder"},
 		{"verify county", "give the county's folder or workbook and the plan's file"},
 		{"example a b", "accepts at most 1 arg"},

@@ -24,14 +24,16 @@ func reversed(ring []model.Place) []model.Place {
 	return out
 }
 
+func prop(name string, value any) geo.Property { return geo.Property{Name: name, Value: value} }
+
 // features has one of every geometry, with rings that run the wrong way.
 func features() []geo.Feature {
 	outer, hole := box(112.5, 31.2, 112.51, 31.21), box(112.502, 31.202, 112.505, 31.205)
 	return []geo.Feature{
-		{ID: "P1", Where: geo.Polygons(model.Shape{{reversed(outer), hole}}), Properties: []geo.Property{{"piece_id", "P1"}, {"pupils", 12.5}, {"moved", true}, {"to", nil}}},
-		{ID: "P2", Where: geo.Polygons(model.Shape{{outer}, {reversed(hole)}}), Properties: []geo.Property{{"piece_id", "P2"}}},
-		{ID: "S1", Where: geo.Point(&model.Place{Lon: 112.505, Lat: 31.2}), Properties: []geo.Property{{"name", `"一小" <&>`}}},
-		{Where: geo.Line(model.Place{Lon: 112.5, Lat: 31.2}, model.Place{Lon: 112.6, Lat: 31}), Properties: []geo.Property{{"pupils", 1e6}}},
+		{ID: "P1", Where: geo.Polygons(model.Shape{{reversed(outer), hole}}), Properties: []geo.Property{prop("piece_id", "P1"), prop("pupils", 12.5), prop("moved", true), prop("to", nil)}},
+		{ID: "P2", Where: geo.Polygons(model.Shape{{outer}, {reversed(hole)}}), Properties: []geo.Property{prop("piece_id", "P2")}},
+		{ID: "S1", Where: geo.Point(&model.Place{Lon: 112.505, Lat: 31.2}), Properties: []geo.Property{prop("name", `"一小" <&>`)}},
+		{Where: geo.Line(model.Place{Lon: 112.5, Lat: 31.2}, model.Place{Lon: 112.6, Lat: 31}), Properties: []geo.Property{prop("pupils", 1e6)}},
 		{ID: "P3", Where: geo.Point(nil)},
 	}
 }
@@ -80,7 +82,7 @@ func TestWriteOpensInGDAL(t *testing.T) {
 func TestWriteFails(t *testing.T) {
 	t.Parallel()
 	for _, f := range []geo.Feature{
-		{Properties: []geo.Property{{"pupils", math.NaN()}}},
+		{Properties: []geo.Property{prop("pupils", math.NaN())}},
 		{Where: geo.Point(&model.Place{Lon: math.Inf(1)})},
 		{Where: geo.Line(model.Place{}, model.Place{Lat: math.NaN()})},
 		{Where: geo.Polygons(model.Shape{{{{Lon: math.NaN()}}}})},

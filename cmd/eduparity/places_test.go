@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+	"github.com/stretchr/testify/require"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+)
+
+// row is a county of two schools and four square pieces in a row: three go to the first school, which has
+// seats for two of them.
+func row() files {
+	var squares []string
+	for i := range 4 {
+		west := 112.5 + float64(i)/100
+		squares = append(squares, fmt.Sprintf(`{"type": "Feature", "properties": {"piece_id": "P%d"}, "geometry": {"type": "Polygon", "coordinates": [[[%.2f, 31.2], [%.2f, 31.2], [%.2f, 31.21], [%.2f, 31.21], [%.2f, 31.2]]]}}`,
+			i+1, west, west+0.01, west+0.01, west, west))
+	}
+	return files{
+		"county.yaml":    "name: Row\nyear: 2023\nstandard: seats.yaml\nconstructed: true\n",
+		"seats.yaml":     "name: seats\nindicators:\n  - {code: S, name: seats, stock: seats, per: 1}\n",
+		"schools.csv":    "school_id,kind,lon,lat\nS1,primary,112.505,31.205\nS2,primary,112.535,31.205\n",
+		"sections.csv":   "school_id,stage,pupils,seats\nS1,primary,90,60\nS2,primary,10,90\n",
+		"pieces.csv":     "piece_id,pupils_primary,school_primary\nP1,30,S1\nP2,30,S1\nP3,30,S1\nP4,10,S2\n",
+		"pieces.geojson": `{"type": "FeatureCollection", "features": [` + "\n" + strings.Join(squares, ",\n") + "]}\n",
+	}
+}
+
+func TestPlaceFlags(t *testing.T) {
+	t.Parallel()
+	number := func(v float64) *float64 { return &v }
+	for _, c := range []struct {
+		args string
+		want []plan.Limit
+	}{
+		{"", nil},
+		{"--max-pupils-moved 319 --max-pupil-km 5773.3", []plan.Limit{{What: plan.LimitPupilsMoved, Max: number(319)}, {What: plan.LimitPupilKM, Max: number(5773.3)}}},
+		{"--min-load 0.85 --max-over-seats 0.05", []plan.Limit{{What: plan.LimitLoad, Min: number(0.85), Max: number(1.05)}}},
+		{"--max-over-seats 0", []plan.Limit{{What: plan.LimitLoad, Max: number(1)}}},
+		{"--min-load 0.5", []plan.Limit{{What: plan.LimitLoad, Min: number(0.5)}}},
+		{"--whole-pieces --contiguous", []plan.Limit{{What: plan.LimitWholePieces, On: true}, {What: plan.LimitContiguous, On: true}}},
+		{"--max-open 2 --min-open 1", []plan.Limit{{What: plan.LimitOpenSites, Min: number(1), Max: number(2)}}},
+		{"--max-open 0", []plan.Limit{{What: plan.LimitOpenSites, Max: number(0)}}},
+	} {
+		var q question
+		flags := pflag.NewFlagSet("plan", pflag.ContinueOnError)
+		q.flags(flags)
+		require.NoError(t, flags.Parse(strings.Fields(c.args)), c.args)
+		limits, err := q.limits()
+		require.NoError(t, err, c.args)
+		require.Equal(t, c.want, limits, c.args)
+		for _, l := range limits {
+			require.NoError(t, l.Validate(), c.args)
+		}
+	}
+	county := row().write(t)
+	for args, want := range map[string]string{
+		"--max-open 1.5":          "must be a whole number",
+		"--max-over-seats -0.1":   "must be 0 or more",
+		"--max-pupils-moved many": "must be a number",
+	} {
+		eduparity(t, append([]string{"plan", county, "--goal", "travel", "--lever", "catchment"}, strings.Fields(args)...)...).refused(t, want)
+	}
+	for _, flag := range layoutFlags() {
+		require.Contains(t, asking(), flag)
+	}
+}
+
+// A folder with shapes stays the same county as a folder; as a workbook it keeps what the tables hold.
+func TestConvertKeepsPieces(t *testing.T) {
+	t.Parallel()
+	county, dir := row().write(t), t.TempDir()
+	folder, again := filepath.Join(dir, "folder"), filepath.Join(dir, "again")
+	book, back := filepath.Join(dir, "row.xlsx"), filepath.Join(dir, "back")
+	first := eduparity(t, "convert", county, "-o", folder)
+	require.Equal(t, exitDone, first.code, first.stderr)
+	require.Contains(t, first.stderr, "note: pieces.geojson: there is no adjacency.csv: pieces that share a border here count as touching; pairs of them: 3")
+	second := eduparity(t, "convert", folder, "-o", again)
+	require.Equal(t, exitDone, second.code, second.stderr)
+	require.Empty(t, second.stderr, "all is in the tables now")
+	require.Equal(t, tablesOf(t, folder), tablesOf(t, again))
+	require.Contains(t, tablesOf(t, folder), "pieces.geojson")
+	require.Equal(t, "piece_a,piece_b\nP1,P2\nP2,P3\nP3,P4\n", tablesOf(t, folder)["adjacency.csv"])
+
+	require.Equal(t, exitDone, eduparity(t, "convert", county, "-o", book).code)
+	require.Equal(t, exitDone, eduparity(t, "convert", book, "-o", back).code)
+	want := tablesOf(t, folder)
+	delete(want, "pieces.geojson")
+	require.Equal(t, want, tablesOf(t, back))
+}
+
+// tablesOf are the files of a folder.
+func tablesOf(t *testing.T, folder string) files {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	all := files{}
+	for _, e := range entries {
+		text, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		require.NoError(t, err)
+		all[e.Name()] = string(text)
+	}
+	return all
+}
+
+// Faults of shapes are told with those of the tables.
+func TestPlaceFaults(t *testing.T) {
+	t.Parallel()
+	county := row().with("adjacency.csv", "piece_a,piece_b\nP1,P5\n").replacing(t, "pieces.geojson", "[112.50, 31.21], ", "").write(t)
+	r := eduparity(t, "assess", county)
+	r.refused(t, `adjacency.csv:2: P1 and P5: piece_b: "P5": no piece has this id in pieces.csv; did you mean "P1"?`)
+	county = row().with("adjacency.csv", "piece_a,piece_b\nP1,P5\n").replacing(t, "pieces.geojson", ", [112.50, 31.2]]]", "]]").write(t)
+	r = eduparity(t, "assess", county)
+	r.refused(t, `pieces.geojson:2: P1: geometry: "112.5, 31.21": ring 1 is not closed`)
+	require.Contains(t, r.stderr, "adjacency.csv:2: ")
+}
+
+// A plan that is about other things can be drawn too.
+func TestPlanAsMap(t *testing.T) {
+	t.Parallel()
+	county := small().with("pieces.csv", "piece_id,lon,lat,pupils_primary,school_primary\nP,112.5,31.2,40,A\n").write(t)
+	r := eduparity(t, "plan", county, "--goal", "moves", "--lever", "rotation", "--format", "geojson")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	features, ok := read(t, r.stdout)["features"].([]any)
+	require.True(t, ok)
+	require.Len(t, features, 4)
+	eduparity(t, "assess", county, "--format", "geojson").refused(t, "--format geojson: not yet")
+}
