@@ -22,6 +22,7 @@ type frame struct {
 	groups [][]group // by stage
 	year   int
 	roomy  bool   // columns are as roomy as if money had no cap
+	joint  bool   // pupils change too: what depends on them is left to jointRoom
 	parts  *parts // made by whyNotParametric; nil: not made, or the problem has no such parts
 }
 

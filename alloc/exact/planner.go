@@ -49,6 +49,9 @@ func (w *Planner) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error)
 func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error) {
 	began := time.Now()
 	p := r.Problem
+	if p.HasPlaces() {
+		return w.planPlaces(ctx, r, began)
+	}
 	f := newFrame(r)
 	route, err := chooseRoute(f, w.set.Route)
 	if err != nil {

@@ -143,6 +143,9 @@ func compile(f *frame) (*room, error) {
 		return nil, err
 	}
 	m.compileLocks()
+	if f.joint {
+		return m, nil
+	}
 	m.compileMinimums()
 	m.compileCones()
 	m.compileComposites()

@@ -16,11 +16,14 @@ const (
 	RouteAuto       Route = "auto"       // a special route where one applies, else outer
 	RouteParametric Route = "parametric" // divisible stocks that nothing ties together but the money: exact paths
 	RouteExchange   Route = "exchange"   // whole teachers of one kind between all sections at equal cost: greedy, exact
+	RouteTransport  Route = "transport"  // pieces that may be split, nothing tied together: shortest paths between schools
 	RouteOuter      Route = "outer"      // LP and MIP in rounds of tangents: every problem
 )
 
 // Routes lists the routes by name.
-func Routes() []Route { return []Route{RouteAuto, RouteParametric, RouteExchange, RouteOuter} }
+func Routes() []Route {
+	return []Route{RouteAuto, RouteParametric, RouteExchange, RouteTransport, RouteOuter}
+}
 
 // chooseRoute is the one place where the route is chosen. The exchange route asks for a problem in
 // which single teachers go from any section of a stage to any other, all moves are alike, and one
@@ -48,6 +51,8 @@ func chooseRoute(f *frame, asked Route) (Route, error) {
 			return "", fmt.Errorf("%w exchange cannot solve this problem: %s", ErrRoute, why)
 		}
 		return RouteExchange, nil
+	case RouteTransport:
+		return "", fmt.Errorf("%w transport cannot solve this problem: it is for catchments", ErrRoute)
 	case RouteOuter:
 		return RouteOuter, nil
 	}

@@ -76,13 +76,16 @@ func (r *Rules) WhyNotConvex(pl *Places) string {
 			if school.Kind == model.KindTeachingPoint {
 				return "the teaching point " + site.School + " may start or stop to count"
 			}
-			if split && r.stagesOf(site.School) > 1 {
+			if split && r.SplitsStocks(site.School) {
 				return "stocks of school " + site.School + " are split between its stages by their pupils"
 			}
 		}
 	}
 	return ""
 }
+
+// SplitsStocks says whether stocks of a school are split between stages by their pupils.
+func (r *Rules) SplitsStocks(school string) bool { return r.stagesOf(school) > 1 }
 
 // stagesOf is the number of stages between which a school's stocks are split.
 func (r *Rules) stagesOf(school string) int {
