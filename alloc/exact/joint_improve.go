@@ -152,7 +152,7 @@ func (j *joint) result(ctx context.Context, c *catchment, g plan.Goal) ([]plan.G
 		res.Bound = min(max(0, found.Bound), res.Value)
 		res.Certificate = c.certificate(0, found.Prices, found.RootBound, res.Bound)
 		if g.Name == plan.SeatsGoal {
-			even := plan.GoalResult{Name: g.Name, Value: j.best.outcome.Evenness, Certificate: none}
+			even := plan.GoalResult{Name: g.Name, Value: worstOf(j.best.outcome.SeatLevels), Levels: j.best.outcome.SeatLevels, Certificate: none}
 			return []plan.GoalResult{res, even}, nil
 		}
 	}

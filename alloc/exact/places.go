@@ -166,7 +166,7 @@ func (c *catchment) goals() []plan.Goal {
 // seats per pupil, as of an indicator named seatsCode.
 const (
 	seatsEvenness plan.GoalName = "seats-evenness"
-	seatsCode                   = "seats"
+	seatsCode                   = plan.CodeSeats
 )
 
 // solve solves one goal within its share of the time that is left.

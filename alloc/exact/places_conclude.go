@@ -140,7 +140,7 @@ func (c *catchment) resultsOf(n int, o *plan.Outcome) []plan.GoalResult {
 	case seatsEvenness:
 		res := asked.result
 		return []plan.GoalResult{{
-			Name: plan.SeatsGoal, Value: o.Evenness, Bound: res.Bound, Certificate: c.certificate(n, res.Prices, res.RootBound, res.Bound),
+			Name: plan.SeatsGoal, Value: worstOf(o.SeatLevels), Levels: o.SeatLevels, Bound: res.Bound, Certificate: c.certificate(n, res.Prices, res.RootBound, res.Bound),
 		}}
 	default:
 		return []plan.GoalResult{{
@@ -168,6 +168,14 @@ func (c *catchment) resultsOf(n int, o *plan.Outcome) []plan.GoalResult {
 		left = slices.DeleteFunc(left, func(l plan.Level) bool { return c.inLevel(level, l) })
 	}
 	return results
+}
+
+// worstOf is the first of ratios that are sorted, worst first; 0: there is none.
+func worstOf(levels []plan.Level) float64 {
+	if len(levels) == 0 {
+		return 0
+	}
+	return levels[0].Ratio
 }
 
 // inLevel says whether a ratio was settled in a level.
