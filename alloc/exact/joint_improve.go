@@ -98,8 +98,7 @@ func (j *joint) conclude(ctx context.Context, out *plan.Plan) error {
 	o := j.best.outcome
 	out.Actions = slices.Concat(j.best.places, j.best.stocks)
 	out.Before, out.Cost, out.After, out.Places = o.Before, o.Cost, []plan.State{o.After}, o.Places
-	f := newFrame(j.r)
-	f.explainActions(out.Actions, o)
+	j.r.Explain(out.Actions, o)
 	c, err := newCatchment(j.r, j.set)
 	if err != nil {
 		return err
