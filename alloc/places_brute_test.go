@@ -178,7 +178,10 @@ func (s *surveyor) values(o *plan.Outcome) []float64 {
 				values = append(values, l.Ratio)
 			}
 		case plan.SeatsGoal:
-			values = append(values, o.OverSeats, o.Evenness)
+			values = append(values, o.OverSeats)
+			if len(o.SeatLevels) > 0 {
+				values = append(values, o.SeatLevels[0].Ratio)
+			}
 		default:
 			values = append(values, o.Value(g.Name))
 		}
