@@ -73,7 +73,7 @@ func TestSouthwestScores(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, number(t, row["pupils_moved_vs_2015_16"]), o.PupilsMoved, row["plan"])
 		require.Equal(t, number(t, row["seats_short"]), o.OverSeats, row["plan"])
-		require.InDelta(t, number(t, row["wcv_seats_per_pupil"]), o.Evenness, 5e-5+1e-12, row["plan"])
+		require.InDelta(t, number(t, row["wcv_seats_per_pupil"]), o.SeatLevels[0].Ratio, 5e-5+1e-12, row["plan"])
 		require.InDelta(t, number(t, row["mean_km_per_pupil"]), o.PupilKM/southwestPupils, 5e-4+1e-9, row["plan"])
 		over, low, high := 0.0, math.Inf(1), 0.0
 		for i := range o.County.Sections {
