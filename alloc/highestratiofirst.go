@@ -14,8 +14,8 @@ import (
 // only.
 //
 // The norm is the minimum of the standard, or what the county has per pupil where that is more.
-// Indicators are gone through in the order of the standard; nobody goes whom the section needs for
-// another of them. Where distances are not known, near is what comes first in the county.
+// Of several indicators that count teachers the one in which fewest count comes first, such as backbone
+// teachers, and what comes later takes nobody away whom an earlier one needs. Where distances are not known, near is what comes first in the county.
 type HighestRatioFirst struct{}
 
 // Plan is [Strategy.Plan].
@@ -28,8 +28,7 @@ func (HighestRatioFirst) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan,
 // surplus goes from the highest ratio down.
 type surplus struct {
 	norms
-	at     int // of norms.goods
-	closed map[int]bool
+	closed map[int]bool // rows that can send nobody
 }
 
 // next moves one teacher.

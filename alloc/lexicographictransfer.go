@@ -59,9 +59,9 @@ func (x LexicographicTransfer) weight(s *model.School, pupils float64) float64 {
 // transfers is a list of moves, made for one indicator after the other.
 type transfers struct {
 	norms
-	of   LexicographicTransfer
-	at   int // of norms.goods
-	list []transfer
+	of    LexicographicTransfer
+	later int // of norms.goods: what is planned next
+	list  []transfer
 }
 
 // A transfer is so many teachers from one section to another.
@@ -87,11 +87,12 @@ func (x *transfers) next() (step, bool) {
 			}
 			x.list = x.list[1:]
 		}
-		if x.at == len(x.goods) {
+		if x.later == len(x.goods) {
 			return step{}, false
 		}
+		x.at = x.later
 		x.list = x.plan(x.goods[x.at])
-		x.at++
+		x.later++
 	}
 }
 

@@ -1,6 +1,7 @@
 package alloc
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -11,9 +12,13 @@ import (
 
 // norms are what sections should have of the indicators that count teachers: the minimum, or what the
 // county has per pupil where that is more. Above is surplus, below is shortage.
+//
+// Indicators are gone through by stage, the one in which fewest teachers count first: whoever counts in it
+// counts in others too, which those who only count there can mend afterwards.
 type norms struct {
 	l     *ledger
-	goods []int // of the ledger: indicators that moves can change, in the order of the standard by stage
+	goods []int // of the ledger
+	at    int   // of goods: the indicator at hand
 }
 
 func newNorms(l *ledger) norms {
@@ -27,6 +32,9 @@ func newNorms(l *ledger) norms {
 			n.goods = append(n.goods, t)
 		}
 	}
+	slices.SortStableFunc(n.goods, func(a, b int) int {
+		return cmp.Or(cmp.Compare(l.goods[a].stage, l.goods[b].stage), cmp.Compare(l.goods[a].norm/n.of(a).Per, l.goods[b].norm/n.of(b).Per))
+	})
 	return n
 }
 
@@ -55,9 +63,10 @@ func (n *norms) over(t, row int) float64 {
 	return math.Floor(n.l.stock[row][n.l.goods[t].indicator] - n.stock(t, row) + unitDust)
 }
 
-// spares says whether a pass leaves neither end below its norm in an indicator that it lowers there.
+// spares says whether a pass leaves neither end below its norm in an indicator that it lowers there, of
+// those that were gone through and the one at hand.
 func (n *norms) spares(e exchange) bool {
-	for _, t := range n.goods {
+	for _, t := range n.goods[:n.at+1] {
 		by := effectOf(n.of(t), n.l.r.Kinds[e.kind])
 		if e.back >= 0 {
 			by -= effectOf(n.of(t), n.l.r.Kinds[e.back])

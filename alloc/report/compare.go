@@ -23,9 +23,11 @@ func Comparison(w io.Writer, x *plan.Comparison, c *model.County, o Options) err
 		t.lead(s)
 	}
 	t.sideBySide()
-	t.cvs()
-	t.measures()
-	t.gains()
+	if best, _ := t.best(); best != nil {
+		t.cvs()
+		t.measures()
+		t.gains()
+	}
 	t.legend()
 	return t.writeTo(w)
 }
@@ -91,8 +93,11 @@ func (t *comparisonTeller) best() (first, second *plan.StrategyResult) {
 	return first, second
 }
 
-// statusQuo is the strategy that changes nothing.
-const statusQuo = "status-quo"
+// Strategies that are told in their own way: the one that changes nothing and the one that proves.
+const (
+	statusQuo = "status-quo"
+	exactName = "exact"
+)
 
 // answer says what the comparison comes to.
 func (t *comparisonTeller) answer() []string {
@@ -150,8 +155,11 @@ func (t *comparisonTeller) sideBySide() {
 			continue
 		}
 		status := t.of("by its rule")
-		if s.Proved {
+		switch {
+		case s.Proved:
 			status = t.of("proven best")
+		case s.Name == exactName:
+			status = t.of("best found")
 		}
 		above := ""
 		if !math.IsNaN(s.Gap) {
@@ -224,9 +232,15 @@ func find(s *plan.Standing, like *plan.IndicatorMeasures) *plan.IndicatorMeasure
 	return &s.Measures[n]
 }
 
+// asIs says whether one of the strategies shows the county as it is.
+func (t *comparisonTeller) asIs() bool {
+	return slices.ContainsFunc(t.x.Strategies, func(s plan.StrategyResult) bool { return s.Name == statusQuo && s.Planned() })
+}
+
 // cvs is the table of the CVs: a line for each indicator, a column for each strategy.
 func (t *comparisonTeller) cvs() {
 	g := grid{columns: []string{"stage", "", ">limit", ">before"}}
+	asIs := t.asIs()
 	for i := range t.x.Strategies {
 		if t.x.Strategies[i].Planned() {
 			g.columns = append(g.columns, ">"+t.name(t.x.Strategies[i].Name))
@@ -234,7 +248,10 @@ func (t *comparisonTeller) cvs() {
 	}
 	for _, n := range t.changeable() {
 		m := &t.x.Before.Measures[n]
-		row := []string{t.words.Stage(m.Stage), m.Code, limitText(m.Limit), number(m.CV, cvDecimals)}
+		row := []string{t.words.Stage(m.Stage), m.Code, limitText(m.Limit), ""}
+		if !asIs {
+			row[3] = number(m.CV, cvDecimals)
+		}
 		for i := range t.x.Strategies {
 			if s := &t.x.Strategies[i]; s.Planned() {
 				cell := ""
@@ -272,7 +289,9 @@ func (t *comparisonTeller) measures() {
 				g.add(row...)
 			}
 		}
-		add(t.of("before"), &t.x.Before)
+		if !t.asIs() {
+			add(t.of("before"), &t.x.Before)
+		}
 		for i := range t.x.Strategies {
 			if s := &t.x.Strategies[i]; s.Planned() {
 				add(t.name(s.Name), &s.Standing)
@@ -305,7 +324,7 @@ func (t *comparisonTeller) worst(of []int) []int {
 	return some
 }
 
-// gains are the tables of who gains and who loses.
+// gains are the tables of who gains and who loses; by zone only where long lists are asked for.
 func (t *comparisonTeller) gains() {
 	for _, by := range plan.Parts() {
 		var parts []string
@@ -317,12 +336,10 @@ func (t *comparisonTeller) gains() {
 		if len(parts) == 0 {
 			continue
 		}
-		left := 0
-		if by == plan.ByZone {
-			all := len(parts)
-			parts = parts[:t.o.top(all)]
-			left = all - len(parts)
+		if by == plan.ByZone && t.o.Top == 0 {
+			continue // there may be many: shown where more is asked for
 		}
+		parts = parts[:t.o.top(len(parts))]
 		t.head("Who gains and who loses by %s: pupils of sections that only gain / only lose; yuan a pupil; teachers in less out, with hires", t.of(string(by)))
 		g := grid{columns: []string{"strategy", ""}}
 		for _, part := range parts {
@@ -334,9 +351,6 @@ func (t *comparisonTeller) gains() {
 			}
 		}
 		t.grid(g)
-		if left > 0 {
-			t.more(left, ", see --all")
-		}
 	}
 }
 
@@ -380,7 +394,7 @@ func (t *comparisonTeller) part(name string) string {
 
 // legend says what the strategies are.
 func (t *comparisonTeller) legend() {
-	g := grid{columns: []string{"", ""}}
+	g := grid{columns: []string{"strategy", ""}}
 	for i := range t.x.Strategies {
 		if what, ok := strategyTexts[t.x.Strategies[i].Name]; ok {
 			g.add(t.name(t.x.Strategies[i].Name), t.of(what))
@@ -402,5 +416,5 @@ var strategyTexts = map[string]string{
 	"highest-ratio-first":    "teachers above the norm go to the nearest section that lacks one, the best staffed section first",
 	"lexicographic-transfer": "least shortage of teachers, then weighted shortage, then moves, then distance",
 	"local-search":           "from neediest-first on, one change after another as long as one helps",
-	"exact":                  "the best of all plans, with a proof",
+	exactName:                "the best of all plans, with a proof",
 }

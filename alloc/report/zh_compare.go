@@ -3,7 +3,7 @@ package report
 // chineseStrategies are the names of strategies.
 var chineseStrategies = map[string]string{
 	statusQuo: "维持现状", "equal-share": "按校均分", "per-pupil": "按生均定额", "formula-weighted": "加权公式", "neediest-first": "最弱优先",
-	"highest-ratio-first": "超编先调", "lexicographic-transfer": "逐级调配", "local-search": "局部搜索", "exact": "精确求解",
+	"highest-ratio-first": "超编先调", "lexicographic-transfer": "逐级调配", "local-search": "局部搜索", exactName: "精确求解",
 }
 
 // chineseComparison holds the phrases of comparisons by their English form.
@@ -25,6 +25,7 @@ var chineseComparison = map[string]string{
 	"seconds":                                               "秒",
 	"no plan":                                               "无方案",
 	"by its rule":                                           "依其规则",
+	"best found":                                            "已找到的最好",
 	"proven best":                                           "已证明最优",
 	"before":                                                "现状",
 	"CV under each strategy":                                "各策略下的差异系数",

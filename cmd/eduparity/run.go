@@ -56,8 +56,8 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.assess(), p.plan(), p.frontier(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
-	root.AddCommand(reserved("compare"), reserved("serve"))
+	root.AddCommand(p.assess(), p.plan(), p.compare(), p.frontier(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
+	root.AddCommand(reserved("serve"))
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return cmd.Help()
@@ -112,7 +112,7 @@ func flagError(cmd *cobra.Command, err error) error {
 // reservedFlags are the flags of later versions.
 func reservedFlags() []string {
 	return []string{
-		"zone-quota", "group-size", "rules", "strategies", "port",
+		"zone-quota", "group-size", "rules", "port",
 	}
 }
 
