@@ -61,7 +61,7 @@ Parts of the report (--show), in their order:
   eduparity assess county --encoding gbk --format json -o verdict.json
   eduparity assess county -o forms.xlsx
   eduparity assess county --fail && echo passed`,
-		Args: oneArg(aCounty),
+		Args: oneArg(aCounty), ValidArgsFunction: countyArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := r.check(); err != nil {
 				return err
@@ -75,7 +75,7 @@ Parts of the report (--show), in their order:
 	}
 	cmd.Flags().SortFlags = false
 	r.flags(cmd.Flags())
-	r.output.flags(cmd.Flags())
+	r.output.flags(cmd.Flags(), assessFormats()...)
 	return cmd
 }
 
@@ -91,9 +91,12 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 	r.county.flags(f)
 }
 
+// assessFormats are the formats in which assessments are written.
+func assessFormats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
+
 // check settles what can be said without a county.
 func (r *assessing) check() error {
-	if err := r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatXLSX); err != nil {
+	if err := r.output.check(report.Langs(), assessFormats()...); err != nil {
 		return err
 	}
 	if err := r.county.check(); err != nil {

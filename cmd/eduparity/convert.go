@@ -29,7 +29,7 @@ from them, places, areas and neighbours, is in the tables of both.`,
 		Example: `  eduparity convert county -o county.xlsx
   eduparity convert county.xlsx -o county
   eduparity convert old --encoding gbk -o county`,
-		Args: oneArg(aCounty),
+		Args: oneArg(aCounty), ValidArgsFunction: countyArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			from.name = args[0]
 			if err := from.check(); err != nil {

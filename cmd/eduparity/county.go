@@ -52,7 +52,7 @@ func (s source) read() (*model.County, []model.Finding, error) {
 	info, err := os.Stat(s.name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, usage("%s: there is no such county folder or workbook", s.name)
+		return nil, nil, usage("%s: there is no such county folder or workbook%s", s.name, near(s.name))
 	case err != nil:
 		return nil, nil, badData(err)
 	case !info.IsDir() && isWorkbook(s.name):

@@ -19,7 +19,7 @@ func (p *program) example() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "example [NAME]",
 		Short: "write a shipped county; without a name: list them",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  cobra.MaximumNArgs(1), ValidArgsFunction: oneOf(examples.Names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			names := examples.Names()
 			if len(args) == 0 {

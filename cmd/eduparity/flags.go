@@ -192,6 +192,9 @@ const (
 	leastGap = 1e-15
 )
 
+// backendHighs is the engine of today.
+const backendHighs = "highs"
+
 // flags adds the flags of a run.
 func (s *solving) flags(f *pflag.FlagSet) {
 	gap := defaultGap
@@ -199,7 +202,7 @@ func (s *solving) flags(f *pflag.FlagSet) {
 	f.DurationVar(&s.timeLimit, "time-limit", defaultTimeLimit, "stop then, with the best plan so far")
 	f.Var(&s.gap, "gap", "how near to the best a plan must be proven to be")
 	f.StringVar(&s.route, "route", "auto", "how it is solved: "+strings.Join(routes(), ", "))
-	f.StringVar(&s.backend, "backend", "highs", "engine: highs")
+	f.StringVar(&s.backend, "backend", backendHighs, "engine: "+backendHighs)
 	f.IntVar(&s.seed, "seed", 0, "seed of the engine")
 }
 
@@ -212,8 +215,8 @@ func (s *solving) settings() (alloc.Settings, error) {
 		return alloc.Settings{}, usage("--route %q: %s", s.route, model.Unknown(s.route, routes()))
 	case s.backend == "gonum":
 		return alloc.Settings{}, later("--backend gonum")
-	case s.backend != "highs":
-		return alloc.Settings{}, usage("--backend %q: %s", s.backend, model.Unknown(s.backend, []string{"highs"}))
+	case s.backend != backendHighs:
+		return alloc.Settings{}, usage("--backend %q: %s", s.backend, model.Unknown(s.backend, []string{backendHighs}))
 	case s.timeLimit <= 0:
 		return alloc.Settings{}, usage("--time-limit %s: must be more than 0", s.timeLimit)
 	}

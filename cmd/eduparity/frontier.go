@@ -47,7 +47,7 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 		Example: `  eduparity frontier demo --over budget --goal dispersion --lever funding --divisible --indicators L6
   eduparity frontier demo --over budget --goal shortfall --lever funding,hiring --to 20000000 --steps 6
   eduparity frontier demo --over moves --goal dispersion --lever rotation --indicators L1 -o frontier.csv`,
-		Args: oneArg(aCounty), Annotations: heeding(),
+		Args: oneArg(aCounty), Annotations: heeding(), ValidArgsFunction: countyArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
 			return p.runFrontier(cmd, &r)
@@ -63,7 +63,7 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 	r.question.flags(f)
 	r.county.flags(f)
 	r.solving.flags(f)
-	r.output.flags(f)
+	r.output.flags(f, formatText, formatJSON, formatCSV)
 	return cmd
 }
 

@@ -40,9 +40,11 @@ type output struct {
 	all                bool
 }
 
-// flags adds the flags of output.
-func (o *output) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.format, "format", "", "text, json, csv, xlsx with the official forms, or of plans geojson, a map (default text, or what the name after -o says)")
+// flags adds the flags of output in one of the formats.
+func (o *output) flags(f *pflag.FlagSet, written ...string) {
+	usage := "`FORMAT`: " + strings.Join(written, ", ") + " (default text, or what the name after -o says)"
+	f.StringVar(&o.format, "format", "", usage)
+	markWords(f, "format", written...)
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
 	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
 	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")

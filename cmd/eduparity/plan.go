@@ -38,15 +38,11 @@ func (p *program) plan() *cobra.Command {
 		Long: `Plans what to buy, whom to hire, which teachers to move, which pieces of the map go to which school, and
 which schools open, grow or close. What is not limited by a flag, a file or funds.csv is free.
 
-Goals:
-  dispersion    as even as can be: the worst CV/limit first, then the next, then cost, then moves
-  pass-cost     the cheapest plan under which every section and every CV passes
-  cost          the cheapest plan under the CV limits
-  shortfall     least pupils x share of the minimum that is missing
-  moves         fewest teachers moved under the CV limits
-  travel        fewest pupil-kilometres to school
-  pupils-moved  fewest pupils whose school is another than today's
-  seats         fewest pupils without a seat, then seats per pupil as even as can be
+Goals (--goal; several, first things first, with commas between them):
+` + listed(goalList()) + `
+
+Levers (--lever):
+` + listed(leverList()) + `
 
 An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 		Example: `  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
@@ -55,7 +51,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
   eduparity plan county.xlsx --goal pass-cost --lever funding --standard quality-balance-2017,province.yaml
   eduparity plan county --encoding gbk --goal cost --lever hiring
   eduparity plan city --goal pupils-moved,travel --lever catchment --whole-pieces -o plan.geojson`,
-		Args: oneArg(aCounty), Annotations: heeding(),
+		Args: oneArg(aCounty), Annotations: heeding(), ValidArgsFunction: countyArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
 			return p.runPlan(cmd, &r)
@@ -66,7 +62,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 	r.county.flags(cmd.Flags())
 	r.solving.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
-	r.output.flags(cmd.Flags())
+	r.output.flags(cmd.Flags(), planFormats()...)
 	cmd.Flags().StringVar(&r.save, "save", "", "also write the plan as JSON to `FILE`")
 	return cmd
 }

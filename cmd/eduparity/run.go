@@ -58,6 +58,7 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.assess(), p.plan(), p.compare(), p.frontier(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
 	root.AddCommand(reserved("serve"))
+	completeFlags(root)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return cmd.Help()

@@ -26,7 +26,7 @@ indicators: answers of guarantees.csv and survey.csv, columns and tables.`,
 		Example: `  eduparity standard
   eduparity standard quality-balance-2017 -o own.yaml
   eduparity standard quality-balance-2017 --inputs -o inputs.csv`,
-		Args: cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(1), ValidArgsFunction: oneOf(standard.Names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				if inputs || file != "" {

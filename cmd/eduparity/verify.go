@@ -32,6 +32,7 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 			}
 			return nil
 		},
+		ValidArgsFunction: countyAndPlan,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(english(), formatText, formatJSON); err != nil {
 				return err
@@ -52,7 +53,7 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 	cmd.Flags().BoolVar(&resolve, "resolve", false, "also solve the problem again")
 	cmd.Flags().DurationVar(&timeLimit, "time-limit", defaultTimeLimit, "of solving again")
 	from.flags(cmd.Flags())
-	o.flags(cmd.Flags())
+	o.flags(cmd.Flags(), formatText, formatJSON)
 	return cmd
 }
 
