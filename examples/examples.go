@@ -13,11 +13,11 @@ import (
 // ErrUnknown is what [Open] returns for a name that is not in [Names].
 var ErrUnknown = errors.New("no such example")
 
-//go:embed demo/county
+//go:embed demo/county city/county
 var files embed.FS
 
 // Names lists the examples, demo first.
-func Names() []string { return []string{"demo"} }
+func Names() []string { return []string{"demo", "city"} }
 
 // Open returns the county folder of an example: county.yaml and its tables at the root. An unknown
 // name is an [ErrUnknown] that says which name is meant, as far as one is near.

@@ -25,5 +25,5 @@ func TestEveryNameOpens(t *testing.T) {
 func TestUnknownName(t *testing.T) {
 	_, err := examples.Open("dmeo")
 	require.ErrorIs(t, err, examples.ErrUnknown)
-	require.EqualError(t, err, `no such example: "dmeo": unknown; did you mean "demo"? known: demo`)
+	require.EqualError(t, err, `no such example: "dmeo": unknown; did you mean "demo"? known: demo, city`)
 }
