@@ -65,3 +65,11 @@ func CV(cv float64, limit *float64) string { return cvText(cv, limit) }
 
 // Unit returns the word for a unit of the data.
 func (l Lang) Unit(word string) string { return l.unit(word) }
+
+// Relaxation writes from what to what a rule would have to give, so that what is written is enough.
+func Relaxation(why *plan.Infeasible, r *plan.Relaxation) (from, to string) {
+	if relaxedPlan(why.Relaxed) {
+		return enough(r)
+	}
+	return beside(r.From, r.To, valueDecimals), beside(r.To, r.From, valueDecimals)
+}

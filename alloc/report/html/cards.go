@@ -1,0 +1,236 @@
+package html
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/report"
+)
+
+// A card is one school: what is to be done there, and how it stands before and after.
+type card struct {
+	ID, Name string
+	Area     words
+	AreaCode string
+	Zone     string
+	Sections []cardSection
+	Do       []do
+	Cost     float64
+	CostText words
+	Passes   pair[bool]
+	Lacks    []lack // what is still missing in the end
+	Levers   string // of its actions, for the filter
+	Pupils   float64
+}
+
+// A cardSection is one stage of the school.
+type cardSection struct {
+	Stage  words
+	Pupils words
+	Met    string // 3 → 7
+	Of     string
+	Passes pair[bool]
+	After  bool
+}
+
+// A do is one thing to do.
+type do struct {
+	Text words
+	Cost words // empty: nothing, or paid at another school
+	Paid words // funds
+	Why  []words
+}
+
+// cards lists the schools: those with something to do first, dearest first, then the others in county
+// order.
+func (v *view) cards(all []sectionPair, lacks map[string][]lack) []card {
+	var cards []card
+	index := make(map[string]int)
+	at := func(id string) *card {
+		i, ok := index[id]
+		if !ok {
+			i = len(cards)
+			index[id] = i
+			c := card{ID: id, Name: v.schoolName(id), Passes: pair[bool]{true, true}, Lacks: lacks[id]}
+			if s := v.school(id); s != nil {
+				c.Area, c.AreaCode, c.Zone = known(string(s.Area)), string(s.Area), s.Zone
+			}
+			cards = append(cards, c)
+		}
+		return &cards[i]
+	}
+	for i := range all {
+		v.cardSection(at(all[i].school), &all[i])
+	}
+	if v.plan != nil {
+		for i := range v.plan.Actions {
+			v.act(&v.plan.Actions[i], at)
+		}
+	}
+	for i := range cards {
+		c := &cards[i]
+		if c.Cost > 0 {
+			c.CostText = v.money(c.Cost)
+		}
+	}
+	slices.SortStableFunc(cards, func(a, b card) int {
+		return cmp.Or(cmp.Compare(b.Cost, a.Cost), cmp.Compare(len(b.Do), len(a.Do)), cmp.Compare(len(b.Lacks), len(a.Lacks)))
+	})
+	return cards
+}
+
+func (v *view) cardSection(c *card, s *sectionPair) {
+	x := cardSection{Stage: known(s.stage), After: v.after != nil}
+	met := pair[string]{"–", "–"}
+	last := s.After
+	if last == nil {
+		last = s.Before
+	}
+	x.Passes = pair[bool]{s.Before != nil && s.Before.Passes, s.After == nil || s.After.Passes}
+	if s.Before != nil {
+		met.Before = report.Number(float64(s.Before.Met), 0)
+	}
+	if s.After != nil {
+		met.After = report.Number(float64(s.After.Met), 0)
+	}
+	asked := 0
+	for _, r := range last.Readings {
+		if r.Minimum != nil {
+			asked++
+		}
+	}
+	x.Pupils, x.Met = whole(int(last.Pupils), "pupils"), met.Before
+	if v.after != nil {
+		x.Met += " → " + met.After
+	}
+	if asked > 0 {
+		x.Of = report.Number(float64(asked), 0)
+	}
+	c.Pupils += last.Pupils
+	c.Passes.Before = c.Passes.Before && x.Passes.Before
+	c.Passes.After = c.Passes.After && x.Passes.After
+	c.Sections = append(c.Sections, x)
+}
+
+// act adds an action to the cards of the schools it concerns. What it costs stands at the school that
+// receives.
+func (v *view) act(a *plan.Action, at func(string) *card) {
+	for _, id := range []string{a.School, a.From, a.To} {
+		if id == "" {
+			continue
+		}
+		c := at(id)
+		d := do{Text: v.doText(a, id), Why: whyAt(a.Reason, id)}
+		if id == cmp.Or(a.School, a.To) {
+			c.Cost += a.Cost
+			if a.Cost != 0 {
+				d.Cost = v.money(a.Cost)
+			}
+			var funds []words
+			for _, f := range a.Funds {
+				funds = append(funds, plain(f.Fund))
+			}
+			d.Paid = join(comma(), funds...)
+		}
+		if !strings.Contains(c.Levers, string(a.Lever)) {
+			c.Levers = strings.TrimSpace(c.Levers + " " + string(a.Lever))
+		}
+		c.Do = append(c.Do, d)
+	}
+}
+
+// doText says what an action asks of a school.
+func (v *view) doText(a *plan.Action, id string) words {
+	n, stage := quantity(a.Quantity, a.Unit), known(a.Stage)
+	other := a.To
+	if id == a.To {
+		other = a.From
+	}
+	there := plain(strings.TrimSpace(other + " " + v.schoolName(other)))
+	var w words
+	switch a.Kind {
+	case plan.Buy:
+		w = say("Buy %[1]s: %[2]s", known(a.Of), n)
+	case plan.Hire:
+		w = say("Hire %[1]s: %[2]s", n, kindWords(a.Of))
+	case plan.Move:
+		if id == a.From {
+			w = say("Send %[1]s to %[3]s: %[2]s", n, kindWords(a.Of), there)
+		} else {
+			w = say("Receive %[1]s from %[3]s: %[2]s", n, kindWords(a.Of), there)
+		}
+	case plan.Swap:
+		leaves, comes, _ := strings.Cut(a.Of, swapMark)
+		if id == a.To {
+			leaves, comes = comes, leaves
+		}
+		w = say("Exchange %[1]s with %[4]s: %[2]s leave, %[3]s come", n, kindWords(leaves), kindWords(comes), there)
+	default:
+		w = v.placeText(a, id, n, there)
+	}
+	if a.Stage != "" {
+		w = say("%[1]s (%[2]s)", w, stage)
+	}
+	if a.Metres != nil && a.Kind != plan.Buy {
+		w = say("%[1]s, %[2]s km", w, report.Number(*a.Metres/metresPerKM, 1))
+	}
+	if len(a.TeacherIDs) > 0 {
+		w = say("%[1]s; teachers %[2]s", w, strings.Join(a.TeacherIDs, ", "))
+	}
+	return w
+}
+
+// placeText says what an action that changes places or catchments asks of a school.
+func (v *view) placeText(a *plan.Action, id string, n, there words) words {
+	switch a.Kind {
+	case plan.Assign, plan.Board:
+		piece := plain(a.Of)
+		switch {
+		case id == a.From:
+			return say("Piece %[1]s goes to %[3]s: %[2]s", piece, n, there)
+		case a.From == "" && a.Kind == plan.Board:
+			return say("Boards pupils of piece %[1]s: %[2]s", piece, n)
+		case a.From == "":
+			return say("Takes in piece %[1]s: %[2]s", piece, n)
+		case a.Kind == plan.Board:
+			return say("Boards pupils of piece %[1]s, from %[3]s: %[2]s", piece, n, there)
+		}
+		return say("Takes in piece %[1]s, from %[3]s: %[2]s", piece, n, there)
+	case plan.Open:
+		return say("Open: %s", n)
+	case plan.Extend:
+		return say("Extend by %s", n)
+	case plan.Close:
+		return say("Close")
+	case plan.Merge:
+		if id == a.From {
+			return say("Merge into %s", there)
+		}
+		return say("Take over %s", there)
+	}
+	return say("%[1]s: %[2]s", known(string(a.Kind)), n)
+}
+
+const (
+	swapMark    = "<>"
+	metresPerKM = 1000
+)
+
+// whyAt are the parts of a reason that are about a school; all of it where none is.
+func whyAt(reason, school string) []words {
+	if reason == "" {
+		return nil
+	}
+	parts := strings.Split(reason, "; ")
+	here := slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return !strings.Contains(p, " "+school+"/") })
+	if len(here) == 0 {
+		here = parts
+	}
+	out := make([]words, len(here))
+	for i, p := range here {
+		out[i] = both(func(l report.Lang) string { return report.ActionReason(p, l) })
+	}
+	return out
+}

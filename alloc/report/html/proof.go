@@ -1,0 +1,62 @@
+package html
+
+import (
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/report"
+)
+
+// A proved is a goal and how it is known how good the plan is.
+type proved struct {
+	Goal, Value, Bound, Status words
+	Gap                        string
+	Level                      words // of dispersion: what is worst
+	How                        []words
+}
+
+// proofs are the goals and what their bounds rest on, in plain words.
+func (v *view) proofs() []proved {
+	p := v.plan
+	var all []proved
+	told := make(map[plan.CertificateKind]bool)
+	for i := range p.Goals {
+		g := &p.Goals[i]
+		x := proved{
+			Goal: both(func(l report.Lang) string { return v.words(l).Goal(g.Name) }), Gap: report.Gap(g.Gap),
+			Value:  both(func(l report.Lang) string { return v.words(l).Value(g, g.Value) }),
+			Bound:  both(func(l report.Lang) string { return v.words(l).Value(g, g.Bound) }),
+			Status: both(func(l report.Lang) string { return v.words(l).Status(g.Status) }),
+		}
+		if len(g.Levels) > 0 {
+			x.Level = say("worst: %[1]s %[2]s", known(g.Levels[0].Stage), g.Levels[0].Code)
+		}
+		if g.Certificate != nil && !told[g.Certificate.Kind] {
+			told[g.Certificate.Kind] = true
+			x.How = inPlainWords(g.Certificate.Kind)
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// words are the words of the text report for the plan.
+func (v *view) words(l report.Lang) *report.Words { return report.NewWords(v.plan, v.county, l) }
+
+// inPlainWords says what a certificate is, for somebody who has never seen one.
+func inPlainWords(k plan.CertificateKind) []words {
+	switch k {
+	case plan.CertLPDual:
+		return []words{say("The proof is a list of weights, one for each rule. Added up with these weights, the rules themselves say that no plan can be better than the bound. Anyone can add them up again, without the program that found them.")}
+	case plan.CertExchange:
+		return []words{say("The proof is a pair of prices for each stage. Under these prices no exchange of teachers between two schools makes the plan better, and for this question that means that nothing does.")}
+	case plan.CertPrice:
+		return []words{say("The proof is a price for each unit of stock in each section. Under these prices nothing that could be bought or moved is worth more than it costs. That bounds every plan, also those that nobody has looked at.")}
+	case plan.CertRay:
+		return []words{say("The proof is a list of weights, one for each rule. Added up with these weights the rules contradict each other, so no plan can keep all of them.")}
+	case plan.CertSearch:
+		return []words{
+			say("The bound comes from a search through all plans in groups, which leaves a group aside only when nothing better can be in it."),
+			say("A part of this bound, the first, is proven again from the file alone. To check the rest the search has to be repeated: verify --resolve does that."),
+		}
+	}
+	return nil
+}
