@@ -24,6 +24,7 @@ readme: bin/eduparity ## put what the demo says into README.md
 	@./scripts/readme.sh bin/eduparity $(OUT)
 
 test: ## every test, solver packages also under the race detector (fewer cases there); TEST=./model/... for a part
+	@./scripts/pagetools.sh
 	@$(GO) test $(TEST)
 	@if [ "$(TEST)" = ./... ]; then echo "under the race detector:"; $(GO) test -race -short ./solver/...; fi
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/alloc/report/html"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/diagnosis"
 	"github.com/eduparity/eduparity/model/standard"
@@ -92,7 +93,9 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 }
 
 // assessFormats are the formats in which assessments are written.
-func assessFormats() []string { return []string{formatText, formatJSON, formatCSV, formatXLSX} }
+func assessFormats() []string {
+	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatHTML}
+}
 
 // check settles what can be said without a county.
 func (r *assessing) check() error {
@@ -109,6 +112,10 @@ func (r *assessing) check() error {
 		return usage("--view %q: %s", r.view, model.Unknown(r.view, views))
 	case !slices.Contains(diagnosis.Dimensions(), r.by):
 		return usage("--by %q: %s", r.by, model.Unknown(r.by, diagnosis.Dimensions()))
+	case r.output.format == formatHTML && r.view != "":
+		return later("--view with --format html")
+	case r.output.format == formatHTML && r.against != "":
+		return later("--against with --format html")
 	case r.output.format == formatXLSX && r.view != "":
 		return later("--view with --format xlsx")
 	case r.output.format == formatXLSX && r.against != "":
@@ -176,6 +183,8 @@ func (p *program) runAssess(r *assessing) error {
 			return report.AssessmentCSV(w, a, o)
 		case formatXLSX:
 			return workbook.WriteForms(w, c, s, a)
+		case formatHTML:
+			return html.Assessment(w, a, c, s, html.Options{Lang: o.Lang})
 		}
 		return report.Assessment(w, a, o)
 	})

@@ -21,17 +21,15 @@ const (
 	formatJSON = "json"
 	formatCSV  = "csv"
 	formatXLSX = "xlsx"
+	formatHTML = "html"
 
 	formatGeoJSON = "geojson"
 )
 
 // formats lists the formats that some command writes.
 func formats() []string {
-	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatGeoJSON}
+	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatHTML, formatGeoJSON}
 }
-
-// laterFormats are refused until a later version.
-func laterFormats() []string { return []string{"html"} }
 
 // An output is where and how a result is written.
 type output struct {
@@ -76,7 +74,7 @@ func (o *output) check(langs []report.Lang, written ...string) error {
 		return usage("--format xlsx: name a file to write to with -o")
 	case slices.Contains(written, o.format):
 		return checkFile(o.file)
-	case slices.Contains(laterFormats(), o.format), slices.Contains(formats(), o.format):
+	case slices.Contains(formats(), o.format):
 		return later("--format " + o.format)
 	}
 	return usage("--format %q: %s", o.format, model.Unknown(o.format, written))

@@ -14,6 +14,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/alloc/report/geojson"
+	"github.com/eduparity/eduparity/alloc/report/html"
 	"github.com/eduparity/eduparity/alloc/report/xlsx"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
@@ -173,7 +174,7 @@ func errInterrupted() error {
 
 // planFormats are the formats in which plans are written.
 func planFormats() []string {
-	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatGeoJSON}
+	return []string{formatText, formatJSON, formatCSV, formatXLSX, formatHTML, formatGeoJSON}
 }
 
 // writePlan writes a plan, or the explanation why there is none. A run that found nothing leaves
@@ -202,6 +203,8 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 			return xlsx.Write(w, pl, c, o)
 		case formatGeoJSON:
 			return geojson.Write(w, pl, c)
+		case formatHTML:
+			return html.Plan(w, pl, c, html.Options{Lang: o.Lang})
 		}
 		return report.Plan(w, pl, c, o)
 	})
