@@ -2,6 +2,7 @@ package html
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -33,6 +34,8 @@ type cardSection struct {
 	Of     string
 	Passes pair[bool]
 	After  bool
+	// Changes are the indicators that change: before, after, and the minimum.
+	Changes []words
 }
 
 // A do is one thing to do.
@@ -108,10 +111,33 @@ func (v *view) cardSection(c *card, s *sectionPair) {
 	if asked > 0 {
 		x.Of = report.Number(float64(asked), 0)
 	}
+	x.Changes = v.changes(s)
 	c.Pupils += last.Pupils
 	c.Passes.Before = c.Passes.Before && x.Passes.Before
 	c.Passes.After = c.Passes.After && x.Passes.After
 	c.Sections = append(c.Sections, x)
+}
+
+// changes are the indicators of a section that change.
+func (v *view) changes(s *sectionPair) []words {
+	if s.Before == nil || s.After == nil || v.after == nil {
+		return nil
+	}
+	var all []words
+	for i := range s.Before.Readings {
+		b := &s.Before.Readings[i]
+		a := reading(s.After, b.Code)
+		if a == nil || math.IsNaN(b.Value) || math.Abs(a.Value-b.Value) < leastChange {
+			continue
+		}
+		u := indicatorUnit(v.indicator(b.Code))
+		w := say("%[1]s %[2]s → %[3]s %[4]s", b.Code, valueText(&b.Value), valueText(&a.Value), u)
+		if a.Minimum != nil {
+			w = say("%[1]s (minimum %[2]s)", w, report.Amount(*a.Minimum))
+		}
+		all = append(all, w)
+	}
+	return all
 }
 
 // act adds an action to the cards of the schools it concerns. What it costs stands at the school that

@@ -33,7 +33,7 @@ type changeMark struct {
 // Measures of the drawing.
 const (
 	changeLeft   px = 56
-	changeRight  px = 706
+	changeRight  px = 644
 	changeTop    px = 30
 	changeBottom px = 276
 )

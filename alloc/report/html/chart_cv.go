@@ -31,7 +31,7 @@ type cvRow struct {
 
 // Measures of the drawing.
 const (
-	cvRowHeight px = 40
+	cvRowHeight px = 42
 	cvFirst     px = 8
 	cvLast      px = 236
 )
@@ -56,7 +56,7 @@ func (v *view) cvCharts() []cvChart {
 		}
 		c := &charts[len(charts)-1]
 		row := cvRow{
-			Code: p.code, Name: indicatorName(p.of), Y: px(len(c.Rows))*cvRowHeight + cvRowHeight/2 + 8,
+			Code: p.code, Name: indicatorName(p.of), Y: px(len(c.Rows))*cvRowHeight + cvRowHeight/2 + 10,
 			Before: placeOf(s, cvOf(p.Before)), Limit: placeOf(s, p.limit), BeforeOver: !p.keeps(p.Before), AfterOver: !p.keeps(p.After),
 			Text: cvText(cvOf(p.Before), p.limit),
 		}

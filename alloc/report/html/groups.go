@@ -24,7 +24,6 @@ type part struct {
 	PerPupil        words
 	Hired           string
 	Net             string // teachers who come less those who go
-	SortMoney       float64
 	order           int
 }
 
@@ -152,7 +151,7 @@ func (v *view) told(t *tally) part {
 		p.Sections = report.Number(float64(t.passing[0]), 0) + " → " + p.Sections
 	}
 	p.Sections += " / " + report.Number(float64(t.sections), 0)
-	p.Money, p.SortMoney = v.money(t.money), t.money
+	p.Money = v.money(t.money)
 	if t.pupils > 0 {
 		p.PerPupil = v.money(float64(int(t.money/t.pupils + 0.5)))
 	}

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"math"
+
 	"github.com/eduparity/eduparity/alloc/report"
 	"github.com/eduparity/eduparity/model/standard"
 )
@@ -69,5 +71,5 @@ func (v *view) missing(l *line, p *indicatorPair, all []sectionPair) {
 		return
 	}
 	l.BelowBefore, l.BelowAfter = report.Number(float64(below[0]), 0), report.Number(float64(below[1]), 0)
-	l.MissingBefore, l.MissingAfter = quantity(short[0], p.of.Unit), quantity(short[1], p.of.Unit)
+	l.MissingBefore, l.MissingAfter = quantity(math.Ceil(short[0]), p.of.Unit), quantity(math.Ceil(short[1]), p.of.Unit)
 }

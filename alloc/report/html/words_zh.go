@@ -103,6 +103,13 @@ var chinese = map[string]string{
 	"mean":                                                                 "平均值",
 	"click a section to see its school":                                    "点击校段查看学校",
 
+	"How the plan falls on areas, zones and sizes of school": "规划在城乡、片区、学校规模上的分布",
+	"How areas, zones and sizes of school stand":             "城乡、片区、学校规模的达标情况",
+	"part of the county":                                     "分组",
+	"%[1]s (minimum %[2]s)":                                  "%[1]s（最低值%[2]s）",
+	"%[1]s %[2]s → %[3]s %[4]s":                              "%[1]s %[2]s → %[3]s %[4]s",
+	"nearer":                                                 "放大", "farther": "缩小", "whole county": "全县",
+
 	// Map.
 	"Map":                "地图",
 	"What the map shows": "地图内容",
@@ -175,7 +182,7 @@ var chinese = map[string]string{
 	"Once or every year":                  "一次性或经常性",
 	"All that is bought, hired and moved": "购置、招聘与调整合计",
 	"lever":                               "手段", "what": "事项", "quantity": "数量", "schools": "学校",
-	"By %s":                    "按%s",
+	"by %s":                    "按%s",
 	"pupils":                   "学生数",
 	"sections that pass / all": "达标校段/全部校段",
 	"money":                    "资金", "money per pupil": "生均资金", "teachers hired": "新聘教师", "teachers in less out": "教师净调入",
