@@ -2,6 +2,7 @@ package html_test
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net/url"
@@ -35,9 +36,26 @@ type browser struct {
 // browserTime is more than any of these tests needs; it ends one that hangs.
 const browserTime = 90 * time.Second
 
-// open starts Chromium, or skips the test where there is none.
-func open(t *testing.T) *browser {
-	t.Helper()
+// chromium is the one Chromium of all tests, started when the first asks for it; nil: there is none.
+var chromium struct {
+	once  sync.Once
+	ctx   context.Context
+	close func() error
+	err   error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.close != nil {
+		if err := chromium.close(); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(code)
+}
+
+// start starts Chromium as its makers advise for machines without a screen.
+func start() {
 	name := ""
 	for _, n := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if found, err := exec.LookPath(n); err == nil {
@@ -46,22 +64,40 @@ func open(t *testing.T) *browser {
 		}
 	}
 	if name == "" {
-		t.Skip("no Chromium on this machine (apt-get install chromium): the page was not driven in a browser")
+		return
 	}
 	dir, err := os.MkdirTemp("", "eduparity-chromium-")
-	require.NoError(t, err)
+	if err != nil {
+		chromium.err = err
+		return
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(name), chromedp.UserDataDir(dir),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-dev-shm-usage", true))
-	ctx, stop := context.WithTimeout(context.Background(), browserTime)
-	ctx, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
-	ctx, stopTab := chromedp.NewContext(ctx)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	chromium.ctx, _ = chromedp.NewContext(allocator)
+	chromium.err = chromedp.Run(chromium.ctx)
+	chromium.close = func() error {
+		err := chromedp.Cancel(chromium.ctx) // and wait until it is gone
+		stop()
+		return errors.Join(err, os.RemoveAll(dir))
+	}
+}
+
+// open opens a tab, or skips the test where there is no Chromium.
+func open(t *testing.T) *browser {
+	t.Helper()
+	chromium.once.Do(start)
+	require.NoError(t, chromium.err)
+	if chromium.ctx == nil {
+		t.Skip("no Chromium on this machine (apt-get install chromium): the page was not driven in a browser")
+	}
+	tab, stopTab := chromedp.NewContext(chromium.ctx)
+	ctx, stop := context.WithTimeout(tab, browserTime)
 	b := &browser{Context: ctx, t: t}
 	t.Cleanup(func() {
-		stopTab()
-		stopAllocator()
 		stop()
-		require.NoError(t, os.RemoveAll(dir))
+		stopTab()
 	})
 	chromedp.ListenTarget(ctx, b.hear)
 	require.NoError(t, chromedp.Run(ctx, network.Enable(), log.Enable(), runtime.Enable()))
@@ -108,6 +144,13 @@ func ask[T any](b *browser, expression string) T {
 	var answer T
 	b.do(chromedp.Evaluate(expression, &answer))
 	return answer
+}
+
+// click clicks with the mouse on the middle of an element, which may be part of a drawing.
+func (b *browser) click(selector string) {
+	b.t.Helper()
+	at := ask[[2]float64](b, fmt.Sprintf(`(e => { e.scrollIntoView({behavior: "instant", block: "center"}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })(document.querySelector(%q))`, selector))
+	b.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // enter gives a field a value, as a reader who types or chooses does.

@@ -21,7 +21,7 @@ type document struct {
 	Code        string // of the language it opens in
 	Title       words  // of the window
 	Heading     words
-	Asked       words
+	Asked       []words
 	Constructed bool
 	Verdict     []words
 	Tone        string

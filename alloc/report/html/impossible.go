@@ -1,6 +1,10 @@
 package html
 
 import (
+	"strconv"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 )
 
@@ -8,12 +12,13 @@ import (
 type impossible struct {
 	Reasons     []words
 	Relaxations []relaxation
+	Priced      bool // some relaxation has a cost
 }
 
 // A relaxation is what would have to give.
 type relaxation struct {
 	Rule     words
-	From, To string
+	From, To words
 	Cost     words
 }
 
@@ -30,11 +35,30 @@ func (v *view) impossible() *impossible {
 	for i := range why.Relaxations {
 		r := &why.Relaxations[i]
 		x := relaxation{Rule: both(func(l report.Lang) string { return v.words(l).Rule(r.Rule) })}
-		x.From, x.To = report.Relaxation(why, r)
+		from, to := report.Relaxation(why, r)
+		x.From, x.To = v.relaxed(r.Rule, from), v.relaxed(r.Rule, to)
 		if r.Cost != nil {
-			x.Cost = v.money(*r.Cost)
+			x.Cost, out.Priced = v.money(*r.Cost), true
 		}
 		out.Relaxations = append(out.Relaxations, x)
 	}
 	return out
+}
+
+// relaxed writes a bound of a rule with its unit: minimums are relaxed as shares of themselves, money is
+// in yuan, a CV has no unit.
+func (v *view) relaxed(rule, bound string) words {
+	kind, _, _ := strings.Cut(rule, ":")
+	x, err := strconv.ParseFloat(strings.ReplaceAll(bound, ",", ""), 64)
+	switch {
+	case err != nil:
+		return plain(bound)
+	case kind == "minimum":
+		return say("%s %% of the minimum", report.Amount(x*100))
+	case kind == "fund" || kind == string(plan.LimitSpending):
+		return words{bound + " " + v.currency.EN, bound + v.currency.ZH}
+	case kind == string(plan.LimitMoves):
+		return words{bound + " moves", bound + "人次"}
+	}
+	return plain(bound)
 }

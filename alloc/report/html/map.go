@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -30,7 +31,7 @@ type countyMap struct {
 // A mapSchool is one school.
 type mapSchool struct {
 	ID, Title      string
-	X, Y, R        px
+	X, Y, R        px // its place, and the radius of its sign, which is drawn around (0, 0)
 	Passes         pair[bool]
 	There          pair[bool] // before, after
 	LabelX, LabelY px
@@ -38,6 +39,7 @@ type mapSchool struct {
 	Crowded        bool   // no room for its label
 	Diamond        string // the outline of a school that does not pass
 	Colour         int    // of its catchment
+	Fill           string // class of that colour; empty: there are no catchments
 }
 
 // A mapMove is what goes from one school to another: teachers, all kinds together.
@@ -79,7 +81,8 @@ const (
 	kmPerDegree     = model.EarthRadius * math.Pi / 180 / 1000
 	leastExtent     = 0.002 // degrees: a county of one point is drawn as 200 m
 	leastPiece   px = 2
-	mostPiece    px = 7
+	mostPiece    px = 5
+	diamondWider px = 1.25 // so that a diamond looks as large as a dot
 	widestArrow  px = 5
 	arrowPerUnit px = 0.7
 )
@@ -204,7 +207,7 @@ func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, al
 		x.X, x.Y = p.at(*s.Place)
 		x.R = leastDot + (mostDot-leastDot)*px(math.Sqrt(c.pupils/high))
 		x.Title = strings.TrimSpace(s.ID + " " + s.Name)
-		x.Diamond = diamond(x.X, x.Y, x.R*1.25)
+		x.Diamond = diamond(x.R * diamondWider)
 		m.HasNew = m.HasNew || !c.there.Before
 		m.HasClosed = m.HasClosed || !c.there.After
 		m.Schools = append(m.Schools, x)
@@ -221,8 +224,8 @@ func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, al
 }
 
 // diamond is the outline of a square that stands on a corner.
-func diamond(x, y, r px) string {
-	return fmt.Sprintf("M%v %vL%v %vL%v %vL%v %vZ", x, y-r, x+r, y, x, y+r, x-r, y)
+func diamond(r px) string {
+	return fmt.Sprintf("M0 %vL%v 0L0 %vL%v 0Z", -r, r, r, -r)
 }
 
 // A box is a rectangle that a label or a dot takes.
@@ -249,13 +252,13 @@ func (m *countyMap) label() {
 			x, y   px
 			left   px
 		}{
-			{"start", s.X + s.R + 2, s.Y + 4, s.X + s.R + 2},
-			{"end", s.X - s.R - 2, s.Y + 4, s.X - s.R - 2 - w},
-			{"middle", s.X, s.Y - s.R - 3, s.X - w/2},
-			{"middle", s.X, s.Y + s.R + labelHeight - 1, s.X - w/2},
+			{"start", s.R + 2, 4, s.X + s.R + 2},
+			{"end", -s.R - 2, 4, s.X - s.R - 2 - w},
+			{"middle", 0, -s.R - 3, s.X - w/2},
+			{"middle", 0, s.R + labelHeight - 1, s.X - w/2},
 		} {
-			b := box{way.left, way.y - labelHeight + 3, way.left + w, way.y + 1}
-			if i == 0 || s.LabelX == 0 {
+			b := box{way.left, s.Y + way.y - labelHeight + 3, way.left + w, s.Y + way.y + 1}
+			if s.Anchor == "" {
 				s.LabelX, s.LabelY, s.Anchor = way.x, way.y, way.anchor
 			}
 			if b.left < 0 || b.right > m.Width || slices.ContainsFunc(taken, b.meets) {
@@ -290,7 +293,7 @@ func (v *view) colour(m *countyMap, at map[string]*mapSchool) {
 				best = c
 			}
 		}
-		s.Colour = best
+		s.Colour, s.Fill = best, " c"+strconv.Itoa(best)
 	}
 }
 

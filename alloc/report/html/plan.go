@@ -123,7 +123,7 @@ func (v *view) tellPlan(d *document) {
 	name := cmp.Or(v.county.Name, "eduparity")
 	d.Heading = say("%[1]s: plan for %[2]s", name, strconv.Itoa(v.county.PlanningYear()))
 	d.Title = d.Heading
-	d.Asked = both(func(l report.Lang) string { return report.Title(p, v.county, l) })
+	d.Asked = v.asked()
 	d.Verdict = []words{both(func(l report.Lang) string { return report.Answer(p, v.county, l) })}
 	d.Status = string(p.Status)
 	d.Impossible = v.impossible()
@@ -170,7 +170,7 @@ func Assessment(w io.Writer, a *standard.Assessment, c *model.County, s *standar
 		d.Heading = say("%[1]s, data of %[2]s: how even are its schools?", cmp.Or(c.Name, "eduparity"), strconv.Itoa(c.Year))
 	}
 	d.Title = d.Heading
-	d.Asked = say("Judged by: %s.", words{cmp.Or(s.Title, s.Name), cmp.Or(s.TitleZH, s.Title, s.Name)})
+	d.Asked = []words{say("Judged by: %s.", standardName(s))}
 	en, zh := strings.Split(report.Standing(a, s, report.English), "\n"), strings.Split(report.Standing(a, s, report.Chinese), "\n")
 	for i := range en {
 		if en[i] != "" {

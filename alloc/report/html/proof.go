@@ -21,7 +21,7 @@ func (v *view) proofs() []proved {
 	for i := range p.Goals {
 		g := &p.Goals[i]
 		x := proved{
-			Goal: both(func(l report.Lang) string { return v.words(l).Goal(g.Name) }), Gap: report.Gap(g.Gap),
+			Goal: goalName(g.Name), Gap: report.Gap(g.Gap),
 			Value:  both(func(l report.Lang) string { return v.words(l).Value(g, g.Value) }),
 			Bound:  both(func(l report.Lang) string { return v.words(l).Value(g, g.Bound) }),
 			Status: both(func(l report.Lang) string { return v.words(l).Status(g.Status) }),

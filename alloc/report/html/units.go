@@ -19,6 +19,12 @@ func unit(name string, one bool) words {
 		w = words{"rooms", "间"}
 	case "pupil", "pupils":
 		w = words{"pupils", "人"}
+	case "sections":
+		w.ZH = "个校段"
+	case "schools":
+		w.ZH = "所学校"
+	case "seats":
+		w.ZH = "个学位"
 	}
 	if singular, many := strings.CutSuffix(w.EN, "s"); one && many {
 		w.EN = singular

@@ -59,13 +59,15 @@ var chinese = map[string]string{
 	"fails at %s places":                 "%s处不满足",
 
 	// Titles and notes.
-	"%[1]s, %[2]s %[3]s":                               "%[1]s，%[2]s %[3]s",
-	"%[1]s: plan for %[2]s":                            "%[1]s：%[2]s年规划",
-	"%[1]s: how even are its schools?":                 "%[1]s：学校是否均衡？",
-	"%[1]s, data of %[2]s: how even are its schools?":  "%[1]s（%[2]s年数据）：学校是否均衡？",
-	"Judged by: %s.":                                   "评估标准：%s。",
+	"%[1]s, %[2]s %[3]s":                              "%[1]s，%[2]s %[3]s",
+	"%[1]s: plan for %[2]s":                           "%[1]s：%[2]s年规划",
+	"%[1]s: how even are its schools?":                "%[1]s：学校是否均衡？",
+	"%[1]s, data of %[2]s: how even are its schools?": "%[1]s（%[2]s年数据）：学校是否均衡？",
+	"Asked for: %[1]s; by %[2]s. Judged by: %[3]s.":   "目标：%[1]s；手段：%[2]s。评估标准：%[3]s。",
+	"Conditions: %s.":                                 "条件：%s。", "at least %s": "不少于%s", "at most %s": "不超过%s", "exactly %s": "等于%s",
+	"Judged by: %s.": "评估标准：%s。",
 	"Made by eduparity %[1]s with %[2]s; route %[3]s.": "由 eduparity %[1]s 编制，求解器 %[2]s，方法 %[3]s。",
-	"worst: %[1]s %[2]s":                               "最差：%[1]s %[2]s",
+	"worst: %[1]s %[2]s": "最差：%[1]s %[2]s",
 
 	// Proofs.
 	"The proof is a list of weights, one for each rule. Added up with these weights, the rules themselves say that no plan can be better than the bound. Anyone can add them up again, without the program that found them.": "证明是一组权重，每项规定一个。按这些权重把各项规定相加，规定本身就表明任何方案都不会优于该界限。任何人都可以重新相加核对，无需求解程序。",
@@ -108,6 +110,7 @@ var chinese = map[string]string{
 	"part of the county":                                     "分组",
 	"%[1]s (minimum %[2]s)":                                  "%[1]s（最低值%[2]s）",
 	"%[1]s %[2]s → %[3]s %[4]s":                              "%[1]s %[2]s → %[3]s %[4]s",
+	"%s %% of the minimum":                                   "最低值的%s %%",
 	"nearer":                                                 "放大", "farther": "缩小", "whole county": "全县",
 
 	// Map.
@@ -206,8 +209,23 @@ var dataWords = map[string]words{
 	"primary": {"primary", "小学"}, "junior": {"junior", "初中"}, "senior": {"senior", "高中"}, "kindergarten": {"kindergarten", "幼儿园"}, "county": {"county", "全县"},
 	"city": {"city", "城区"}, "town": {"town", "镇区"}, "rural": {"rural", "乡村"},
 
-	"funding": {"funding", "购置与建设"}, "hiring": {"hiring", "招聘"}, "rotation": {"rotation", "教师交流"},
-	"catchment": {"catchments", "学区调整"}, "siting": {"sites", "学校布局"}, "group": {"groups", "集团化办学"}, "service": {"services", "课后服务"},
+	"goal:dispersion": {"schools as even as can be", "校际差异尽可能小"}, "goal:pass-cost": {"the cheapest way to pass", "以最低费用达标"},
+	"goal:cost": {"the cheapest way to keep the CV limits", "以最低费用使差异系数不超限"}, "goal:moves": {"the fewest moves of teachers", "教师调动最少"},
+	"goal:shortfall": {"as little short of the minimums as can be", "距最低值缺口最小"}, "goal:travel": {"the shortest ways to school", "上学路程最短"},
+	"goal:pupils-moved": {"the fewest pupils who change school", "调整学校的学生最少"}, "goal:seats": {"a seat for every pupil", "学位保障"},
+
+	"limit:spending": {"spending", "支出"}, "limit:cv": {"CV", "差异系数"}, "limit:moves": {"moves of teachers", "教师调动人次"},
+	"limit:leave-share": {"share of a section's teachers who may leave", "各校段可调出教师比例"}, "limit:move-km": {"way of a teacher who moves", "教师调动距离"},
+	"limit:teachers": {"teachers of each section after", "规划后各校段教师"}, "limit:headcount": {"every section keeps its number of teachers", "各校段教师人数不变"},
+	"limit:divisible": {"everything may be planned in parts", "允许按非整数规划"}, "limit:radius": {"way to school", "上学距离"},
+	"limit:nearby-share": {"share of pupils near their school", "就近入学比例"}, "limit:intake-class-size": {"pupils per class", "班额"},
+	"limit:school-size": {"size of a school", "学校规模"}, "limit:pupils-moved": {"pupils who change school", "调整学校的学生"},
+	"limit:pupil-km": {"pupil-kilometres", "学生公里数"}, "limit:load": {"seats taken", "学位使用率"}, "limit:whole-pieces": {"pieces stay whole", "地块不拆分"},
+	"limit:schools-per-piece": {"schools that share a piece", "共享一个地块的学校数"}, "limit:lot": {"places drawn by lot", "多校划片摇号"},
+	"limit:contiguous": {"catchments hang together", "学区连片"}, "limit:open-sites": {"sites that open", "新设学校数"}, "classes": {"classes", "班级数"},
+
+	"funding": {"buying and building", "购置与建设"}, "hiring": {"hiring", "招聘"}, "rotation": {"moving teachers", "教师交流"},
+	"catchment": {"redrawing catchments", "学区调整"}, "siting": {"opening and closing schools", "学校布局"}, "group": {"groups", "集团化办学"}, "service": {"services", "课后服务"},
 	"capital": {"once (capital)", "一次性（资本性）"}, "recurrent": {"every year (recurrent)", "每年（经常性）"},
 	"buy": {"buy", "购置"}, "hire": {"hire", "招聘"}, "move": {"move", "调动"}, "swap": {"swap", "对调"}, "assign": {"catchment pieces", "地块划归"},
 	"board": {"boarding", "寄宿"}, "open": {"open", "新设"}, "extend": {"extend", "扩建"}, "close": {"close", "撤并"}, "merge": {"merge", "合并"},

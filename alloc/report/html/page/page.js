@@ -96,12 +96,59 @@
     });
   }
 
+  // Nearer and farther: the view narrows around the chosen school, else around its middle; signs keep
+  // their size, so that schools that lie close come apart.
+  if (map) {
+    const full = map.viewBox.baseVal;
+    const whole = { x: full.x, y: full.y, width: full.width, height: full.height };
+    let view = Object.assign({}, whole);
+    const show = () => {
+      map.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
+      const small = view.width / whole.width;
+      map.style.setProperty("--small", String(small));
+      map.classList.toggle("near", small < 1);
+      map.classList.toggle("close", small < 0.3);
+    };
+    const clamp = () => {
+      view.x = Math.min(Math.max(view.x, whole.x), whole.x + whole.width - view.width);
+      view.y = Math.min(Math.max(view.y, whole.y), whole.y + whole.height - view.height);
+    };
+    for (const b of all("button[data-zoom]")) {
+      b.addEventListener("click", () => {
+        const by = Number(b.dataset.zoom);
+        const at = school === "" ? null : all(".school", map).find((s) => s.dataset.school === school);
+        const x = at ? Number(at.dataset.x) : view.x + view.width / 2;
+        const y = at ? Number(at.dataset.y) : view.y + view.height / 2;
+        const share = by === 0 ? 1 : Math.min(1, Math.max(1 / 32, view.width / whole.width / by));
+        view = { width: whole.width * share, height: whole.height * share };
+        view.x = x - view.width / 2;
+        view.y = y - view.height / 2;
+        clamp();
+        show();
+      });
+    }
+    let drag = null;
+    map.addEventListener("pointerdown", (e) => { if (view.width < whole.width) drag = { x: e.clientX, y: e.clientY }; });
+    window.addEventListener("pointerup", () => { drag = null; });
+    map.addEventListener("pointermove", (e) => {
+      if (!drag) return;
+      const per = view.width / map.getBoundingClientRect().width;
+      view.x -= (e.clientX - drag.x) * per;
+      view.y -= (e.clientY - drag.y) * per;
+      drag = { x: e.clientX, y: e.clientY };
+      clamp();
+      show();
+    });
+  }
+
   // Tables are ordered by a click on the head of a column.
   const valueOf = (row, i) => {
     const cell = row.children[i];
-    const text = cell.dataset.sort || cell.textContent.trim();
-    const number = Number(text.replace(/,/g, "").replace(/^[^\d+-]*/, "").match(/^[+-]?\d*\.?\d*/)[0]);
-    return cell.classList.contains("number") || cell.dataset.sort ? (Number.isFinite(number) ? number : -Infinity) : text;
+    if (cell.dataset.sort) return Number(cell.dataset.sort);
+    const text = cell.textContent.trim();
+    if (!cell.classList.contains("number")) return text;
+    const number = text.replace(/,/g, "").match(/[+-]?\d+(\.\d+)?/);
+    return number ? Number(number[0]) : -Infinity;
   };
   for (const table of all("table.sortable")) {
     const heads = all("thead th", table);
