@@ -218,7 +218,8 @@ func TestFormats(t *testing.T) {
 	for _, c := range []struct{ args, message string }{
 		{"--format xlsx", "--format xlsx: name a file to write to with -o"},
 		{"--format xlsx -o x.xlsx --view benefit", "--view with --format xlsx: not yet"},
-		{"--format html", "--format html: not yet"},
+		{"--format html --view benefit", "--view with --format html: not yet"},
+		{"--format html --against x", "--against with --format html: not yet"},
 		{"--format geojson", "--format geojson: not yet"},
 		{"--format jso", `--format "jso": unknown; did you mean "json"?`},
 		{"--format cvs", `--format "cvs": unknown; did you mean "csv"?`},
