@@ -37,6 +37,10 @@ build: bin/eduparity ## the program bin/eduparity
 bin/eduparity: FORCE
 	@$(GO) build -trimpath -o $@ ./cmd/eduparity
 
+man: build ## the manual pages bin/man, from the help of the commands; read one: man -l bin/man/eduparity.1
+	@rm -rf bin/man
+	@./scripts/highs.sh bin/eduparity man bin/man
+
 docs: ## the pages of docs/standards, from the definitions of the standards
 	@go run ./internal/standardpages docs/standards
 
@@ -79,4 +83,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 17
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published docs
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published docs man

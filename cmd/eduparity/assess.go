@@ -87,7 +87,7 @@ func (r *assessing) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.view, "view", "", "a table instead of the other parts: investment, opportunity or benefit (`VIEW`)")
 	f.StringVar(&r.by, "by", diagnosis.ByArea, "what the view goes by (`PARTS`: area, zone, group or owner; with --view only)")
 	f.StringSliceVar(&r.show, "show", nil, "parts of the report (`PART,...`; default: all for which there is something to tell)")
-	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "years that warnings look ahead")
+	f.IntVar(&r.ahead, "ahead", diagnosis.DefaultYears, "`N` years that warnings look ahead")
 	f.BoolVar(&r.fail, "fail", false, "exit code 1 where a verdict fails")
 	r.county.flags(f)
 }

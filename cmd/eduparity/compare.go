@@ -53,7 +53,7 @@ all that the county's costs and teachers allow.`,
   eduparity compare demo --lever rotation --indicators L1 --strategies highest-ratio-first,exact
   eduparity compare demo --budget 5000000 --lang zh --all
   eduparity compare demo --budget 5000000 -o compare.csv`,
-		Args: oneArg(aCounty),
+		Args: oneArg(aCounty), Annotations: heeding(), ValidArgsFunction: countyArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.county.name = args[0]
 			return p.runCompare(cmd, &r)
@@ -65,7 +65,7 @@ all that the county's costs and teachers allow.`,
 	r.question.flags(f)
 	r.county.flags(f)
 	r.solving.flags(f)
-	r.output.flags(f)
+	r.output.flags(f, formatText, formatJSON, formatCSV)
 	return cmd
 }
 

@@ -210,7 +210,7 @@ func oneOf(all func() []string) completer {
 	}
 }
 
-// near says, at the end of a message about a file that there is not, which one may be meant.
+// near says, at the end of a message about a county that there is not, which one may be meant.
 func near(name string) string {
 	entries, err := os.ReadDir(filepath.Dir(name))
 	if err != nil {
@@ -218,7 +218,9 @@ func near(name string) string {
 	}
 	var names []string
 	for _, e := range entries {
-		names = append(names, e.Name())
+		if e.IsDir() || isWorkbook(e.Name()) {
+			names = append(names, e.Name())
+		}
 	}
 	if found := model.Nearest(filepath.Base(name), names); found != "" {
 		return "; did you mean " + filepath.Join(filepath.Dir(name), found) + "?"

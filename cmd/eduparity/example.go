@@ -19,7 +19,14 @@ func (p *program) example() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "example [NAME]",
 		Short: "write a shipped county; without a name: list them",
-		Args:  cobra.MaximumNArgs(1), ValidArgsFunction: oneOf(examples.Names),
+		Long: `Writes a county that comes with the program, as a folder of CSV files or as a workbook: to try the other
+commands on, and to see what the tables of an own county look like. Without a name it lists the counties,
+one a line. What is shipped is constructed: no such county exists.`,
+		Example: `  eduparity example
+  eduparity example demo
+  eduparity example demo -o county
+  eduparity example demo -o county.xlsx`,
+		Args: cobra.MaximumNArgs(1), ValidArgsFunction: oneOf(examples.Names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			names := examples.Names()
 			if len(args) == 0 {

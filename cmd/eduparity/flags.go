@@ -112,10 +112,10 @@ func (q *question) flags(f *pflag.FlagSet) {
 	q.budget.unit, q.far.unit, q.leave.unit, q.moves.unit = "YUAN", "KM", "SHARE", "N"
 	q.leave.most, q.moves.whole = 1, true
 	f.StringSliceVar(&q.standard, "standard", nil, standardUsage)
-	f.StringVar(&q.goals, "goal", "", "what is wanted, first things first: "+strings.Join(plan.GoalNames(), ", ")+";\n`GOAL:SLACK` lets later goals give away so much (1% or 500)")
-	f.StringVar(&q.levers, "lever", "", "what may change: "+strings.Join(plan.LeverNames(), ", ")+" (`L,L`)")
+	f.StringVar(&q.goals, "goal", "", "what is wanted, first things first (`GOAL,...`, see above); GOAL:1% or GOAL:500 lets the goals\nafter it give away so much")
+	f.StringVar(&q.levers, "lever", "", "what may change (`LEVER,...`, see above)")
 	f.Var(&q.budget, "budget", "cap on all spending; 0: nothing may be spent")
-	f.StringVar(&q.cvLimit, "cv-limit", "", "limit on every CV, or by indicator (`X` or CODE=X,...), instead of the standard's")
+	f.StringVar(&q.cvLimit, "cv-limit", "", "limit on every CV, or by indicator (CODE=X,...), instead of the standard's (`X`)")
 	f.Var(&q.moves, "max-moves", "most teachers moved; under --keep-headcounts a swap counts once")
 	f.Var(&q.leave, "max-leave-share", "most of each kind of teacher that may leave a section")
 	f.Var(&q.far, "max-km", "farthest move of a teacher")
@@ -123,11 +123,11 @@ func (q *question) flags(f *pflag.FlagSet) {
 	f.BoolVar(&q.keepHeadcounts, "keep-headcounts", false, "every section keeps its number of teachers: swaps")
 	f.BoolVar(&q.divisible, "divisible", false, "everything may be planned in parts: teachers as full-time equivalents, fractions of units")
 	q.layout.flags(f)
-	f.StringArrayVar(&q.limitFiles, "limit", nil, "YAML `FILE` with a list of limits")
-	f.StringArrayVar(&q.lockFiles, "lock", nil, "YAML `FILE` with a list of locks")
+	f.StringArrayVar(&q.limitFiles, "limit", nil, "YAML `FILE` with a list of limits; see eduparity help limits")
+	f.StringArrayVar(&q.lockFiles, "lock", nil, "YAML `FILE` with a list of locks; see eduparity help limits")
 	f.StringSliceVar(&q.indicators, "indicators", nil, "indicators that the plan is about (default: all; `A,B`)")
 	f.StringSliceVar(&q.stages, "stage", nil, "stages that the plan is about (default: all; `S`)")
-	f.IntVar(&q.years, "years", 1, "years to plan: 1")
+	f.IntVar(&q.years, "years", 1, "`N` years to plan: 1")
 	f.StringVar(&q.problem, "problem", "", "take the problem from a JSON `FILE`, or from the plan in it")
 }
 
@@ -199,11 +199,11 @@ const backendHighs = "highs"
 func (s *solving) flags(f *pflag.FlagSet) {
 	gap := defaultGap
 	s.gap = quantity{value: &gap, unit: "SHARE"}
-	f.DurationVar(&s.timeLimit, "time-limit", defaultTimeLimit, "stop then, with the best plan so far")
+	f.DurationVar(&s.timeLimit, "time-limit", defaultTimeLimit, "stop then, with the best plan so far (`T`: 30s, 5m)")
 	f.Var(&s.gap, "gap", "how near to the best a plan must be proven to be")
-	f.StringVar(&s.route, "route", "auto", "how it is solved: "+strings.Join(routes(), ", "))
-	f.StringVar(&s.backend, "backend", backendHighs, "engine: "+backendHighs)
-	f.IntVar(&s.seed, "seed", 0, "seed of the engine")
+	f.StringVar(&s.route, "route", "auto", "how it is solved (`ROUTE`: "+strings.Join(routes(), ", ")+")")
+	f.StringVar(&s.backend, "backend", backendHighs, "`ENGINE`: "+backendHighs)
+	f.IntVar(&s.seed, "seed", 0, "seed of the engine (`N`)")
 }
 
 // settings checks the flags of a run.

@@ -56,10 +56,10 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 	f := cmd.Flags()
 	f.SortFlags = false
 	r.from.unit, r.to.unit = "A", "B"
-	f.StringVar(&r.over, "over", "", "what there is more and more of: budget, moves")
+	f.StringVar(&r.over, "over", "", "what there is more and more of (`WHAT`: budget, moves)")
 	f.Var(&r.from, "from", "where the range begins: yuan or moves (default 0)")
 	f.Var(&r.to, "to", "where it ends (default: what the best plan uses)")
-	f.IntVar(&r.steps, "steps", 0, fmt.Sprintf("points of the range, or most breakpoints listed (default %d, %d)", alloc.DefaultSteps, alloc.MostBreakpoints))
+	f.IntVar(&r.steps, "steps", 0, fmt.Sprintf("`N` points of the range, or most breakpoints listed (default %d, %d)", alloc.DefaultSteps, alloc.MostBreakpoints))
 	r.question.flags(f)
 	r.county.flags(f)
 	r.solving.flags(f)

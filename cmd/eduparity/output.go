@@ -40,13 +40,13 @@ type output struct {
 
 // flags adds the flags of output in one of the formats.
 func (o *output) flags(f *pflag.FlagSet, written ...string) {
-	usage := "`FORMAT`: " + strings.Join(written, ", ") + " (default text, or what the name after -o says)"
+	usage := "write as `FORMAT`: " + strings.Join(written, ", ") + " (default text, or what the name after -o says)"
 	f.StringVar(&o.format, "format", "", usage)
 	markWords(f, "format", written...)
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE` (only when all went well)")
-	f.IntVar(&o.top, "top", 0, "lines of each long list in text; 0: 10, -1: all")
+	f.IntVar(&o.top, "top", 0, "`N` lines of each long list in text; 0: 10, -1: all")
 	f.BoolVar(&o.all, "all", false, "all lines of long lists in text, as --top -1")
-	f.StringVar(&o.lang, "lang", "en", "language of reports: en, zh; JSON and the messages that end a run are English")
+	f.StringVar(&o.lang, "lang", "en", "language of reports (`LANG`: en, zh); JSON and the messages that end a run are English")
 }
 
 // english are the languages of commands that speak no other.

@@ -40,13 +40,17 @@ func (p *program) root() *cobra.Command {
 		Short: "judge how evenly a county's schools are provided for, and plan so that they become even",
 		Long: `eduparity reads the tables of a county (schools, sections, funds, costs, teachers), judges them by a
 standard such as China's quality balance of 2017, and plans what to buy, whom to hire and which
-teachers to move, with a proof of how good the plan is.
+teachers to move, which catchments to redraw and which schools to open, with a proof of how good the plan
+is. Reports are text, tables, workbooks or pages, in English or Chinese (--lang zh); help and the messages
+that end a run are English. Nothing leaves the machine.
 
 Exit codes: 0 done; 1 the answer is no (assess --fail, verify); 2 wrong usage or bad data; 3 proven
 impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure of the program.`,
-		Example: `  eduparity example demo
-  eduparity assess demo
-  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation`,
+		Example: `  eduparity example demo                        # write a shipped county to the folder demo
+  eduparity assess demo                         # where it stands
+  eduparity plan demo --goal pass-cost --lever funding,hiring,rotation -o plan.json
+  eduparity verify demo plan.json               # trust nothing in the file
+  eduparity plan demo --problem plan.json -o plan.xlsx --lang zh`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -58,6 +62,8 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.assess(), p.plan(), p.compare(), p.frontier(), p.verify(), p.standardCommand(), p.convert(), p.example(), p.version())
 	root.AddCommand(reserved("serve"))
+	root.AddCommand(topics()...)
+	root.AddCommand(p.man())
 	completeFlags(root)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {

@@ -116,7 +116,7 @@ func TestHelp(t *testing.T) {
 		for _, word := range []string{"assess", "plan", "verify", "example", "Exit codes"} {
 			require.Contains(t, r.stdout, word)
 		}
-		for _, word := range []string{"compare", "serve"} {
+		for _, word := range []string{"serve"} {
 			require.NotContains(t, r.stdout, word, "reserved commands are not in the help")
 		}
 	}
@@ -131,7 +131,6 @@ func TestWords(t *testing.T) {
 	for _, c := range []struct{ args, message string }{
 		{"asses county", `command "asses": unknown; did you mean "assess"?`},
 		{"zzzzzzzz", `command "zzzzzzzz": unknown; known: `},
-		{"compare county", "compare: not yet"},
 		{"serve county --port 80", "serve: not yet"},
 		{"assess", "give the county's folder"},
 		{"assess a b", `one argument is too many: "b"`},

@@ -51,7 +51,7 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 		},
 	}
 	cmd.Flags().BoolVar(&resolve, "resolve", false, "also solve the problem again")
-	cmd.Flags().DurationVar(&timeLimit, "time-limit", defaultTimeLimit, "of solving again")
+	cmd.Flags().DurationVar(&timeLimit, "time-limit", defaultTimeLimit, "of solving again (`T`: 30s, 5m)")
 	from.flags(cmd.Flags())
 	o.flags(cmd.Flags(), formatText, formatJSON)
 	return cmd

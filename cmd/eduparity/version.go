@@ -16,7 +16,10 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "say which version this is, of which engine",
-		Args:  cobra.NoArgs,
+		Long: `Says which version of the program this is, which engine it solves with, and what it was built with: what
+belongs into a report of a fault. A plan in JSON holds the same in its field run.`,
+		Example: "  eduparity version",
+		Args:    cobra.NoArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(p.stdout, "eduparity %s\n%s\n%s %s/%s\n",
 				programVersion(), engineVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
