@@ -9,10 +9,14 @@ import (
 	"github.com/eduparity/eduparity/model/modelio"
 )
 
-// A lockEntry is one lock of a file: the key of an action, or the action without its quantity.
+// A lockEntry is one lock of a file: the key of an action, or the action without its quantity; or a piece
+// whose pupils stay where they are, or a school that nobody leaves for another or comes to from one.
 type lockEntry struct {
 	Key    string      `yaml:"key"`
 	Action *lockAction `yaml:"action"`
+	Piece  string      `yaml:"piece"`
+	School string      `yaml:"school"`
+	Stage  string      `yaml:"stage"` // of a piece or a school; empty: all
 	Fix    *float64    `yaml:"fix"`
 	Forbid bool        `yaml:"forbid"`
 	Keep   *float64    `yaml:"keep"`
@@ -39,21 +43,30 @@ func (p *program) readLimits(name string) ([]plan.Limit, error) {
 // readLocks reads a YAML file with a list of locks.
 func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
 	var entries []lockEntry
-	if err := p.readYAML(name, "a list of locks {key or action, fix, forbid, keep}", &entries, lockKeys()); err != nil {
+	if err := p.readYAML(name, "a list of locks {key or action, fix, forbid, keep}, or {piece or school, stage} that stays", &entries, lockKeys()); err != nil {
 		return nil, err
 	}
-	locks := make([]plan.Lock, len(entries))
+	locks := make([]plan.Lock, 0, len(entries))
 	for i, e := range entries {
-		locks[i] = plan.Lock{Key: e.Key, Fix: e.Fix, Forbid: e.Forbid, Keep: e.Keep}
+		if e.Piece != "" || e.School != "" {
+			kept, ok := e.stays()
+			if !ok {
+				return nil, usage("%s: lock %d: a piece or a school stays as it is: give one of the two, and its stage at most", name, i+1)
+			}
+			locks = append(locks, kept...)
+			continue
+		}
+		lock := plan.Lock{Key: e.Key, Fix: e.Fix, Forbid: e.Forbid, Keep: e.Keep}
 		if (e.Key == "") == (e.Action == nil) {
-			return nil, usage("%s: lock %d: give either key or action", name, i+1)
+			return nil, usage("%s: lock %d: give one of key, action, piece and school", name, i+1)
 		}
 		if a := e.Action; a != nil {
-			locks[i].Key = plan.Action{
+			lock.Key = plan.Action{
 				Year: cmp.Or(a.Year, year), Lever: a.Lever, Kind: a.Kind, From: a.From, To: a.To,
 				School: a.School, Stage: a.Stage, Of: a.Of,
 			}.Key()
 		}
+		locks = append(locks, lock)
 	}
 	return locks, nil
 }
@@ -64,7 +77,7 @@ func limitKeys() []string {
 }
 
 func lockKeys() []string {
-	return []string{"key", "action", "fix", "forbid", "keep", "year", "lever", "kind", "from", "to", "school", "stage", "of"}
+	return []string{"key", "action", "fix", "forbid", "keep", "year", "lever", "kind", "from", "to", "school", "stage", "of", "piece"}
 }
 
 // readYAML reads a file strictly: unknown fields are errors, which point at line and column.

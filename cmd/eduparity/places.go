@@ -1,6 +1,9 @@
 package main
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/spf13/pflag"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -65,4 +68,32 @@ func (l *layout) limits() []plan.Limit {
 	on(plan.LimitContiguous, l.contiguous)
 	between(plan.LimitOpenSites, l.leastOpen.value, l.mostOpen.value)
 	return limits
+}
+
+// stays are the locks under which a piece or a school stays as it is: nobody is assigned elsewhere, comes
+// from elsewhere or begins to board. ok is false where the entry says something else besides.
+func (e *lockEntry) stays() (locks []plan.Lock, ok bool) {
+	if (e.Piece != "") == (e.School != "") || e.Key != "" || e.Action != nil || e.Fix != nil || e.Forbid || e.Keep != nil {
+		return nil, false
+	}
+	const anything = "*"
+	forbid := func(from, to, piece string) {
+		for _, kind := range []string{string(plan.Catchment) + "/" + string(plan.Assign), string(plan.Siting) + "/" + string(plan.Board)} {
+			key := strings.Join([]string{anything, kind, from, to, anything, cmp.Or(keyPart(e.Stage), anything), piece}, "/")
+			locks = append(locks, plan.Lock{Key: key, Forbid: true})
+		}
+	}
+	if e.Piece != "" {
+		forbid(anything, anything, keyPart(e.Piece))
+	} else {
+		forbid(keyPart(e.School), anything, anything)
+		forbid(anything, keyPart(e.School), anything)
+	}
+	return locks, true
+}
+
+// keyPart is how the key of an action writes an id.
+func keyPart(id string) string {
+	key := plan.Action{Of: id}.Key()
+	return key[strings.LastIndexByte(key, '/')+1:]
 }

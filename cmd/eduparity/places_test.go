@@ -132,3 +132,70 @@ func TestPlanAsMap(t *testing.T) {
 	require.Len(t, features, 4)
 	eduparity(t, "assess", county, "--format", "geojson").refused(t, "--format geojson: not yet")
 }
+
+// Who is locked stays: a piece, or a school, which nobody leaves or comes to.
+func TestPlaceLocks(t *testing.T) {
+	t.Parallel()
+	county := row().write(t)
+	moves := func(locks string) map[string]string {
+		file := filepath.Join(t.TempDir(), "locks.yaml")
+		require.NoError(t, os.WriteFile(file, []byte(locks), 0o600))
+		r := eduparity(t, "plan", county, "--goal", "pupils-moved,travel", "--lever", "catchment", "--whole-pieces", "--lock", file, "--format", "json")
+		require.Contains(t, []int{exitDone, exitInfeasible}, r.code, r.stderr)
+		if r.code == exitInfeasible {
+			return nil
+		}
+		to := map[string]string{}
+		actions, ok := read(t, r.stdout)["actions"].([]any)
+		require.True(t, ok)
+		for _, a := range actions {
+			to[fmt.Sprint(object(t, a)["of"])] = fmt.Sprint(object(t, a)["to"])
+		}
+		return to
+	}
+	require.Equal(t, map[string]string{"P3": "S2"}, moves("[]"))
+	require.Equal(t, map[string]string{"P2": "S2"}, moves("- {piece: P3}\n"))
+	require.Equal(t, map[string]string{"P1": "S2"}, moves("- {piece: P3, stage: primary}\n- {piece: P2}\n"))
+	require.Equal(t, map[string]string{"P3": "S2"}, moves("- {piece: P2, stage: junior}\n"))
+	require.Nil(t, moves("- {school: S1}\n"), "it has more pupils than seats, and nobody may leave")
+	require.Nil(t, moves("- {school: S2}\n"))
+	for locks, want := range map[string]string{
+		"- {piece: P9}\n":                    `no piece "P9"; did you mean "P1"?`,
+		"- {school: S9}\n":                   `no school "S9"; did you mean "S1"?`,
+		"- {piece: P1, school: S1}\n":        "lock 1: a piece or a school stays as it is: give one of the two, and its stage at most",
+		"- {piece: P1, forbid: true}\n":      "lock 1: a piece or a school stays as it is",
+		"- {stage: primary, forbid: true}\n": "lock 1: give one of key, action, piece and school",
+		"- {peace: P1}\n":                    `did you mean "piece"?`,
+	} {
+		file := filepath.Join(t.TempDir(), "locks.yaml")
+		require.NoError(t, os.WriteFile(file, []byte(locks), 0o600))
+		eduparity(t, "plan", county, "--goal", "travel", "--lever", "catchment", "--lock", file).refused(t, want)
+	}
+}
+
+// The shipped county with a map is planned, piece by piece, and drawn.
+func TestPlanCity(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	county, drawn, saved := filepath.Join(dir, "city"), filepath.Join(dir, "plan.geojson"), filepath.Join(dir, "plan.json")
+	require.Equal(t, exitDone, eduparity(t, "example", "city", "-o", county).code)
+	r := eduparity(t, "plan", county, "--goal", "travel", "--lever", "catchment", "--whole-pieces", "--contiguous", "-o", drawn, "--save", saved)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Empty(t, r.stderr)
+	text, err := os.ReadFile(drawn)
+	require.NoError(t, err)
+	layers := map[any]int{}
+	features, ok := read(t, string(text))["features"].([]any)
+	require.True(t, ok)
+	for _, f := range features {
+		layers[object(t, object(t, f)["properties"])["layer"]]++
+	}
+	require.Equal(t, 193, layers["piece"])
+	require.Equal(t, 15, layers["school"])
+	plan, err := os.ReadFile(saved)
+	require.NoError(t, err)
+	actions, ok := read(t, string(plan))["actions"].([]any)
+	require.True(t, ok)
+	require.NotEmpty(t, actions)
+	require.Equal(t, len(actions), layers["move"], "a line for every assignment")
+}

@@ -274,7 +274,7 @@ func TestLimitFile(t *testing.T) {
 	require.Equal(t, exitInfeasible, r.code, r.stderr+r.stdout)
 
 	for _, c := range []struct{ text, message string }{
-		{"- {forbid: true}\n", "lock 1: give either key or action"},
+		{"- {forbid: true}\n", "lock 1: give one of key, action, piece and school"},
 		{"- {key: 2024/rotation, forbid: true}\n", "a key has 8 parts"},
 		{"- {key: 2024/rotatoin/move/A/B//primary/plain, forbid: true}\n", `did you mean "rotation"?`},
 		{"- {key: 2024/rotation/move/A/X//primary/plain, forbid: true}\n", `no school "X"`},
