@@ -80,7 +80,7 @@ func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error
 	case plan.CertRay:
 	}
 	goal.Bound = c.Bound
-	if goal.Name == plan.Dispersion && c.Kind != plan.CertExchange && c.Data != nil {
+	if goal.Name == plan.Dispersion && c.Kind != plan.CertExchange && c.Data != nil && !g.p.HasPlaces() {
 		c.Data.Ratios = g.ratios(earlier, goal, proved)
 	}
 	return nil
@@ -97,11 +97,15 @@ func tidy(data *plan.CertificateData) {
 	}
 }
 
-// proved is what a goal's certificate proves, never below 0: no goal's value is. claimed is the ratio
+// proved is what a goal's certificate proves, never below 0: no goal's value is, but for costs of sites that
+// close. claimed is the ratio
 // that a certificate of dispersion is about; with search a smaller one is looked for where that one
 // is not proved.
 func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claimed float64, search bool) (float64, error) {
 	c := goal.Certificate
+	if g.p.HasPlaces() && (c.Kind == plan.CertPrice || c.Kind == plan.CertSearch) {
+		return g.provedPlaces(earlier, goal)
+	}
 	switch c.Kind {
 	case plan.CertExchange:
 		bound, err := exchangeBound(g, earlier, goal.Name, c.Data)
@@ -132,7 +136,7 @@ func (g *ground) wholeValue(goal plan.GoalName, bound float64) float64 {
 		if step = flat; !ok || g.p.HasLever(plan.Funding) || g.p.HasLever(plan.Hiring) {
 			return bound
 		}
-	case plan.Dispersion, plan.Shortfall:
+	case plan.Dispersion, plan.Shortfall, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 		return bound
 	}
 	if g.r.Divisible || !(step > 0) || undefined(bound) {
@@ -199,12 +203,18 @@ func (g *ground) certifyInfeasible(pl *plan.Plan) error {
 		*c = plan.Certificate{Kind: plan.CertSearch}
 		return nil
 	}
+	if g.p.HasPlaces() {
+		c.Kind = plan.CertRay
+	}
 	c.Bound = excess
 	return nil
 }
 
 // contradicted is above 0 where the certificate proves that there is no plan.
 func (g *ground) contradicted(c *plan.Certificate) (float64, error) {
+	if g.p.HasPlaces() {
+		return g.placesContradicted(c)
+	}
 	switch c.Kind {
 	case plan.CertRay, plan.CertPrice:
 		return bound(g, nil, "", c.Data)

@@ -101,6 +101,8 @@ func (k *checker) unit(a *plan.Action) (unit string, nature model.Nature) {
 	case plan.Swap:
 		_, nature = prices.Move(a.To, 0)
 		return "swap", nature
+	case plan.Assign, plan.Board, plan.Open, plan.Extend, plan.Close, plan.Merge:
+		return k.siteUnit(a)
 	case plan.Move:
 	}
 	_, nature = prices.Move(a.To, 0)
@@ -119,6 +121,8 @@ func (k *checker) status() {
 		if k.length("after", len(k.pl.After), 1) {
 			k.state("after[0]", &k.pl.After[0], &k.outcome.After)
 		}
+		k.changes()
+		k.torn()
 		k.cost()
 		k.goals()
 	case plan.StatusInfeasible, plan.Unknown:

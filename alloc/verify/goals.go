@@ -48,6 +48,9 @@ func (k *checker) order() {
 	var want []plan.GoalName
 	for _, g := range k.g.p.Goals {
 		want = append(want, g.Name)
+		if g.Name == plan.SeatsGoal {
+			want = append(want, g.Name) // pupils without a seat, then evenness
+		}
 	}
 	if !slices.Equal(names, want) {
 		k.differs("goals", fmt.Sprint(names), fmt.Sprint(want))
@@ -58,6 +61,10 @@ func (k *checker) order() {
 // goal cannot be read.
 func (k *checker) value(where string, n int) bool {
 	goal := &k.pl.Goals[n]
+	if n > 0 && goal.Name == plan.SeatsGoal && k.pl.Goals[n-1].Name == plan.SeatsGoal {
+		k.seatLevels(where, goal)
+		return true
+	}
 	if goal.Name != plan.Dispersion {
 		k.number(where+".value", goal.Value, k.outcome.Value(goal.Name))
 		k.length(where+".levels", len(goal.Levels), 0)
@@ -95,6 +102,23 @@ func (k *checker) value(where string, n int) bool {
 		k.number(at(where+".levels", i)+".ratio", is.Ratio, l.Ratio)
 	}
 	return true
+}
+
+// seatLevels compares the second level of the goal seats.
+func (k *checker) seatLevels(where string, goal *plan.GoalResult) {
+	want := k.outcome.SeatLevels
+	worst := 0.0
+	if len(want) > 0 {
+		worst = want[0].Ratio
+	}
+	k.number(where+".value", goal.Value, worst)
+	if k.length(where+".levels", len(goal.Levels), len(want)) {
+		for i, l := range want {
+			k.text(at(where+".levels", i)+".code", goal.Levels[i].Code, l.Code)
+			k.text(at(where+".levels", i)+".stage", goal.Levels[i].Stage, l.Stage)
+			k.number(at(where+".levels", i)+".ratio", goal.Levels[i].Ratio, l.Ratio)
+		}
+	}
 }
 
 // bound proves the bound of a goal from its certificate.
@@ -145,6 +169,9 @@ func (k *checker) bound(where string, earlier []plan.GoalResult, goal *plan.Goal
 
 // pricesFit checks that prices are there if and only if the certificate is made of them.
 func (k *checker) pricesFit(where string, c *plan.Certificate) bool {
+	if k.g.p.HasPlaces() {
+		return true
+	}
 	if has := c.Data != nil && len(c.Data.Prices) > 0; has != (c.Kind == plan.CertPrice) {
 		k.fault(where+".data.prices", "they belong to a certificate of kind %s, and only to it", plan.CertPrice)
 		return false
@@ -189,10 +216,16 @@ func leastOf(goal plan.GoalName) float64 {
 func (k *checker) tell(goal *plan.GoalResult, proved float64) {
 	what := map[plan.GoalName]string{
 		plan.Moves: "moves", plan.PassCost: "yuan", plan.CostGoal: "yuan", plan.Shortfall: "pupils short", plan.Dispersion: "of CV/limit",
+		plan.Travel: "pupil-km", plan.PupilsMoved: "pupils moved", plan.SeatsGoal: "pupils without a seat",
 	}[goal.Name]
+	if evenness(goal) {
+		what = "of the CV of seats per pupil"
+	}
 	switch {
 	case goal.Certificate.Kind == plan.CertSearch:
 		k.proved("%s: no plan is below %s %s; that none is below %s rests on the search alone", goal.Name, Figure(proved), what, Figure(goal.Bound))
+	case goal.Certificate.Kind == plan.CertPrice && k.g.p.HasPlaces():
+		k.proved("%s: no plan is below %s %s (prices of places), rounding included", goal.Name, Figure(proved), what)
 	case goal.Certificate.Kind == plan.CertPrice:
 		k.proved("%s: no plan is below %s %s (prices of %d indicators), rounding included", goal.Name, Figure(proved), what, len(goal.Certificate.Data.Prices))
 	case goal.Certificate.Kind == plan.CertExchange:

@@ -8,6 +8,15 @@ const (
 	// toldRounding is to what reasons round what is missing.
 	toldRounding = 1e-6
 
+	// pupilSlack is how far, relative to it, a number of pupils or a sum that limits weigh may be above what
+	// is allowed, as rules of catchments let it: somewhat more than 1e-9.
+	pupilSlack = 2e-9
+	// flowSlack is the part of pupils, or of a sum of them, that a flow may leave unplaced by the rounding of
+	// its sums.
+	flowSlack = 1e-9
+	// literalLimit widens a limit on a CV by more than its own rounding and that of its square.
+	literalLimit = 1e-10
+
 	// claimSlack is how far, relative to its size, a claimed bound may lie above the proved one. The
 	// writer of a plan replaces its bounds by what is proved here, so that only another machine's
 	// rounding is in between.
