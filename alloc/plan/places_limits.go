@@ -63,6 +63,17 @@ func (r *Rules) WhyNotConvex(pl *Places) string {
 	if r.Problem.Standard.Weighting == standard.Unweighted {
 		return "sections do not count by their pupils"
 	}
+	if column := r.countsByPupils(); column != "" {
+		return "whether " + column + " counts depends on the pupils of a section"
+	}
+	for _, row := range r.Table.Rows {
+		if n := slices.IndexFunc(pl.Stages, func(s PlaceStage) bool { return s.Name == row.Stage }); n >= 0 {
+			if !slices.ContainsFunc(pl.Stages[n].Sites, func(x Site) bool { return x.Section == row.Section }) {
+				s := &c.Sections[row.Section]
+				return "section " + s.School + "/" + s.Stage + ", which counts, takes no pupils of pieces"
+			}
+		}
+	}
 	split := slices.ContainsFunc(r.Problem.Standard.Indicators, func(x standard.Indicator) bool { return x.Split })
 	for s := range pl.Stages {
 		for _, site := range pl.Stages[s].Sites {
@@ -86,6 +97,27 @@ func (r *Rules) WhyNotConvex(pl *Places) string {
 
 // SplitsStocks says whether stocks of a school are split between stages by their pupils.
 func (r *Rules) SplitsStocks(school string) bool { return r.stagesOf(school) > 1 }
+
+// countsByPupils is a column of the county that a relief adds to an indicator on grounds that change with
+// pupils; empty: there is none.
+func (r *Rules) countsByPupils() string {
+	c := r.Problem.County
+	have := slices.Concat(c.SectionStocks(), c.SchoolStocks())
+	for i := range r.Problem.Standard.Indicators {
+		for _, relief := range r.Problem.Standard.Indicators[i].Reliefs {
+			g := &relief.Ground
+			if relief.Off || g.PupilsFrom == 0 && g.PupilsBelow == 0 && g.LargestClassBelow == 0 && g.Part == "" {
+				continue
+			}
+			for _, term := range relief.Add {
+				if slices.Contains(have, term.Column) {
+					return term.Column
+				}
+			}
+		}
+	}
+	return ""
+}
 
 // stagesOf is the number of stages between which a school's stocks are split.
 func (r *Rules) stagesOf(school string) int {

@@ -19,6 +19,7 @@ type placeGround struct {
 	areas  []placeArea
 	ratios []placeRatio
 	base   assignment.Problem // costs: 0 where a piece may go, +Inf elsewhere
+	narrow float64            // by how many pupils the least that some area must have is above the most it may have
 }
 
 // A placePiece is a piece in one stage.
@@ -108,7 +109,8 @@ func (p *placeGround) siteOf(a *placeArea) assignment.Site {
 	}
 	site.Least -= pupilSlack * max(1, site.Least)
 	site.Least, site.Most = max(0, site.Least), site.Most+pupilSlack*max(1, site.Most)
-	if site.Least > site.Most { // no load will do, which the total says too
+	if site.Least > site.Most {
+		p.narrow = max(p.narrow, site.Least-site.Most)
 		site.Least = site.Most
 	}
 	return site
@@ -195,8 +197,15 @@ func (p *placeGround) layRatios() {
 	}
 	for s := range p.pl.Stages {
 		seats := make([]float64, len(p.pl.Stages[s].Sites))
+		full := true
 		for j := range seats {
-			seats[j] = p.pl.Stages[s].Sites[j].Seats
+			site := &p.pl.Stages[s].Sites[j]
+			seats[j] = site.Seats
+			// A section that is empty today may stay so, and its seats then count for nothing.
+			full = full && (site.Section >= 0 && p.p.County.Sections[site.Section].Pupils > 0 || site.Seats == 0)
+		}
+		if !full {
+			continue
 		}
 		p.addRatio(s, seats, placeRatio{code: plan.CodeSeats, stage: p.pl.Stages[s].Name, limit: 1})
 	}

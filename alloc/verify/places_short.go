@@ -19,7 +19,7 @@ func (g *ground) placesContradicted(c *plan.Certificate) (float64, error) {
 	if g.p.HasLever(plan.Siting) {
 		return 0, nil
 	}
-	if short := max(p.withoutSeat(), p.withoutPupils()); short > 0 {
+	if short := max(p.narrow, p.withoutSeat(), p.withoutPupils()); short > 0 {
 		return short, nil
 	}
 	if c.Data == nil || c.Data.Places == nil {
@@ -80,6 +80,7 @@ func (p *placeGround) place(room []float64) float64 {
 	flow := make([]float64, len(p.pieces)*n)
 	used := make([]float64, n)
 	left := append([]float64(nil), p.base.Size...)
+	dead := make([]bool, n) // areas from which no chain leads to room: it stays so
 	may := func(b, m int) bool { return !math.IsInf(p.base.Cost[b*n+m], 1) }
 	for b := range p.pieces {
 		for m := 0; m < n && left[b] > 0; m++ {
@@ -92,7 +93,7 @@ func (p *placeGround) place(room []float64) float64 {
 	}
 	for b := range p.pieces {
 		for left[b] > flowSlack*max(1, p.base.Size[b]) {
-			x := p.augment(b, left[b], room, used, flow, may)
+			x := p.augment(b, left[b], room, used, flow, dead, may)
 			if x <= 0 {
 				break
 			}
@@ -108,13 +109,13 @@ func (p *placeGround) place(room []float64) float64 {
 
 // augment places pupils of a piece along the shortest chain of areas that pass pupils on to the next, and
 // says how many.
-func (p *placeGround) augment(b int, want float64, room, used, flow []float64, may func(b, m int) bool) float64 {
+func (p *placeGround) augment(b int, want float64, room, used, flow []float64, dead []bool, may func(b, m int) bool) float64 {
 	n := len(p.areas)
 	type step struct{ from, piece int } // the area before, and the piece that makes room; -1: b itself comes
 	reached := make([]*step, n)
 	var queue []int
 	for m := range p.areas {
-		if may(b, m) {
+		if may(b, m) && !dead[m] {
 			reached[m] = &step{-1, b}
 			queue = append(queue, m)
 		}
@@ -132,7 +133,7 @@ func (p *placeGround) augment(b int, want float64, room, used, flow []float64, m
 				continue
 			}
 			for to := range p.areas {
-				if reached[to] == nil && may(o, to) {
+				if reached[to] == nil && !dead[to] && may(o, to) {
 					reached[to] = &step{m, o}
 					queue = append(queue, to)
 				}
@@ -140,6 +141,9 @@ func (p *placeGround) augment(b int, want float64, room, used, flow []float64, m
 		}
 	}
 	if end < 0 {
+		for m := range reached {
+			dead[m] = dead[m] || reached[m] != nil
+		}
 		return 0
 	}
 	x := min(want, room[end]-used[end])
