@@ -24,6 +24,7 @@ type catchment struct {
 	first   []int        // by stage: its first area; one more than there are stages
 	ratios  []stageRatio // by ratio of the assignment
 	base    assignment.Problem
+	works   *siting // nil: nothing may be done at sites
 	inexact string // why ratios are no more than a guide: see [plan.Rules.WhyNotConvex]; empty: they are exact
 
 	deadline time.Time
@@ -151,10 +152,14 @@ func (c *catchment) goals() []plan.Goal {
 		}
 	}
 	c.askedFor = len(goals)
-	if len(goals) == 1 && has[plan.Travel] {
+	if len(goals) == 1 && has[plan.Travel] && c.works == nil {
 		return goals // what is shortest is one plan, but for ties of metres
 	}
-	for _, name := range []plan.GoalName{plan.PupilsMoved, plan.Travel} {
+	after := []plan.GoalName{plan.PupilsMoved, plan.Travel}
+	if c.works != nil {
+		after = slices.Insert(after, 0, plan.CostGoal) // nothing is done at a site for nothing
+	}
+	for _, name := range after {
 		if !has[name] {
 			goals = append(goals, plan.Goal{Name: name})
 		}
@@ -226,6 +231,9 @@ func (c *catchment) aim(p *assignment.Problem, goal plan.GoalName) error {
 		}
 	case plan.PassCost, plan.CostGoal:
 		p.Cost = c.costs(goal)
+		if c.works != nil {
+			c.siteCosts(p)
+		}
 	case plan.Moves:
 		p.Cost = c.costs(goal)
 	}
@@ -258,12 +266,19 @@ func (c *catchment) cost(goal plan.GoalName, at stagePiece, j int) float64 {
 		}
 		switch goal {
 		case plan.Travel:
-			sum += a.share[n] * s.Metres[k] / metresPerKM
+			if !s.Boards[k] {
+				sum += a.share[n] * s.Metres[k] / metresPerKM
+			}
 		case plan.PupilsMoved:
 			if today := s.Today[at.piece]; today >= 0 && today != site {
 				sum += a.share[n]
 			}
-		case plan.SeatsGoal, plan.Shortfall, plan.Dispersion, plan.PassCost, plan.CostGoal, plan.Moves, seatsEvenness:
+		case plan.PassCost, plan.CostGoal:
+			if s.Boards[k] {
+				price, _ := c.r.Prices.BoardPrice(s.Sites[site].School)
+				sum += a.share[n] * price
+			}
+		case plan.SeatsGoal, plan.Shortfall, plan.Dispersion, plan.Moves, seatsEvenness:
 		}
 	}
 	return sum * s.Pupils[at.piece]

@@ -28,6 +28,7 @@ func (c *catchment) compile() {
 	}
 	c.readRatios()
 	c.readSeats()
+	c.compileSites()
 	p.Map = c.mapOf()
 }
 

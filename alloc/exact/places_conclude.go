@@ -13,16 +13,23 @@ import (
 // hold keeps a goal at the value reached, up to its slack, while later goals are minimised.
 func (c *catchment) hold(held *assignment.Problem, g plan.Goal, res *assignment.Result) {
 	switch g.Name {
-	case plan.PassCost, plan.CostGoal, plan.Moves: // 0 whatever the catchments
+	case plan.Moves: // 0 whatever the catchments
 		return
+	case plan.PassCost, plan.CostGoal:
+		if c.works == nil {
+			return // likewise
+		}
 	case plan.Dispersion, seatsEvenness:
 		c.holdRatios(held, g, res)
 		return
 	case plan.Travel, plan.PupilsMoved, plan.SeatsGoal, plan.Shortfall:
 	}
 	cost := c.costs(g.Name)
-	most := g.Allowed(res.Value, res.Bound)
+	most := g.Allowed(res.Value+c.constant(g.Name), res.Bound+c.constant(g.Name))
 	row := assignment.Row{Lower: -inf, Upper: most + margin*max(1, math.Abs(most))}
+	if c.works != nil && (g.Name == plan.CostGoal || g.Name == plan.PassCost) {
+		c.holdCost(&row)
+	}
 	for k, v := range cost {
 		if v != 0 && !math.IsInf(v, 1) {
 			row.Pair, row.Value = append(row.Pair, int32(k)), append(row.Value, v)
@@ -79,6 +86,11 @@ func (c *catchment) conclude(ctx context.Context, out *plan.Plan) error {
 	}
 	actions := c.invert(res)
 	c.order(actions)
+	actions = c.invertSites(res, actions)
+	if !shareSites(c.r, actions) {
+		out.Status = plan.Unknown
+		return nil
+	}
 	outcome, err := c.r.Evaluate(actions)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrEngine, err)
@@ -125,8 +137,12 @@ func (c *catchment) explain(actions []plan.Action, o *plan.Outcome) {
 			}
 		}
 		for i := range actions {
-			if actions[i].Stage == stage {
-				actions[i].Reason = c.reason(&actions[i], before, after)
+			switch a := &actions[i]; {
+			case a.Stage != stage:
+			case a.Kind == plan.Assign || a.Kind == plan.Board:
+				a.Reason = c.reason(a, before, after)
+			default:
+				a.Reason = siteReason(a, o)
 			}
 		}
 	}
@@ -191,7 +207,18 @@ func (c *catchment) boundOf(asked *askedGoal) float64 {
 	if c.inexact != "" && c.limited() {
 		return 0
 	}
+	if constant := c.constant(asked.name); constant != 0 {
+		return asked.result.Bound + constant
+	}
 	return max(0, asked.result.Bound)
+}
+
+// constant is what a goal comes to besides what the assignment counts.
+func (c *catchment) constant(goal plan.GoalName) float64 {
+	if c.works != nil && (goal == plan.CostGoal || goal == plan.PassCost) {
+		return c.works.all
+	}
+	return 0
 }
 
 // limited says whether a CV is limited.
@@ -203,6 +230,10 @@ func (c *catchment) limited() bool {
 // bound did the rest.
 func (c *catchment) certificate(goal int, prices *assignment.Prices, root, bound float64) *plan.Certificate {
 	root = max(0, root)
+	if c.works != nil {
+		root = c.r.SitesBound(c.pl, c.asked[goal].name)
+		return &plan.Certificate{Kind: plan.CertSearch, Bound: bound, RootBound: &root}
+	}
 	cert := &plan.Certificate{Kind: plan.CertPrice, Bound: bound, Data: &plan.CertificateData{Places: c.prices(goal, prices)}}
 	if prices == nil || root < bound-c.set.gap()*gapShare*max(1, math.Abs(bound)) || c.inexact != "" {
 		cert.Kind, cert.RootBound = plan.CertSearch, &root

@@ -52,6 +52,7 @@ func (c *catchment) assign(at stagePiece, site int, pupils float64) plan.Action 
 	if today := s.Today[at.piece]; today >= 0 {
 		a.From = s.Sites[today].School
 	}
+	c.asBoarding(&a, s, at.piece, site)
 	return a
 }
 

@@ -59,7 +59,7 @@ func (w *works) open(a Action) error {
 	if !ok {
 		at = len(w.county.Schools)
 		w.schools[a.School] = at
-		w.county.Schools = append(w.county.Schools, w.newSchool(x))
+		w.county.Schools = append(w.county.Schools, newSchool(w.county, x))
 		for _, stock := range inSchools {
 			w.county.Schools[at].Stocks[stock] = 0
 		}
@@ -90,7 +90,7 @@ func (w *works) open(a Action) error {
 }
 
 // newSchool is a school at a site: of the kind of its stage, in an area like that of the nearest school.
-func (w *works) newSchool(x *model.Candidate) model.School {
+func newSchool(c *model.County, x *model.Candidate) model.School {
 	s := model.School{ID: x.School, Name: x.School, Stocks: model.Stocks{}}
 	switch x.Stage {
 	case model.StagePrimary:
@@ -103,8 +103,8 @@ func (w *works) newSchool(x *model.Candidate) model.School {
 	}
 	place := *x.Place
 	s.Place = &place
-	if n := nearestTo(w.county, x.Place); n >= 0 {
-		s.Area = w.county.Schools[n].Area
+	if n := nearestTo(c, x.Place); n >= 0 {
+		s.Area = c.Schools[n].Area
 	}
 	return s
 }

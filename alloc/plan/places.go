@@ -325,7 +325,8 @@ func (r *Rules) barred(s *PlaceStage, b, j int, boards bool) (rule string) {
 			return RuleLock
 		}
 	}
-	if site.Day && !boards && r.tooFar(s, b, j) {
+	mayBoard := today == j || r.Problem.HasLever(Siting)
+	if (site.Day && !boards || !mayBoard) && r.tooFar(s, b, j) {
 		return string(LimitRadius)
 	}
 	return ""
