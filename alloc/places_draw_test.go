@@ -84,17 +84,20 @@ func (d *cartographer) candidates() {
 
 // blocks draws the pieces: a chain, with more borders here and there, and now and then one that touches none.
 func (d *cartographer) blocks() {
-	n := rapid.IntRange(1, 5).Draw(d.T, "pieces")
+	n := rapid.IntRange(2, 5).Draw(d.T, "pieces")
 	for b := range n {
 		id, at := "b"+strconv.Itoa(b), rapid.IntRange(0, len(d.c.Schools)-1).Draw(d.T, "today")
 		pupils := d.number(0, 30, "pupils")
+		if b == 0 {
+			pupils++ // somebody lives in the county
+		}
 		d.c.Pieces = append(d.c.Pieces, model.Piece{
 			ID: id, Pupils: map[string]float64{model.StagePrimary: pupils}, School: map[string]string{model.StagePrimary: d.c.Schools[at].ID},
 			Locked: d.chance(8, "locked"), Zone: pick(&d.drawer, "zone", "Z1", "Z2"),
 		})
 		d.c.Sections[at].Pupils += pupils
 		for o := range b {
-			if o == b-1 && d.chance(85, "next") || o < b-1 && d.chance(25, "beside") {
+			if b == 1 || o == b-1 && d.chance(85, "next") || o < b-1 && d.chance(25, "beside") {
 				d.c.Borders = append(d.c.Borders, model.Border{A: d.c.Pieces[o].ID, B: id})
 			}
 		}

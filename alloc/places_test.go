@@ -11,7 +11,6 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -23,7 +22,7 @@ const mapGap = 1e-7
 func planMap(t require.TestingT, p *plan.Problem) *plan.Plan {
 	pl, err := alloc.Exact{Open: highs.Open, Settings: alloc.Settings{Gap: mapGap}}.Plan(context.Background(), p)
 	require.NoError(t, err)
-	require.Empty(t, verify.Check(p.County, pl).Faults)
+	requireVerified(t, p, pl)
 	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
 		requireCarried(t, p, pl)
 	}
@@ -180,6 +179,9 @@ func mapGoals(t *rapid.T) []plan.GoalName {
 
 // agreeOnMap draws nothing: it compares a plan of a problem with all that there are.
 func agreeOnMap(t *rapid.T, p *plan.Problem) {
+	if p.Validate() != nil {
+		t.Skip("no problem")
+	}
 	found, err := survey(p)
 	require.NoError(t, err)
 	requireTruth(t, p, planMap(t, p), found)
@@ -207,6 +209,9 @@ func TestRelaxingIsNeverWorse(t *testing.T) {
 		goal := rapid.SampledFrom([]plan.GoalName{plan.Travel, plan.PupilsMoved, plan.SeatsGoal, plan.Dispersion}).Draw(t, "goal")
 		p := drawMap(t, false, goal)
 		limitMap(t, p, rapid.SampledFrom([]string{"", plan.ByPath, plan.ByDistance}).Draw(t, "contiguous"))
+		if p.Validate() != nil {
+			t.Skip("no problem")
+		}
 		tight := planMap(t, p)
 		if len(tight.Goals) == 0 {
 			return
@@ -226,5 +231,19 @@ func TestRelaxingIsNeverWorse(t *testing.T) {
 			require.LessOrEqual(t, value, than+1e-5*max(1, than))
 		}
 		require.LessOrEqual(t, loose.Goals[0].Bound, than+1e-6*max(1, than))
+	})
+}
+
+func TestSitesAreTheBestOfAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawMap(t, true, rapid.SampledFrom([][]plan.GoalName{
+			{plan.CostGoal}, {plan.Travel}, {plan.PupilsMoved}, {plan.CostGoal, plan.Travel}, {plan.Travel, plan.CostGoal},
+			{plan.Dispersion}, {plan.SeatsGoal},
+		}).Draw(t, "goals")...)
+		limitMap(t, p, rapid.SampledFrom([]string{"", "", plan.ByPath, plan.ByDistance}).Draw(t, "contiguous"))
+		if rapid.Bool().Draw(t, "open sites") {
+			p.Limits = append(p.Limits, plan.Limit{What: plan.LimitOpenSites, Max: pointer(float64(rapid.IntRange(0, 1).Draw(t, "at most")))})
+		}
+		agreeOnMap(t, p)
 	})
 }

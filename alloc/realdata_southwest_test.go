@@ -13,7 +13,6 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/internal/realdata"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
@@ -114,7 +113,7 @@ func TestSouthwestOptima(t *testing.T) {
 			p := rezone(s.County, []plan.GoalName{test.goal}, test.limits...)
 			pl, err := alloc.Exact{Open: highs.Open, Settings: alloc.Settings{Gap: 1e-6}}.Plan(context.Background(), p)
 			require.NoError(t, err)
-			require.Empty(t, verify.Check(s.County, pl).Faults)
+			requireVerified(t, p, pl)
 			require.Equal(t, plan.Optimal, pl.Status)
 			require.InDelta(t, test.value, pl.Goals[0].Value, test.within+1e-9)
 		})

@@ -25,7 +25,7 @@ type catchment struct {
 	ratios  []stageRatio // by ratio of the assignment
 	base    assignment.Problem
 	works   *siting // nil: nothing may be done at sites
-	inexact string // why ratios are no more than a guide: see [plan.Rules.WhyNotConvex]; empty: they are exact
+	inexact string  // why ratios are no more than a guide: see [plan.Rules.WhyNotConvex]; empty: they are exact
 
 	deadline time.Time
 	result   *assignment.Result // of the last goal
@@ -67,7 +67,11 @@ func (w *Planner) planPlaces(ctx context.Context, r *plan.Rules, began time.Time
 	var out *plan.Plan
 	var err error
 	route := RouteOuter
-	if slices.ContainsFunc(p.Levers, func(l plan.Lever) bool { return !slices.Contains(leversOfPlaces, l) }) {
+	if decides(r) {
+		if err = refuses(w.set.Route, "sites are decided one by one", RouteOuter); err == nil {
+			out, err = w.decideSites(ctx, r)
+		}
+	} else if slices.ContainsFunc(p.Levers, func(l plan.Lever) bool { return !slices.Contains(leversOfPlaces, l) }) {
 		if err = refuses(w.set.Route, "stocks change with the catchments", RouteOuter); err == nil {
 			out, err = jointly(ctx, r, w.set)
 		}

@@ -205,7 +205,7 @@ func (c *catchment) inLevel(level assignment.Level, l plan.Level) bool {
 // an approximation only, and its bound is none.
 func (c *catchment) boundOf(asked *askedGoal) float64 {
 	if c.inexact != "" && c.limited() {
-		return 0
+		return min(0, c.constant(asked.name))
 	}
 	if constant := c.constant(asked.name); constant != 0 {
 		return asked.result.Bound + constant
