@@ -50,8 +50,9 @@ func (v *view) condition(l *plan.Limit) words {
 			return quantity(x, "persons")
 		case plan.LimitPupilsMoved, plan.LimitSchoolSize, plan.LimitIntakeClassSize:
 			return quantity(x, "pupils")
+		default: // counts that say in their name what they count, and CVs
+			return plain(report.Amount(x))
 		}
-		return plain(report.Amount(x))
 	}
 	parts := []words{what}
 	if l.Min != nil {

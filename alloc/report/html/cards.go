@@ -235,6 +235,7 @@ func (v *view) placeText(a *plan.Action, id string, n, there words) words {
 			return say("Merge into %s", there)
 		}
 		return say("Take over %s", there)
+	default:
 	}
 	return say("%[1]s: %[2]s", known(string(a.Kind)), n)
 }

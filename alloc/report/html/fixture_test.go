@@ -32,15 +32,20 @@ func demo(t *testing.T) *model.County {
 func small(t *testing.T) *model.County {
 	t.Helper()
 	c := demo(t)
+	keep(c, func(i int) bool { return i%9 == 0 })
+	withPieces(c)
+	return c
+}
+
+// keep leaves out the schools that some do not fit.
+func keep(c *model.County, fits func(i int) bool) {
 	kept := make(map[string]bool)
 	for i := range c.Schools {
-		kept[c.Schools[i].ID] = i%9 == 0
+		kept[c.Schools[i].ID] = fits(i)
 	}
 	c.Schools = slices.DeleteFunc(c.Schools, func(s model.School) bool { return !kept[s.ID] })
 	c.Sections = slices.DeleteFunc(c.Sections, func(s model.Section) bool { return !kept[s.School] })
 	c.Costs = slices.DeleteFunc(c.Costs, func(x model.Cost) bool { return x.School != "" && !kept[x.School] })
-	withPieces(c)
-	return c
 }
 
 // withPieces gives every section four pieces of its pupils around its school, the first one with a shape.
@@ -72,7 +77,19 @@ func withPieces(c *model.County) {
 // passing is a plan that gives every failing section what it lacks, made without a solver.
 func passing(t *testing.T, c *model.County) *plan.Plan {
 	t.Helper()
+	return passingUnder(t, c, standard.QualityBalance2017())
+}
+
+// short is the standard with two of its indicators and no other rules.
+func short() *standard.Standard {
 	s := standard.QualityBalance2017()
+	s.Indicators = slices.DeleteFunc(s.Indicators, func(i standard.Indicator) bool { return i.Code != "L2" && i.Code != "L4" })
+	s.Rules, s.Section = nil, standard.SectionRule{}
+	return s
+}
+
+func passingUnder(t *testing.T, c *model.County, s *standard.Standard) *plan.Plan {
+	t.Helper()
 	before, err := s.Assess(c)
 	require.NoError(t, err)
 	found, err := diagnosis.Diagnose(s, c, before, diagnosis.Settings{})
@@ -178,7 +195,11 @@ func settle(t *testing.T, pl *plan.Plan, c *model.County) {
 // impossible is the answer that there is no plan.
 func impossible(t *testing.T, c *model.County) *plan.Plan {
 	t.Helper()
-	s := standard.QualityBalance2017()
+	return impossibleUnder(t, c, standard.QualityBalance2017())
+}
+
+func impossibleUnder(t *testing.T, c *model.County, s *standard.Standard) *plan.Plan {
+	t.Helper()
 	before, err := s.Assess(c)
 	require.NoError(t, err)
 	return &plan.Plan{

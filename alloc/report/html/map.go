@@ -219,7 +219,7 @@ func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, al
 	for i := range m.Schools {
 		at[m.Schools[i].ID] = &m.Schools[i]
 	}
-	v.colour(m, at)
+	v.colour(m)
 	return at
 }
 
@@ -272,7 +272,7 @@ func (m *countyMap) label() {
 }
 
 // colour gives neighbouring schools different colours: each the one whose nearest bearer is farthest.
-func (v *view) colour(m *countyMap, at map[string]*mapSchool) {
+func (v *view) colour(m *countyMap) {
 	if len(v.county.Pieces) == 0 {
 		return
 	}

@@ -153,6 +153,7 @@ func summable(k plan.ActionKind) bool {
 	switch k {
 	case plan.Buy, plan.Hire, plan.Move:
 		return true
+	default:
+		return false
 	}
-	return false
 }
