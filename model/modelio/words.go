@@ -55,10 +55,13 @@ var (
 		{model.CategoryHire, []string{"招聘"}},
 		{model.CategoryMove, []string{"交流"}},
 		{model.CategoryService, []string{"课后服务"}},
+		{model.CategorySite, []string{"学校布局"}},
+		{model.CategoryBoard, []string{"寄宿"}},
 	}
 	costWords = []word{
 		{model.CategoryMove, []string{"交流"}},
 		{model.CategoryMoveKM, []string{"交流里程"}},
+		{model.CategoryBoard, []string{"寄宿"}},
 	}
 	useWords = []word{
 		{model.UseMusic, []string{"音乐", "音乐教室", "音乐专用教室"}},
