@@ -18,8 +18,8 @@ type Target struct {
 // about them. Funding changes an indicator where a cost line prices a stock that the indicator counts
 // for some counted school of the stage; hiring where the kind of a hire cost line has one of the
 // indicator's stocks; rotation where a kind present in the stage has one and two sections of the
-// stage count; catchments and sites change all indicators of a stage where pupils live in pieces and two
-// sections count. Errors are those of the county's data.
+// stage count; catchments and sites change all indicators of a stage where pupils live in pieces and a
+// section counts. Errors are those of the county's data.
 func (p *Problem) Changeable() ([]Target, error) {
 	r, err := NewRules(p)
 	if err != nil {
@@ -92,7 +92,7 @@ func (r *Rules) rotatable(indicator *standard.Indicator, stage string) bool {
 
 // placeable says whether pupils of the stage may go elsewhere, which changes every value per pupil.
 func (r *Rules) placeable(stage string) bool {
-	return slices.Contains(r.placed, stage) && r.counted(stage) > 1
+	return slices.Contains(r.placed, stage) && r.counted(stage) > 0
 }
 
 // counted is the number of sections of the stage that count.

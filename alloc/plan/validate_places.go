@@ -195,8 +195,8 @@ func (v *validator) limitOfPlaces(l *Limit) {
 		}
 		v.known(who, l.Scope, "seats (nor classrooms, nor classes)", seats)
 	case LimitContiguous:
-		if len(c.Borders) == 0 {
-			v.add("%s: %s, which says what pieces touch, is missing or empty", who, model.TableAdjacency)
+		if c.Borders == nil && len(c.Pieces) > 1 {
+			v.add("%s: %s, which says what pieces touch, is missing", who, model.TableAdjacency)
 		}
 	case LimitOpenSites:
 		if !v.p.HasLever(Siting) {
