@@ -3,6 +3,7 @@ package exact
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"time"
 
@@ -131,10 +132,7 @@ func (j *joint) seeds() []jointSeed {
 		lists = append([][]plan.Goal{own}, lists...)
 	}
 	for _, goals := range lists {
-		p := j.placesProblem(j.p.County, goals, false)
-		if _, err := p.Check(nil); err == nil { // goals that the standard has nothing for are left out
-			seeds = append(seeds, jointSeed{problem: p})
-		}
+		seeds = append(seeds, jointSeed{problem: j.placesProblem(j.p.County, goals, false)})
 	}
 	return seeds
 }
@@ -188,11 +186,12 @@ func (j *joint) stocksProblem(c *model.County) *plan.Problem {
 	return &p
 }
 
-// part solves a part within a share of the time that is left.
+// part solves a part within a share of the time that is left. A part that makes no sense by itself, such as
+// levelling the one section that a map leaves with pupils, has no plan.
 func (j *joint) part(ctx context.Context, p *plan.Problem, share float64) (*plan.Plan, error) {
 	r, err := p.Check(nil)
 	if err != nil {
-		return nil, err
+		return &plan.Plan{Status: plan.Unknown}, nil
 	}
 	set := j.set
 	set.Route = RouteAuto
@@ -258,7 +257,11 @@ func (j *joint) consider(places, stocks []plan.Action) (bool, error) {
 	}
 	q := &jointPlan{places: places, stocks: stocks, outcome: outcome}
 	for _, g := range j.p.Goals {
-		q.values = append(q.values, outcome.Value(g.Name))
+		v := outcome.Value(g.Name)
+		if math.IsNaN(v) { // a CV of nothing is worse than any
+			v = inf
+		}
+		q.values = append(q.values, v)
 	}
 	q.values = append(q.values, outcome.Value(plan.PupilsMoved), outcome.Value(plan.Travel))
 	if j.best != nil && !j.betterThan(q.values, j.best.values) {
@@ -276,7 +279,7 @@ func (j *joint) betterThan(a, b []float64) bool {
 	for n := range a {
 		tie := leastGain
 		if n < len(j.p.Goals) {
-			tie = j.set.gap() * max(leastGain, b[n])
+			tie = j.set.gap() * max(leastGain, min(b[n], math.MaxFloat64))
 		}
 		switch {
 		case a[n] < b[n]-tie:

@@ -30,11 +30,7 @@ func (j *joint) again(ctx context.Context) (bool, error) {
 	if !slices.ContainsFunc(goals, func(g plan.Goal) bool { return g.Name != plan.PassCost }) {
 		goals = append(goals, plan.Goal{Name: plan.PupilsMoved})
 	}
-	p := j.placesProblem(c, goals, true)
-	if _, err := p.Check(nil); err != nil {
-		return false, nil // the standard has nothing for such a goal
-	}
-	found, err := j.part(ctx, p, partTime)
+	found, err := j.part(ctx, j.placesProblem(c, goals, true), partTime)
 	if err != nil || (found.Status != plan.Optimal && found.Status != plan.Feasible) {
 		return false, err
 	}
@@ -96,15 +92,16 @@ func (j *joint) sent(st *plan.PlaceStage, b, site int) []plan.Action {
 // conclude writes the best plan.
 func (j *joint) conclude(ctx context.Context, out *plan.Plan) error {
 	o := j.best.outcome
-	out.Actions = slices.Concat(j.best.places, j.best.stocks)
-	out.Before, out.Cost, out.After, out.Places = o.Before, o.Cost, []plan.State{o.After}, o.Places
-	j.r.Explain(out.Actions, o)
 	c, err := newCatchment(j.r, j.set)
 	if err != nil {
 		return err
 	}
-	c.explain(out.Actions, o)
-	c.order(out.Actions)
+	places := slices.Clone(j.best.places)
+	c.order(places)
+	out.Actions = slices.Concat(places, j.best.stocks)
+	out.Before, out.Cost, out.After, out.Places = o.Before, o.Cost, []plan.State{o.After}, o.Places
+	j.r.Explain(out.Actions, o)
+	c.explain(out.Actions[:len(places)], o)
 	for _, g := range j.p.Goals {
 		res, err := j.result(ctx, c, g)
 		if err != nil {

@@ -230,8 +230,13 @@ func (c *catchment) aim(p *assignment.Problem, goal plan.GoalName) error {
 			p.Goal = assignment.LeastWorst
 		}
 		p.Ratios = slices.Clone(p.Ratios)
+		none := true
 		for k := range p.Ratios {
 			p.Ratios[k].Held = (c.ratios[k].code == seatsCode) != (goal == seatsEvenness) || !c.ratios[k].goal
+			none = none && p.Ratios[k].Held
+		}
+		if none { // there is nothing of any of the stocks
+			p.Goal = assignment.LeastCost
 		}
 	case plan.PassCost, plan.CostGoal:
 		p.Cost = c.costs(goal)
