@@ -101,28 +101,36 @@ func (x *relaxation) pay(price, bound float64) {
 func (x *relaxation) asked() {
 	p, m := x.p, len(x.p.Sites)
 	ask, size, terms := make([]float64, p.pairs()), make([]float64, p.pairs()), make([]float64, p.pairs())
-	add := func(k int, v float64) {
-		ask[k] += v
-		size[k] += math.Abs(v)
-		terms[k] += 2
+	// Terms count what is rounded; whole data at whole prices are not.
+	add := func(k int, y, v float64) {
+		t := float64(y * v)
+		if math.FMA(y, v, -t) != 0 {
+			terms[k]++
+		}
+		was := ask[k]
+		ask[k] += t
+		size[k] += math.Abs(t)
+		if w := ask[k] - was; (was-(ask[k]-w))+(t-w) != 0 {
+			terms[k]++
+		}
 	}
 	if p.Goal == LeastCost {
 		for k, c := range p.Cost {
-			add(k, c)
+			add(k, 1, c)
 		}
 	}
 	for r, y := range x.prices.Row {
 		if y != 0 {
 			for i, k := range p.Rows[r].Pair {
-				add(int(k), -y*p.Rows[r].Value[i])
+				add(int(k), -y, p.Rows[r].Value[i])
 			}
 		}
 	}
 	for k, y := range x.prices.Near {
 		if b, j := k/m, k%m; y > 0 && x.ground != nil && x.ground.bound(b, j) {
-			add(k, y)
+			add(k, 1, y)
 			for _, o := range x.ground.holders(b, j) {
-				add(int(o)*m+j, -y)
+				add(int(o)*m+j, -1, y)
 			}
 		}
 	}
@@ -132,8 +140,8 @@ func (x *relaxation) asked() {
 			ask[k] = math.Inf(1)
 			continue
 		}
-		add(k, x.prices.Site[j]*p.load(k))
-		ask[k] -= 2 * (terms[k] + 1) * roundoff * size[k]
+		add(k, x.prices.Site[j], p.load(k))
+		ask[k] -= 2 * terms[k] * roundoff * size[k]
 	}
 	x.ask, x.size = ask, size
 }

@@ -3,6 +3,7 @@ package assignment
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/eduparity/eduparity/solver"
 )
@@ -10,20 +11,23 @@ import (
 // branch closes the gap by branch and bound, in rounds: rows that its plan violates come in. Pairs of whole
 // pieces that no plan has which is better by half of the gap asked for are left out: the bound of the root,
 // plus their reduced cost, says so.
-func (v *Session) branch(ctx context.Context, r *Result) error {
+func (v *Session) branch(ctx context.Context, r *Result) (err error) {
 	if err := v.load(ctx); err != nil {
 		return err
 	}
 	m := v.model
-	aim, err := v.confine(r)
-	if err != nil {
-		return err
-	}
 	defer func() {
 		if err == nil {
 			err = v.relock()
 		}
 	}()
+	if err := v.core(ctx, r); err != nil || v.closed(r) {
+		return err
+	}
+	aim, err := v.confine(r)
+	if err != nil {
+		return err
+	}
 	for {
 		set := v.s.engine()
 		set.Gap = v.s.gap() / 2
@@ -106,13 +110,10 @@ func (v *Session) goalOf(objective float64) float64 {
 
 // confine takes pairs out of the model that only plans have which are not below aim, and puts all others in.
 func (v *Session) confine(r *Result) (aim float64, err error) {
-	m := v.model
 	if r.Share == nil || r.Prices == nil {
-		return math.Inf(1), m.activateAll()
+		return math.Inf(1), v.model.activateAll()
 	}
 	aim = r.Value - v.s.gap()/2*math.Abs(r.Value)
-	x := newRelaxation(v.p, v.ground, r.Prices)
-	place := x.placed()
 	room := aim - r.RootBound
 	if v.p.Goal != LeastCost {
 		weights := 0.0
@@ -123,24 +124,88 @@ func (v *Session) confine(r *Result) (aim float64, err error) {
 		}
 		room = (aim*aim - r.RootBound*r.RootBound) * weights
 	}
+	return aim, v.keep(v.excess(r.Prices), room, nil)
+}
+
+// excess is what each pair asks above the price of its piece: by that much the bound of the root is too low for
+// plans that have it. 0 for pieces that may be split, of which a little could be there.
+func (v *Session) excess(prices *Prices) []float64 {
+	x := newRelaxation(v.p, v.ground, prices)
+	place := x.placed()
 	sites := len(v.p.Sites)
+	for k := range x.ask {
+		if b := k / sites; v.p.whole(b) || math.IsInf(x.ask[k], 1) {
+			x.ask[k] -= place[b]
+		} else {
+			x.ask[k] = 0
+		}
+	}
+	return x.ask
+}
+
+// keep lets the model have the pairs whose excess is at most room, and those of a plan.
+func (v *Session) keep(excess []float64, room float64, share []float64) error {
+	m := v.model
 	var want []int32
 	for k, c := range m.col {
-		b := k / sites
 		if !m.usable(k) {
 			continue
 		}
-		out := v.p.whole(b) && x.ask[k]-place[b] > room
+		in := excess[k] <= room || share != nil && share[k] > 0
+		upper := 0.0
+		if in {
+			upper = 1
+		}
 		switch {
-		case c < 0 && !out:
+		case c < 0 && in:
 			want = append(want, int32(k))
-		case c >= 0 && out:
-			if err := m.sess.SetColBounds(int(c), 0, 0); err != nil {
-				return aim, err
+		case c >= 0:
+			if err := m.sess.SetColBounds(int(c), 0, upper); err != nil {
+				return err
 			}
 		}
 	}
-	return aim, m.activate(want)
+	return m.activate(want)
+}
+
+// core looks for plans among the pairs of least excess, a few for each piece: too few for a bound, but plans of
+// value are there, and a search among them is short.
+func (v *Session) core(ctx context.Context, r *Result) error {
+	if r.Prices == nil || v.p.pairs() < coreFrom || !slices.Contains(v.p.Whole, true) && v.ground == nil {
+		return nil
+	}
+	m := v.model
+	excess := v.excess(r.Prices)
+	sorted := slices.Clone(excess)
+	slices.Sort(sorted)
+	for round := range coreRounds {
+		extra := coreExtra << (2 * round)
+		if err := v.keep(excess, sorted[min(len(sorted)-1, len(v.p.Size)+extra)], r.Share); err != nil {
+			return err
+		}
+		set := v.s.engine()
+		set.Gap, set.Nodes = v.s.gap()/2, coreNodes
+		set.Progress = v.watch(r)
+		var start *solver.Start
+		if r.Share != nil {
+			start = &solver.Start{Incumbent: m.point(r)}
+		}
+		res, err := m.solve(ctx, start, &set)
+		if err != nil || res.X == nil {
+			return err
+		}
+		v.rounds++
+		r.Nodes += res.Nodes
+		if _, err := m.separate(res.X); err != nil {
+			return err
+		}
+		v.offer(r, res.X)
+		v.mend(ctx, r, res.X)
+		if v.closed(r) || v.s.over() || ctx.Err() != nil {
+			return nil
+		}
+	}
+	return nil
 }
 
 // point is a plan as a point of the model.
@@ -177,11 +242,8 @@ func (m *model) point(r *Result) []float64 {
 	return x
 }
 
-// mend makes a plan of a point whose areas do not hang together: what does not is placed again.
+// mend improves a point by a local search; what does not hang together in it is placed again.
 func (v *Session) mend(ctx context.Context, r *Result, x []float64) {
-	if v.ground == nil {
-		return
-	}
 	ask := v.asked(r.Prices)
 	l := newLocal(v.p, v.ground, ask)
 	l.fine = v.fine(r.Prices)

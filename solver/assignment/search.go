@@ -113,6 +113,29 @@ func (v *Session) explore(ctx context.Context, r *Result, lp *answer) {
 			return
 		}
 	}
+	if lp.prices == nil || r.Share == nil {
+		return
+	}
+	excess := v.excess(lp.prices)
+	for i := range anneals {
+		if v.closed(r) || stop() {
+			return
+		}
+		l.start(v.best)
+		value, _ := l.value()
+		heat := (value - v.objective(lp.bound)) / float64(len(v.p.Size)) * anneals / float64(i+1)
+		if l.anneal(excess, heat, min(annealSteps, annealPiece*len(v.p.Size)), uint64(v.s.Seed+i), stop) {
+			v.descend(r, l, stop)
+		}
+	}
+}
+
+// objective is the value of a goal in terms of what a local search makes less: squares of ratios.
+func (v *Session) objective(goal float64) float64 {
+	if v.p.Goal == LeastCost {
+		return goal
+	}
+	return goal * goal
 }
 
 // descend improves a plan; while it misses something, that is made dearer.
@@ -225,10 +248,10 @@ func (v *Session) fine(prices *Prices) float64 {
 		}
 	}
 	mean := load / float64(len(v.p.Sites))
-	out := size / float64(len(v.p.Sites))
+	out := size / float64(len(v.p.Sites)) / 10
 	if prices != nil {
 		for _, y := range prices.Site {
-			out = max(out, 2*math.Abs(y)*mean)
+			out = max(out, finePrice*math.Abs(y)*mean)
 		}
 	}
 	return max(out, 1)

@@ -89,6 +89,33 @@ const (
 	// missTolerance is a miss, in shares of a site's mean load or of a limit, that is rounding.
 	missTolerance = 1e-9
 
+	// coreFrom is how many pairs make it worth to look among the best of them first, coreExtra how many more than
+	// one for each piece those are, four times as many in each of coreRounds, and coreNodes what a search among them
+	// may take. 2,000 pieces at 30 sites came to a gap of 1e-3 in the first.
+	coreFrom   = 3000
+	coreExtra  = 300
+	coreNodes  = 200
+	coreRounds = 2
+
+	// anneals is how often a plan is annealed, ever less hot, annealPiece how many steps for each piece that takes,
+	// annealSteps how many at most: some tenths of a second.
+	anneals     = 4
+	annealPiece = 1000
+	annealSteps = 1000000
+
+	// heatReach is by how many times the heat a pair may ask too much to be tried, and coldest the end, in shares
+	// of the beginning.
+	heatReach = 15
+	coldest   = 1e-2
+
+	// One move in swapOdds is of a single piece; for the others, which do not upset loads so much, as many pieces are
+	// looked at for one to come back.
+	swapOdds  = 3
+	swapTries = 8
+
+	// finePrice is what a miss costs in shares of the price of load.
+	finePrice = 1.1
+
 	// seeds is how many tangents to 1/l an LP starts with, and seedSpan from which part of the most that a site
 	// can have: they cost m rows each, and halve the rounds.
 	seeds    = 8
