@@ -173,6 +173,12 @@ func (r *run) relaxedLevel(ctx context.Context, free []int) (*relaxedLevel, erro
 			out.bound = below
 			out.cert.Bound, out.cert.Data = below, r.certify(r.loop, res.Result, 1)
 			out.cert.Data.Ratios = r.ratiosAsked(below)
+			if res.Status == solver.Optimal && len(r.goals) == 0 {
+				r.ranges = nil // of the last ratio
+				if err := r.priceRanges(ctx, plan.Dispersion, res.RowDual); err != nil {
+					return nil, err
+				}
+			}
 		}
 		next := max(0, out.ratio-r.set.gap()*gapShare*max(out.ratio, plan.LeastRatio))
 		if next <= out.bound || out.ratio <= zeroRatio || !res.Done {

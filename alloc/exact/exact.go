@@ -22,7 +22,7 @@ func Plan(ctx context.Context, p *plan.Problem, set Settings) (out *plan.Plan, e
 // that earlier goals gave.
 func (r *run) conclude(out *plan.Plan) {
 	r.fill(out, r.best.actions, r.best.outcome)
-	out.Goals = r.goals
+	out.Goals, out.Prices = r.goals, r.ranges
 	for n := range out.Goals {
 		g := &out.Goals[n]
 		g.Value = r.best.outcome.Value(g.Name)

@@ -56,6 +56,11 @@ func (r *run) linear(ctx context.Context, o objective) (plan.Status, error) {
 	if lp.X == nil && found.best == nil {
 		return r.statusQuo(o.goal)
 	}
+	if lp.Status == solver.Optimal {
+		if err := r.priceRanges(ctx, o.goal, lp.RowDual); err != nil {
+			return "", err
+		}
+	}
 	root := plan.Certificate{Kind: plan.CertLPDual, Bound: lp.Lower * o.unit, Data: r.certify(r.loop, lp.Result, o.unit)}
 	bound = max(bound, root.Bound)
 	r.at.proved(bound)

@@ -231,7 +231,7 @@ func (r *run) release() error {
 		c := &r.cones[k]
 		c.squares.At, c.squares.Factors = r.seeds(c.target, c.ratio >= 0), nil
 	}
-	r.held, r.slacks, r.goals, r.best, r.refused, r.tied = nil, nil, nil, nil, nil, false
+	r.held, r.slacks, r.ranges, r.goals, r.best, r.refused, r.tied = nil, nil, nil, nil, nil, nil, false
 	return nil
 }
 

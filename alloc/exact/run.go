@@ -26,8 +26,9 @@ type run struct {
 	held   []heldRow // rows that keep earlier goals
 	best   *candidate
 	at     *standing
-	slacks []int // columns that an explanation added
-	tied   bool  // a level of dispersion chose among targets any of which, but not all, can be lower
+	slacks []int              // columns that an explanation added
+	ranges []plan.ShadowPrice // between which values of limits their prices hold
+	tied   bool               // a level of dispersion chose among targets any of which, but not all, can be lower
 	// meansSeen are the means, by cone, in which dispersion measures excesses.
 	meansSeen []float64
 	caps      []float64 // by cone: the ratio at which an earlier level of dispersion is kept; NaN: none

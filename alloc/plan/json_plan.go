@@ -2,18 +2,19 @@ package plan
 
 // planJSON is the form of a plan in a file.
 type planJSON struct {
-	Schema      string           `json:"schema"`
-	Problem     problemJSON      `json:"problem"`
-	Status      Status           `json:"status"`
-	Goals       []goalResultJSON `json:"goals"`
-	Actions     []actionJSON     `json:"actions"`
-	Before      stateJSON        `json:"before"`
-	After       []stateJSON      `json:"after"`
-	Places      *changesJSON     `json:"places,omitempty"`
-	Cost        costJSON         `json:"cost"`
-	Infeasible  *infeasibleJSON  `json:"infeasible,omitempty"`
-	Certificate *certificateJSON `json:"certificate,omitempty"`
-	Run         Run              `json:"run"`
+	Schema      string            `json:"schema"`
+	Problem     problemJSON       `json:"problem"`
+	Status      Status            `json:"status"`
+	Goals       []goalResultJSON  `json:"goals"`
+	Actions     []actionJSON      `json:"actions"`
+	Before      stateJSON         `json:"before"`
+	After       []stateJSON       `json:"after"`
+	Places      *changesJSON      `json:"places,omitempty"`
+	Cost        costJSON          `json:"cost"`
+	Prices      []shadowPriceJSON `json:"prices"`
+	Infeasible  *infeasibleJSON   `json:"infeasible,omitempty"`
+	Certificate *certificateJSON  `json:"certificate,omitempty"`
+	Run         Run               `json:"run"`
 }
 
 type goalResultJSON struct {
@@ -84,6 +85,7 @@ func (p *Plan) json() (*planJSON, error) {
 		Schema: Schema, Problem: *problem, Status: p.Status, Goals: []goalResultJSON{},
 		Before: p.Before.json(), After: []stateJSON{},
 		Cost:       costJSON{num(p.Cost.Total), nums(p.Cost.ByFund), nums(p.Cost.ByLever), nums(p.Cost.ByNature)},
+		Prices:     shadowPricesJSON(p.Prices),
 		Infeasible: p.Infeasible.json(), Certificate: p.Certificate.json(), Run: p.Run,
 	}
 	for _, g := range p.Goals {
@@ -116,6 +118,7 @@ func (p *Plan) read(in *planJSON) error {
 	*p = Plan{
 		Problem: *problem, Status: in.Status, Before: in.Before.state(),
 		Cost:       Cost{float64(in.Cost.Total), floats(in.Cost.ByFund), floats(in.Cost.ByLever), floats(in.Cost.ByNature)},
+		Prices:     readShadowPrices(in.Prices),
 		Infeasible: why, Certificate: in.Certificate.certificate(), Run: in.Run,
 	}
 	for _, g := range in.Goals {

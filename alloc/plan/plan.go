@@ -12,6 +12,7 @@ type Plan struct {
 	After       []State  // by year
 	Places      *Changes // of catchments and sites; nil: the plan is about other things, or there is none
 	Cost        Cost
+	Prices      []ShadowPrice // of the limits that bind, by goal
 	Infeasible  *Infeasible
 	Certificate *Certificate // of infeasibility
 	Run         Run

@@ -10,6 +10,10 @@ type Ceiling struct {
 	Max      float64 // the posts, or the teachers present where they are more
 }
 
+// Name says what the posts are for: SCHOOL/STAGE/KIND/SUBJECT, as far as they are for one, and county where
+// they are for no single school.
+func (c *Ceiling) Name() string { return postName(c.Post) }
+
 // Ceilings are the limits that the county's posts put on teachers after the plan, in county order.
 // The error names a post for a kind that is not known.
 func (r *Rules) Ceilings() ([]Ceiling, error) {

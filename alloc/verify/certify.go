@@ -52,6 +52,7 @@ func CertifyBy(r *plan.Rules, pl *plan.Plan, gap float64) error {
 	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
 		pl.Status = status
 	}
+	g.fillPrices(pl)
 	return nil
 }
 

@@ -125,6 +125,7 @@ func (k *checker) status() {
 		k.torn()
 		k.cost()
 		k.goals()
+		k.prices()
 	case plan.StatusInfeasible, plan.Unknown:
 		k.length("actions", len(k.pl.Actions), 0)
 		k.length("goals", len(k.pl.Goals), 0)

@@ -1,0 +1,139 @@
+package exact
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/solver"
+)
+
+// priceRanges notes between which values of each limit that binds its price stays what it is, by the basis
+// of the LP that the engine has just solved. Cuts that a solve elsewhere would add are not in it: the
+// range is that of the linear problem of the last round.
+func (r *run) priceRanges(ctx context.Context, goal plan.GoalName, dual []float64) error {
+	if r.sess.NumRows()+r.sess.NumCols() > mostRanged || r.timeUp(ctx) || !r.limitsPriced(dual) {
+		return nil
+	}
+	same := r.sameMoney()
+	for _, i := range same {
+		if err := r.sess.FreeRow(i); err != nil {
+			return err
+		}
+	}
+	set := r.engine(true)
+	set.Progress = nil
+	ranging, err := r.sess.Ranging(ctx, &set)
+	for _, i := range same {
+		err = errors.Join(err, r.sess.SetRowBounds(i, -inf, r.lp.Rows.Upper[i]))
+	}
+	if errors.Is(err, solver.ErrUnsupported) {
+		return nil
+	}
+	if err != nil || ranging.Row == nil {
+		return err
+	}
+	for i, name := range r.rows {
+		if name.name == "" || ranging.Result.RowDual[i] == 0 {
+			continue
+		}
+		if from, to, ok := r.limitRange(i, ranging.Row[i], ranging.Result.X); ok {
+			limit, _, _, _ := r.r.LimitOfRow(name.name)
+			r.ranges = append(r.ranges, plan.ShadowPrice{Goal: goal, Limit: limit, From: from, To: to})
+		}
+	}
+	return nil
+}
+
+// mostRanged is the size of a model, rows and columns, up to which engines tell ranges quickly: they ask
+// for a solve with the basis for each of them.
+const mostRanged = 20_000
+
+// limitsPriced says whether some limit has a price.
+func (r *run) limitsPriced(dual []float64) bool {
+	for i, name := range r.rows {
+		if name.name == "" || i >= len(dual) || math.Abs(dual[i]) <= leastMultiplier {
+			continue
+		}
+		if _, _, _, ok := r.r.LimitOfRow(name.name); ok && !strings.HasPrefix(name.name, "minimum:") {
+			return true
+		}
+	}
+	return false
+}
+
+// sameMoney are the rows of limits on all spending that are the one fund's row once more: they must not
+// hold it where it is.
+func (r *run) sameMoney() []int {
+	if len(r.p.County.Funds) > 0 {
+		return nil
+	}
+	var rows []int
+	for i, name := range r.rows {
+		limit, _, _, ok := r.r.LimitOfRow(name.name)
+		if ok && limit == string(plan.LimitSpending) && strings.HasPrefix(name.name, limit) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// limitRange turns the range of a row's bound into that of the limit. False: the row says nothing of the
+// limit alone.
+func (r *run) limitRange(i int, of solver.Range, x []float64) (from, to float64, ok bool) {
+	name := r.rows[i]
+	limit, _, per, ok := r.r.LimitOfRow(name.name)
+	if !ok {
+		return 0, 0, false
+	}
+	kind, rest, _ := strings.Cut(name.name, ":")
+	switch kind {
+	case "minimum":
+		return 0, 0, false
+	case "cv": // sum w u <= (1 + c^2) T + what the bound is more than 0
+		for _, c := range r.cones {
+			if c.hard == i && x[c.mean] > 0 {
+				cv := func(more float64) float64 {
+					return math.Sqrt(max(0, r.targets[c.target].limit*r.targets[c.target].limit+more/x[c.mean]))
+				}
+				return cv(of.Lower), cv(of.Upper), true
+			}
+		}
+		return 0, 0, false
+	case plan.RulePosts, string(plan.LimitTeachers): // bounds on how many more there are
+		now, bound := r.limitNow(kind, rest, limit), r.lp.Rows.Upper[i]
+		if kind == string(plan.LimitTeachers) {
+			bound = r.lp.Rows.Lower[i]
+		}
+		return now + of.Lower - bound, now + of.Upper - bound, !math.IsNaN(now)
+	}
+	return of.Lower * math.Abs(name.factor) / per, of.Upper * math.Abs(name.factor) / per, true
+}
+
+// limitNow is what a limit on numbers of teachers says; NaN: not found.
+func (r *run) limitNow(kind, rest, limit string) float64 {
+	if kind == plan.RulePosts {
+		ceilings, err := r.r.Ceilings()
+		for n := range ceilings {
+			if err == nil && limit == plan.RulePosts+":"+ceilings[n].Name() {
+				return ceilings[n].Max
+			}
+		}
+		return math.NaN()
+	}
+	parts := strings.Split(rest, "/") // STAGE/SCHOOL, of one kind also /KIND
+	kindOf := -1
+	if len(parts) > 2 {
+		kindOf = r.r.Kind(plan.Unescape(parts[2]))
+	}
+	section := r.r.Section(plan.Unescape(parts[1]), plan.Unescape(parts[0]))
+	if section < 0 {
+		return math.NaN()
+	}
+	if floor, ok := r.r.Floor(kindOf, section); ok {
+		return floor
+	}
+	return math.NaN()
+}
