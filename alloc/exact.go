@@ -34,7 +34,9 @@ func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := exact.NewPlanner(e.settings())
+	set := e.settings()
+	set.Ranges = true
+	w := exact.NewPlanner(set)
 	out, err := certified(r, e.Settings)(w.PlanBy(ctx, r))
 	return out, errors.Join(err, w.Close())
 }

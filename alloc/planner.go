@@ -17,7 +17,8 @@ var ErrEdit = errors.New("edit")
 // A Planner keeps a problem at hand, plans, changes something and plans again. What the next plan may
 // start from is kept: the loaded engine with its cuts and basis where only numbers of the model
 // change (another budget, cap, CV limit, fund), the exchange path where only limits do. A plan is the
-// same, but for its time, as that of [Exact] for the changed problem, or another one as good.
+// same, but for its time, as that of [Exact] for the changed problem, or another one as good; the ranges of
+// its shadow prices are left open.
 //
 // It belongs to one goroutine.
 type Planner struct {

@@ -126,6 +126,9 @@ func (b *bundle) cheapest(ctx context.Context, set Settings) (*plan.Plan, error)
 		Certificate: &plan.Certificate{Kind: kindOf(data, plan.CertLPDual), Bound: bound, Data: data},
 	}}
 	out.Status = out.Goals[0].Status
+	if set.Ranges {
+		out.Prices = b.costRanges(ctx, answers)
+	}
 	return out, nil
 }
 

@@ -32,9 +32,10 @@ func (b *bundle) mostEven(ctx context.Context, set Settings) (*plan.Plan, error)
 
 // A division is how the money is divided between the strands at best.
 type division struct {
-	answers []*answer // by strand
-	levels  []level   // by falling ratio
-	short   bool      // floors cannot be kept, or paid for
+	answers []*answer         // by strand
+	levels  []level           // by falling ratio
+	linked  []parametric.Part // of the strands that cost money
+	short   bool              // floors cannot be kept, or paid for
 }
 
 // A level is a ratio at which CVs are held because nothing lowers them all.
@@ -67,6 +68,7 @@ func (b *bundle) divide(ctx context.Context) (*division, error) {
 	if len(list) == 0 || d.short {
 		return d, nil
 	}
+	d.linked = list
 	all, err := parametric.NewBundle(list...)
 	if err != nil {
 		return nil, err
@@ -243,6 +245,9 @@ func (b *bundle) even(ctx context.Context, d *division, set Settings) (*plan.Pla
 			kept[t] = goal.Value
 			free = slices.DeleteFunc(free, func(o int) bool { return o == t })
 		}
+	}
+	if set.Ranges {
+		out.Prices = b.evenRanges(ctx, d.linked)
 	}
 	return out, nil
 }

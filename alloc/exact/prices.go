@@ -8,13 +8,14 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver"
+	"github.com/eduparity/eduparity/solver/parametric"
 )
 
 // priceRanges notes between which values of each limit that binds its price stays what it is, by the basis
 // of the LP that the engine has just solved. Cuts that a solve elsewhere would add are not in it: the
 // range is that of the linear problem of the last round.
 func (r *run) priceRanges(ctx context.Context, goal plan.GoalName, dual []float64) error {
-	if r.sess.NumRows()+r.sess.NumCols() > mostRanged || r.timeUp(ctx) || !r.limitsPriced(dual) {
+	if !r.set.Ranges || r.sess.NumRows()+r.sess.NumCols() > mostRanged || r.timeUp(ctx) || !r.limitsPriced(dual) {
 		return nil
 	}
 	same := r.sameMoney()
@@ -46,10 +47,6 @@ func (r *run) priceRanges(ctx context.Context, goal plan.GoalName, dual []float6
 	}
 	return nil
 }
-
-// mostRanged is the size of a model, rows and columns, up to which engines tell ranges quickly: they ask
-// for a solve with the basis for each of them.
-const mostRanged = 20_000
 
 // limitsPriced says whether some limit has a price.
 func (r *run) limitsPriced(dual []float64) bool {
@@ -137,3 +134,77 @@ func (r *run) limitNow(kind, rest, limit string) float64 {
 	}
 	return math.NaN()
 }
+
+// inClosedForm says whether the path of a strand may be one formula between breakpoints that are known:
+// one CV, no hires, and no moves by distance, which are listed only as far as they pay where it was asked.
+func (w *strand) inClosedForm() bool {
+	return len(w.targets) == 1 && (w.staff == nil || w.staff.ways == nil && w.kind.HireCost == 0)
+}
+
+// costRanges are the CVs around the limit of each strand between which its cost follows one formula.
+func (b *bundle) costRanges(ctx context.Context, answers []*answer) []plan.ShadowPrice {
+	var ranges []plan.ShadowPrice
+	for k, w := range b.strands {
+		if !w.inClosedForm() || !(answers[k].cost > 0) {
+			continue
+		}
+		part, err := w.part()
+		if err != nil {
+			continue
+		}
+		tg := &b.targets[w.targets[0]]
+		part.Limits = []float64{tg.limit}
+		low, high, ok := around(ctx, answers[k].cost, func(p parametric.FrontierPoint) float64 { return -p.Ratio }, -1, part)
+		if ok {
+			ranges = append(ranges, plan.ShadowPrice{
+				Goal: plan.CostGoal, Limit: "cv:" + tg.code + "/" + b.stages[tg.stage].name, From: -high * tg.limit, To: -low * tg.limit,
+			})
+		}
+	}
+	return ranges
+}
+
+// evenRanges are the budgets around that of dispersion between which its worst level follows one formula.
+func (b *bundle) evenRanges(ctx context.Context, parts []parametric.Part) []plan.ShadowPrice {
+	limit, _, _, ok := b.r.LimitOfRow(b.purse)
+	if !ok || len(parts) == 0 || unlimited(b.budget) {
+		return nil
+	}
+	for _, w := range b.strands {
+		if !w.inClosedForm() {
+			return nil
+		}
+	}
+	money := b.money()
+	low, high, ok := around(ctx, money, func(p parametric.FrontierPoint) float64 { return p.Budget }, money, parts...)
+	if !ok {
+		return nil
+	}
+	return []plan.ShadowPrice{{Goal: plan.Dispersion, Limit: limit, From: b.locked + low, To: b.locked + high}}
+}
+
+// around are the points of a frontier next to one, by a measure that rises along it, in a range of budgets.
+// Not ok: its parts are not in closed form.
+func around(ctx context.Context, budget float64, by func(parametric.FrontierPoint) float64, at float64, parts ...parametric.Part) (low, high float64, ok bool) {
+	all, err := parametric.NewBundle(parts...)
+	if err != nil {
+		return 0, 0, false
+	}
+	f, err := all.Frontier(ctx, budget*(1-lookAround), budget*(1+lookAround), 2)
+	if err != nil || !f.Exact {
+		return 0, 0, false
+	}
+	low, high = at, at
+	for _, p := range f.Points {
+		switch x := by(p); {
+		case x < at-math.Abs(at)*sameBreak:
+			low = x
+		case x > at+math.Abs(at)*sameBreak:
+			return low, x, true
+		}
+	}
+	return low, high, true
+}
+
+// unlimited says whether a sum of money has no end.
+func unlimited(x float64) bool { return math.IsInf(x, 1) }

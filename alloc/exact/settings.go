@@ -14,6 +14,9 @@ type Settings struct {
 	Gap       float64                        // relative gap at which a plan is optimal; 0: DefaultGap
 	Route     Route                          // 0: RouteAuto
 	Seed      int
+	// Ranges also finds between which values of the limits that bind their prices hold: one more solve of
+	// the linear problem and about as long again for the ranges.
+	Ranges bool
 	// Progress is told how far the work has come: Phase is the goal at hand, or [PhaseWhy], Value that of the
 	// best plan so far and Bound what no plan is below, both in the goal's units. Nil: nobody wants to know.
 	Progress func(solver.Progress)

@@ -51,4 +51,12 @@ const (
 	// that are one: plans do not tell them apart.
 	sameBudget = 1e-9
 	aCent      = 0.01
+	// lookAround is how far around a sum of money, relatively, the next breakpoints are looked for: where
+	// there are none nearer the range ends there.
+	lookAround = 0.1
+	// sameBreak is the relative distance at which a breakpoint is the point itself.
+	sameBreak = 1e-6
+	// mostRanged is the size of a model, rows and columns, up to which engines tell the ranges of prices
+	// quickly: they ask for a solve with the basis for each of them.
+	mostRanged = 20_000
 )

@@ -186,8 +186,7 @@ func (t *frontierTeller) price(x float64) string {
 	case x == 0:
 		return "0"
 	}
-	digits := priceDigits - 1 - int(math.Floor(math.Log10(math.Abs(x))))
-	return "-" + number(x, min(max(digits, 0), mostDecimals))
+	return "-" + threeDigits(x)
 }
 
 // priceDigits are the digits of a price.

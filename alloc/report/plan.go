@@ -29,6 +29,7 @@ func Plan(w io.Writer, pl *plan.Plan, c *model.County, o Options) error {
 	if pl.Status == plan.Optimal || pl.Status == plan.Feasible {
 		t.goals()
 		t.cost()
+		t.prices()
 		t.beforeAfter()
 		t.actions(pl.Actions)
 		t.notes()

@@ -51,4 +51,10 @@ var chineseFrontier = map[string]string{
 	"hire":                                                                                        "招聘",
 	"move":                                                                                        "调动",
 	"swap":                                                                                        "互换",
+
+	"What a little more would bring: the limits that bind": "再宽一点的作用：起约束作用的限制",
+	"limit": "限制", "looser by": "放宽", "better by": "目标改善",
+	"%s pupils": "%s名学生",
+	"  From and to: the values of the limit between which that holds, all others as they are; empty: not known.": "  自、至：其他限制不变时，该作用成立的限制取值范围；空白为未知。",
+	"  Prices of the problem in parts, from the round before whole units were searched.":                         "  此为可拆分（非整数）问题的价格，取自整数搜索之前的一轮。",
 }

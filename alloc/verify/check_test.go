@@ -234,7 +234,7 @@ func leaves(path string, node any, set func(any), found *[]leaf) {
 // how the plan was found, what was asked, texts for people, and multipliers. What is missing where
 // nothing can be done is the optimum of another problem; see reasons_test.go for what is checked.
 var free = regexp.MustCompile(`^\.(problem\.(goals|limits|locks|levers|indicators|stages|standard_data)|problem\.standard$|run\.|` +
-	`goals\[\d+\]\.certificate\.data\.(rows|exchange)|certificate\.data\.|infeasible\.)`)
+	`prices\[\d+\]\.(from|to)|goals\[\d+\]\.certificate\.data\.(rows|exchange)|certificate\.data\.|infeasible\.)`)
 
 // Any one number, answer or word that is changed is found.
 func TestOneChangeIsFound(t *testing.T) {

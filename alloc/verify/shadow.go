@@ -23,7 +23,7 @@ func (g *ground) shadows(pl *plan.Plan) []plan.ShadowPrice {
 		switch goal.Certificate.Kind {
 		case plan.CertLPDual, plan.CertSearch, plan.CertPrice:
 			s := &shadower{ground: g, goal: goal, after: &pl.After[len(pl.After)-1], of: plan.PriceOfRelaxation}
-			if !g.r.Whole() {
+			if !g.r.Whole() && goal.Certificate.Kind != plan.CertSearch {
 				s.of = plan.PriceOfPlan
 			}
 			all = append(all, s.prices()...)
