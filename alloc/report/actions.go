@@ -44,12 +44,13 @@ func (t *planTeller) totals(actions []plan.Action) {
 		first          *plan.Action
 		quantity, cost float64
 		places         []string
+		pieces         int
 	}
 	var totals []total
 	for i := range actions {
 		a := &actions[i]
 		at := slices.IndexFunc(totals, func(t total) bool {
-			return t.first.Kind == a.Kind && t.first.Of == a.Of && t.first.Stage == a.Stage
+			return t.first.Kind == a.Kind && t.first.Stage == a.Stage && (t.first.Of == a.Of || ofPieces(a))
 		})
 		if at < 0 {
 			at = len(totals)
@@ -58,6 +59,7 @@ func (t *planTeller) totals(actions []plan.Action) {
 		x := &totals[at]
 		x.quantity += a.Quantity
 		x.cost += a.Cost
+		x.pieces++
 		for _, id := range []string{a.School, a.From, a.To} {
 			if id != "" && !slices.Contains(x.places, id) {
 				x.places = append(x.places, id)
@@ -66,10 +68,17 @@ func (t *planTeller) totals(actions []plan.Action) {
 	}
 	g := grid{columns: []string{"in all", "", "stage", ">quantity", "unit", ">schools", ">" + t.w.Currency()}}
 	for _, x := range totals {
-		g.add(t.w.Kind(x.first.Kind), t.w.Of(x.first), t.w.Stage(x.first.Stage), amount(x.quantity), t.w.Unit(x.first.Unit), whole(len(x.places)), costText(x.cost))
+		of := t.w.Of(x.first)
+		if ofPieces(x.first) {
+			of = t.count(x.pieces, "%s piece", "%s pieces")
+		}
+		g.add(t.w.Kind(x.first.Kind), of, t.w.Stage(x.first.Stage), amount(x.quantity), t.w.Unit(x.first.Unit), whole(len(x.places)), costText(x.cost))
 	}
 	t.grid(g)
 }
+
+// ofPieces says whether an action is of a piece, of which there are too many to add up one by one.
+func ofPieces(a *plan.Action) bool { return a.Kind == plan.Assign || a.Kind == plan.Board }
 
 // largest lists the dearest actions of a lever, of equal cost the largest.
 func (t *planTeller) largest(actions []plan.Action) {

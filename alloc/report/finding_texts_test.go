@@ -260,7 +260,7 @@ func isFinding(e ast.Expr) bool {
 	return false
 }
 
-var anyVerb = regexp.MustCompile(`%(\[\d\])?[a-z]`)
+var anyVerb = regexp.MustCompile(`%(\[\d\])?(\.\d)?[a-z]`)
 
 // Every finding that the packages of the model can make has a Chinese form that keeps what fills its
 // blanks.

@@ -93,6 +93,12 @@ func (w *Words) reached(g *plan.GoalResult) string {
 			return w.say("the worst CV comes down to %[1]s (%[2]s %[3]s)", value, w.Stage(g.Levels[0].Stage), g.Levels[0].Code)
 		}
 		return w.say("the worst CV comes down to %s", value)
+	case plan.Travel:
+		return w.say("the ways to school come to %s in all", value)
+	case plan.PupilsMoved:
+		return w.say("%s change school", value)
+	case plan.SeatsGoal:
+		return w.say("%s are without a seat", value)
 	}
 	return w.say("%[1]s is %[2]s", w.Goal(g.Name), value)
 }
@@ -104,7 +110,7 @@ func (w *Words) stands(g *plan.GoalResult) string {
 		return w.say("the shortfall is %s", w.Value(g, g.Value))
 	case plan.Dispersion:
 		return w.say("the worst CV is %s", w.Value(g, g.Value))
-	case plan.PassCost, plan.CostGoal, plan.Moves:
+	case plan.PassCost, plan.CostGoal, plan.Moves, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 	}
 	return w.reached(g)
 }
@@ -127,6 +133,15 @@ func (w *Words) Value(g *plan.GoalResult, x float64) string {
 			return number(x, cvDecimals)
 		}
 		return w.say("%s of its limit", number(x, cvDecimals))
+	case plan.Travel:
+		return w.with(amount(x), "pupil-km")
+	case plan.PupilsMoved:
+		return w.with(amount(x), "pupils")
+	case plan.SeatsGoal:
+		if len(g.Levels) > 0 { // the second part of the goal
+			return w.say("CV of seats per pupil %s", number(x, cvDecimals))
+		}
+		return w.with(amount(x), "pupils")
 	}
 	return amount(x)
 }

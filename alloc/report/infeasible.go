@@ -57,13 +57,26 @@ func (t *planTeller) reasons() {
 // Because is a reason why there is no plan, in words.
 func (w *Words) Because(r plan.Reason) string {
 	if r.Text != "" {
-		return w.Reason(r.Text)
+		return w.Reason(w.indicatorsInChinese(r.Text))
 	}
 	where := placeInChinese(w.Lang, r.Where)
 	if name := w.n.schools[strings.Split(r.Where, "/")[0]]; name != "" {
 		where += " (" + name + ")"
 	}
 	return w.say("%[1]s: %[2]s cannot be met; at best %[3]s are missing.", where, w.Rule(r.Rule), w.with(units(r.ShortBy), r.Unit))
+}
+
+// indicatorsInChinese names the indicators of a text, which stand in brackets, in Chinese.
+func (w *Words) indicatorsInChinese(text string) string {
+	if w.Lang != Chinese {
+		return text
+	}
+	for _, i := range w.n.indicators {
+		if i.Name != "" && i.NameZH != "" {
+			text = strings.ReplaceAll(text, "("+i.Name+")", "("+i.NameZH+")")
+		}
+	}
+	return text
 }
 
 // Rule is the name of a rule that is relaxed or missed: cv:K/primary, minimum:B, moves, fund:F1.

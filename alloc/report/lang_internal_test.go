@@ -15,7 +15,7 @@ import (
 
 // phraseFiles hold the phrases that assessments and plans are told in.
 var phraseFiles = []string{
-	"words.go", "goal.go", "plan.go", "actions.go", "infeasible.go", "sofar.go",
+	"words.go", "goal.go", "plan.go", "actions.go", "infeasible.go", "sofar.go", "places.go",
 	"assessment.go", "levels.go", "indicators.go", "rules.go", "gaps.go", "dispersion.go", "scenarios.go", "years.go", "view.go", "data.go",
 }
 
@@ -47,7 +47,7 @@ var verb = regexp.MustCompile(`%(\[\d\])?[sd]`)
 
 // ids are texts that are no phrases.
 func ids() []string {
-	all := []string{"s", "teachers_", "moves", "swaps", "STDEV/AVERAGE"} // the plural, a column, units, a formula
+	all := []string{"s", "teachers_", "moves", "swaps", "STDEV/AVERAGE", "pupil-km"} // the plural, a column, units, a formula
 	for _, p := range Parts() {
 		all = append(all, string(p))
 	}

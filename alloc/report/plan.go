@@ -31,6 +31,7 @@ func Plan(w io.Writer, pl *plan.Plan, c *model.County, o Options) error {
 		t.cost()
 		t.prices()
 		t.beforeAfter()
+		t.catchments()
 		t.actions(pl.Actions)
 		t.notes()
 	}

@@ -48,11 +48,9 @@ func placeInChinese(l Lang, text string) string {
 
 // chineseWords are words that fill blanks of reasons.
 var chineseWords = map[string]string{
-	"at best": "至少", "as far as was found": "目前找到的最低",
 	"the best whole plan found": "已找到的最好整数方案", "the whole plan that comes closest": "最接近的整数方案",
-	"the minimum": "最低值", "the share of the minimum": "最低值的放宽比例",
-	"are needed at least": "至少需要", "would do, perhaps fewer": "即可（可能更少）", "would do, perhaps less": "即可（可能更少）",
-	"county": "全县", "spending": "支出", "moves": "调动",
+	"the minimum": "最低值", "the share of the minimum": "放宽后的最低值",
+	"county": "全县", "spending": "支出", "moves": "调动", "pupils-moved": "转学学生", "pupil-km": "人公里",
 }
 
 // chineseReasons are the texts of reasons by their English form; %s is a blank, which the Chinese form
@@ -75,9 +73,41 @@ var chineseReasons = map[string]string{
 	"CV/limit of %s in %s %s, without it %s":                                 "%[2]s%[1]s的差异系数/限值为%[3]s，没有它则为%[4]s",
 	"pupils short of %s at %s %s, without it %s":                             "%[2]s%[1]s的缺口为%[3]s名学生，没有它则为%[4]s名",
 
-	"the CV of %s (%s) in stage %s comes down to %s at best, the limit is %s":                "%[3]s%[1]s的差异系数最低只能降到%[4]s，限值为%[5]s",
-	"the CV of %s (%s) in stage %s comes down to %s as far as was found, the limit is %s":    "%[3]s%[1]s的差异系数目前只能降到%[4]s，限值为%[5]s",
-	"the mean of the CVs of all indicators in stage %s comes down to %s %s, the limit is %s": "%[1]s各指标差异系数的平均值%[3]s为%[2]s，限值为%[4]s",
-	"%s moves %s, %s are allowed": "%[2]s%[1]s人次调动，只允许%[3]s人次",
-	"%s: %s yuan more %s":         "%[1]s：%[3]s再增加%[2]s元",
+	// Catchments.
+	"%s %s -> %s pupils for %s seats": "%[1]s学生%[2]s -> %[3]s人，学位%[4]s个",
+	"%s %s -> %s pupils":              "%[1]s学生%[2]s -> %[3]s人",
+	"way %s m -> %s m":                "距离%[1]s -> %[2]s米",
+
+	// Why there is no plan.
+	"the CV of %s (%s) in stage %s comes down to %s at best, the limit is %s":                                 "%[3]s%[1]s（%[2]s）的差异系数最低只能降到%[4]s，限值为%[5]s",
+	"the CV of %s (%s) in stage %s comes down to %s as far as was found, the limit is %s":                     "%[3]s%[1]s（%[2]s）的差异系数目前只能降到%[4]s，限值为%[5]s",
+	"the CV of %s (%s) in stage %s is %s in %s, the limit is %s":                                              "%[5]s中，%[3]s%[1]s（%[2]s）的差异系数为%[4]s，限值为%[6]s",
+	"the mean of the CVs of all indicators in stage %s comes down to %s at best, the limit is %s":             "%[1]s各指标差异系数的平均值最低只能降到%[2]s，限值为%[3]s",
+	"the mean of the CVs of all indicators in stage %s comes down to %s as far as was found, the limit is %s": "%[1]s各指标差异系数的平均值目前只能降到%[2]s，限值为%[3]s",
+	"the mean of the CVs of all indicators in stage %s is %s in %s, the limit is %s":                          "%[3]s中，%[1]s各指标差异系数的平均值为%[2]s，限值为%[4]s",
+	"%s moves are needed at least, %s are allowed":                                                            "至少需要%[1]s人次调动，只允许%[2]s人次",
+	"%s moves would do, perhaps fewer, %s are allowed":                                                        "%[1]s人次调动即可（可能更少），只允许%[2]s人次",
+	"%s: %s needs %s, %s are allowed":                                                                         "%[1]s：%[2]s需要%[3]s，只允许%[4]s",
+	"%s: %s yuan more are needed at least":                                                                    "%[1]s：至少还需%[2]s元",
+	"%s: %s yuan more would do, perhaps less":                                                                 "%[1]s：再有%[2]s元即可（可能更少）",
+	"%s: %s needs %s yuan more":                                                                               "%[1]s：%[2]s还需%[3]s元",
+	"the search for the reasons was stopped; a longer time limit finds them":                                  "查找原因时已到时限；延长时限可以查明",
+	"floors, headcounts, posts and locks contradict each other, whatever is spent or moved":                   "无论投入多少、如何调动，下限、人数、编制与锁定都相互矛盾",
+	"%s sections of stage %s lack %s teachers to the number that they must keep, whoever may move there":      "无论谁调入，%[2]s%[1]s个校段距必须保有的教师数还缺%[3]s名",
+
+	"%s (%s), %s: the plan that comes closest is %s short":                                                                                                                                                   "%[3]s%[1]s（%[2]s）：最接近的方案仍缺%[4]s",
+	"%s (%s), %s: the plan that comes closest is %s short: there are %s, the minimum asks for %s":                                                                                                            "%[3]s%[1]s（%[2]s）：最接近的方案仍缺%[4]s：现有%[5]s，最低值要求%[6]s",
+	"%s (%s), %s: the plan that comes closest is %s short, although the rule lets each section have %s of its indicators at %s % of the minimum":                                                             "%[3]s%[1]s（%[2]s）：最接近的方案仍缺%[4]s，尽管规定允许每个校段有%[5]s项指标降至最低值的%[6]s%%",
+	"%s (%s), %s: the plan that comes closest is %s short, although the rule lets each section have %s of its indicators at %s % of the minimum: there are %s, the minimum asks for %s and its share for %s": "%[3]s%[1]s（%[2]s）：最接近的方案仍缺%[4]s，尽管规定允许每个校段有%[5]s项指标降至最低值的%[6]s%%：现有%[7]s，最低值要求%[8]s，放宽后要求%[9]s",
+	"%s (%s), %s: %s is %s short, with %s where %s asks for %s":                                                                                                                                              "%[3]s%[1]s（%[2]s）：%[4]s仍缺%[5]s，为%[6]s，而%[7]s要求%[8]s",
+	"%s (%s), %s: %s is %s short, with %s where %s asks for %s, which takes %s":                                                                                                                              "%[3]s%[1]s（%[2]s）：%[4]s仍缺%[5]s，为%[6]s，而%[7]s要求%[8]s，即须%[9]s",
+
+	"no way to give every piece a school keeps all limits at once; no single one of them is short": "没有一种划片能同时满足所有限制；没有哪一项单独不足",
+	"%s pupils of %s have no school that they may go to":                                           "%[2]s的%[1]s名学生没有可去的学校",
+	"%s must have at least %s pupils, and only %s may go there":                                    "%[1]s至少须有%[2]s名学生，而只有%[3]s名可去",
+	"%s pupils of %s may go nowhere but to %s, where there is room for %s: %s seats short":         "%[2]s的%[1]s名学生只能去%[3]s，而那里只容%[4]s名：缺%[5]s个学位",
+	"the plan that comes closest has %s pupils more than the %s that %s may have":                  "最接近的方案中，%[3]s超出其上限%[2]s名学生%[1]s名",
+	"the plan that comes closest has %s pupils less than the %s that %s must have":                 "最接近的方案中，%[3]s距其下限%[2]s名学生少%[1]s名",
+	"the plan that comes closest has %s where the limit on %s is %s":                               "最接近的方案为%[1]s，而%[2]s的限制为%[3]s",
+	"if pieces could be split, nothing would be missing":                                           "如果片区可以拆分，则没有缺口",
 }

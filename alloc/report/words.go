@@ -81,6 +81,9 @@ func (w *Words) Nature(n string) string { return w.word(chineseNatures, n) }
 // Stage is the name of a stage.
 func (w *Words) Stage(stage string) string { return w.word(chineseStages, stage) }
 
+// Fate says what becomes of a section; nothing where it stays.
+func (w *Words) Fate(s plan.SectionStatus) string { return w.of(fateText(s)) }
+
 // Unit is the word for a unit of an action.
 func (w *Words) Unit(unit string) string { return w.unit(unit) }
 

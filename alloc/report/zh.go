@@ -211,7 +211,7 @@ var chinese = map[string]string{
 // chineseUnits are the units of the data.
 var chineseUnits = map[string]string{
 	"person": "人", "volume": "册", "room": "间", "class": "个班", "seat": "个学位", "seats": "个学位", "computer": "台", "set": "套",
-	"moves": "人次", "swaps": "对", "teachers": "名教师", "pupil": "人",
+	"moves": "人次", "pupil-km": "人公里", "section": "个校段", "swaps": "对", "teachers": "名教师", "pupil": "人",
 	"persons": "人", "pupils": "人", "rooms": "间", "classes": "个班", "m2": "平方米", "yuan": "元", "km": "公里",
 	"computers": "台", "books": "册", "volumes": "册", "hours": "小时", "places": "个",
 	"years": "年", "questionnaires": "份", "points": "分", "level": "级", "money": "货币单位",

@@ -58,6 +58,17 @@ var chinesePlans = map[string]string{
 	"no plan yet":                       "尚无方案",
 	"there is no plan: finding out why": "没有可行方案：正在查找原因",
 
+	// Catchments and sites.
+	"the ways to school come to %s in all": "上学路程合计%s",
+	"%s change school":                     "%s更换学校",
+	"%s are without a seat":                "%s没有学位",
+	"CV of seats per pupil %s":             "生均学位差异系数%s",
+	"%s piece":                             "%s个片区", "%s pieces": "%s个片区",
+	"Catchments: %s change school": "学区调整：%s更换学校",
+	"  way to school of those: shorter for %[1]s, longer for %[2]s, on average %[3]s -> %[4]s km": "  其上学路程：%[1]s人缩短，%[2]s人延长，平均%[3]s -> %[4]s公里",
+	"  classes of all who live in the pieces: smaller for %[1]s, larger for %[2]s":                "  片区全部学生的班额：%[1]s人减小，%[2]s人增大",
+	"come": "转入", "go": "转出", "seats": "学位", "in a class": "班额", "opens": "新开", "closes": "停办",
+
 	// Money.
 	"Cost: %s":  "费用：%s",
 	"by fund":   "按资金",

@@ -315,16 +315,18 @@ func TestHandout(t *testing.T) {
 
 func TestCatchments(t *testing.T) {
 	c, s := county(), rules()
-	for i := range c.Schools {
-		c.Schools[i].Place = &model.Place{Lon: 110 + float64(i)/100, Lat: 30}
-	}
-	c.Pieces = []model.Piece{{ID: "village", Place: &model.Place{Lon: 110.02, Lat: 30}, Pupils: map[string]float64{"primary": 40}, School: map[string]string{"primary": "01"}}}
 	pl := made(t, c, s)
-	pl.Actions = []plan.Action{{Year: 2024, Lever: plan.Catchment, Kind: plan.Assign, From: "01", To: "03", Stage: "primary", Of: "village", Quantity: 40, Unit: "pupil", Metres: new(0.0)}}
-	ways := report.Ways(pl, c)
-	require.Len(t, ways, 1)
-	require.InDelta(t, 1926, ways[0].Before, 1)
-	require.Zero(t, ways[0].After)
+	pl.Places = &plan.Changes{
+		Catchments: []plan.CatchmentChange{{School: "03", Stage: "primary", Status: plan.SectionStays, PupilsBefore: 200, PupilsAfter: 240, Gained: 40, SeatsBefore: new(250.0), SeatsAfter: new(250.0), MetresBefore: new(812.5)}},
+		Pieces: []plan.PieceChange{{
+			Piece: "village", Stage: "primary", Pupils: 60, From: "01", MetresBefore: new(1926.0),
+			Shares: []plan.PieceShare{{School: "01", Pupils: 20, Metres: new(1926.0)}, {School: "03", Pupils: 40, Boards: 5}},
+		}},
+	}
+	book := dump(t, write(t, pl, c, report.English))
+	require.Contains(t, book, "03 | 山上小学 | primary |  | 200 | 240 | 40 | 0 | 250 | 250 |  |  |  |  | 0.81\n")
+	require.Contains(t, book, "village | primary | 01 City School | 01 City School | 20 | 0 | 1.93 | 1.93\n")
+	require.Contains(t, book, "village | primary | 01 City School | 03 山上小学 | 40 | 5 | 1.93\n")
 }
 
 var errFull = errors.New("disk full")
