@@ -64,6 +64,9 @@ func (k *checker) reason(where string, r *plan.Reason) {
 		return
 	}
 	what, code, _ := strings.Cut(r.Rule, ":")
+	if k.g.p.HasPlaces() && k.placeReason(where, r) {
+		return
+	}
 	switch what {
 	case "cv":
 		k.cvReason(where, code, r)

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"math"
+	"slices"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/solver/assignment"
@@ -39,6 +40,37 @@ func (g *ground) placesContradicted(c *plan.Certificate) (float64, error) {
 	}
 	return 0, nil
 }
+
+// placeReason checks how many pupils have no seat or no school that they may go to. False: the reason is about
+// something else.
+func (k *checker) placeReason(where string, r *plan.Reason) bool {
+	p, err := newPlaceGround(k.g)
+	if err != nil || k.g.p.HasLever(plan.Siting) {
+		return false
+	}
+	most := 0.0
+	switch {
+	case r.Rule == string(plan.LimitLoad) && r.Unit == "seats":
+		most = p.withoutSeat()
+	case r.Rule == reachRule:
+		for b, n := range p.base.Size {
+			if !slices.ContainsFunc(p.base.Cost[b*len(p.areas):(b+1)*len(p.areas)], func(x float64) bool { return !math.IsInf(x, 1) }) {
+				most += n
+			}
+		}
+	default:
+		return false
+	}
+	if r.ShortBy > most+toldRounding+claimSlack*max(1, most) {
+		k.differs(where, format(r.ShortBy), "at most "+format(most))
+		return true
+	}
+	k.proved("%s at %s: %s %s are missing whatever is done", r.Rule, r.Where, Figure(r.ShortBy), r.Unit)
+	return true
+}
+
+// reachRule is the rule that every piece has a school that it may go to.
+const reachRule = "reach"
 
 // withoutSeat is how many pupils are left over at least, each going to any area that its piece may go to, split
 // as it may be: the most that can be placed is a flow.
