@@ -112,58 +112,107 @@ func requireCarried(t require.TestingT, p *plan.Problem, pl *plan.Plan) {
 		}
 	}
 	if by, ok := p.Contiguous(stage); ok && by == plan.ByPath {
-		requireTogether(t, c, at)
+		requireTogether(t, p, at)
 	}
 }
 
 // requireTogether searches each catchment from the school's home and its neighbours, and allows as many
 // parts that are cut off from there as there are today.
-func requireTogether(t require.TestingT, c *model.County, at []map[string]float64) {
+func requireTogether(t require.TestingT, p *plan.Problem, at []map[string]float64) {
 	const stage = model.StagePrimary
-	schools := map[string]bool{}
-	for b := range at {
-		for school := range at[b] {
-			schools[school] = true
-		}
-	}
-	for school := range schools {
-		today := looseParts(c, school, func(b int) bool { return c.Pieces[b].School[stage] == school && c.Pieces[b].Pupils[stage] > 0 })
-		after := looseParts(c, school, func(b int) bool { return at[b][school] > 1e-9 })
+	c := p.County
+	g := newAtlas(t, p)
+	for j := range g.stage.Sites {
+		school := g.stage.Sites[j].School
+		today := g.looseParts(j, func(b int) bool { return c.Pieces[b].School[stage] == school && c.Pieces[b].Pupils[stage] > 0 })
+		after := g.looseParts(j, func(b int) bool { return at[b][school] > 1e-9 })
 		require.LessOrEqual(t, after, today, "catchment of %s", school)
 	}
 }
 
-// looseParts counts the parts of a catchment that are cut off from its school. Pieces without pupils can be
-// crossed. Pieces that no chain joins to any school are free: they are no parts, and they hold others.
-func looseParts(c *model.County, school string, in func(b int) bool) int {
-	home, distances := 0, c.Distances()
-	for b := range c.Pieces {
-		near, _ := distances.Metres(c.Pieces[b].ID, school)
-		if best, _ := distances.Metres(c.Pieces[home].ID, school); near < best {
-			home = b
-		}
+// An atlas is a map for searches: which pieces touch, which hold a school, and which no school can reach.
+type atlas struct {
+	c      *model.County
+	stage  *plan.PlaceStage
+	touch  [][]int
+	island []bool
+}
+
+func newAtlas(t require.TestingT, p *plan.Problem) *atlas {
+	r, err := plan.NewRules(p)
+	require.NoError(t, err)
+	places, err := r.Places()
+	require.NoError(t, err)
+	g := &atlas{c: p.County, stage: &places.Stages[0], touch: make([][]int, len(p.County.Pieces)), island: make([]bool, len(p.County.Pieces))}
+	for _, border := range g.c.Borders {
+		a, b := g.piece(border.A), g.piece(border.B)
+		g.touch[a], g.touch[b] = append(g.touch[a], b), append(g.touch[b], a)
 	}
-	group := make([]int, len(c.Pieces)) // 0: not reached yet
-	spread := func(from, mark int) {
-		group[from] = mark
-		for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
-			for _, border := range c.Borders {
-				for _, ends := range [][2]string{{border.A, border.B}, {border.B, border.A}} {
-					b := slices.IndexFunc(c.Pieces, func(x model.Piece) bool { return x.ID == ends[1] })
-					if ends[0] == c.Pieces[queue[0]].ID && group[b] == 0 && (in(b) || c.Pieces[b].Pupils[model.StagePrimary] == 0) {
-						group[b] = mark
-						queue = append(queue, b)
-					}
-				}
+	for b := range g.island {
+		g.island[b] = true
+	}
+	for j := range g.stage.Sites {
+		for b, reached := range g.spread(g.home(j), func(b int) bool {
+			n := slices.Index(g.stage.Pieces, b)
+			return n < 0 || g.stage.Allowed[n*len(g.stage.Sites)+j]
+		}) {
+			n := slices.Index(g.stage.Pieces, b)
+			if reached && (n < 0 || g.stage.Allowed[n*len(g.stage.Sites)+j]) {
+				g.island[b] = false
 			}
 		}
 	}
-	spread(home, 1) // whosever the home is: the pieces that touch it are roots
+	return g
+}
+
+func (g *atlas) piece(id string) int {
+	return slices.IndexFunc(g.c.Pieces, func(x model.Piece) bool { return x.ID == id })
+}
+
+// home is the piece nearest to the school of a site: no piece has a place or a shape here.
+func (g *atlas) home(j int) int {
+	home, distances := 0, g.c.Distances()
+	for b := range g.c.Pieces {
+		near, _ := distances.Metres(g.c.Pieces[b].ID, g.stage.Sites[j].School)
+		if best, _ := distances.Metres(g.c.Pieces[home].ID, g.stage.Sites[j].School); near < best {
+			home = b
+		}
+	}
+	return home
+}
+
+// spread says which pieces are reached from one through pieces of a set.
+func (g *atlas) spread(from int, in func(b int) bool) []bool {
+	reached := make([]bool, len(g.touch))
+	reached[from] = true
+	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
+		for _, b := range g.touch[queue[0]] {
+			if !reached[b] && in(b) {
+				reached[b] = true
+				queue = append(queue, b)
+			}
+		}
+	}
+	return reached
+}
+
+// looseParts counts the parts of a catchment that are cut off from its school. Pieces without pupils can be
+// crossed, and pieces that no school can reach are free, and hold others.
+func (g *atlas) looseParts(j int, in func(b int) bool) int {
+	open := func(b int) bool { return in(b) || g.c.Pieces[b].Pupils[model.StagePrimary] == 0 }
+	seen := g.spread(g.home(j), open)
 	parts := 0
-	for b := range c.Pieces {
-		if in(b) && group[b] == 0 {
-			parts++
-			spread(b, parts+1)
+	for _, free := range []bool{true, false} {
+		for b := range seen {
+			if seen[b] || !in(b) || g.island[b] != free {
+				continue
+			}
+			if !free {
+				parts++
+			}
+			for o, reached := range g.spread(b, open) {
+				seen[o] = seen[o] || reached
+			}
 		}
 	}
 	return parts

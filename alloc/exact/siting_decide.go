@@ -64,17 +64,7 @@ func decides(r *plan.Rules) bool {
 	if slices.ContainsFunc(p.Limits, func(l plan.Limit) bool { return l.What == plan.LimitLot }) {
 		return true
 	}
-	for _, stage := range p.County.Stages() {
-		if _, ok := p.HardComposite(stage); ok {
-			return true
-		}
-		for k := range p.Standard.Indicators {
-			if _, ok := p.HardCVLimit(p.Standard.Indicators[k].Code, stage); ok {
-				return true
-			}
-		}
-	}
-	return false
+	return p.LimitsCVs()
 }
 
 // decideSites makes the plan.

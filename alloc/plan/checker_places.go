@@ -150,7 +150,7 @@ func (c *checker) whereTo(f *flows) {
 
 // levelsPupils says whether CVs matter to the plans of the problem, which leave out sections without pupils.
 func (r *Rules) levelsPupils() bool {
-	if r.Problem.HardCV() {
+	if r.Problem.LimitsCVs() {
 		return true
 	}
 	return slices.ContainsFunc(r.Problem.Goals, func(g Goal) bool { return g.Name == Dispersion || g.Name == SeatsGoal })
@@ -173,10 +173,10 @@ func (c *checker) loads(f *flows, then *after) {
 			continue
 		}
 		where := site.School + "/" + s.Name
-		if f.sum[j] == 0 && f.before[j] > 0 && c.r.levelsPupils() {
+		least, allowed := c.r.Loads(site, then.seats[j], then.classes[j])
+		if f.sum[j] == 0 && f.before[j] > 0 && allowed > 0 && c.r.levelsPupils() {
 			c.broken(RuleEmptied, where, 0, "", "nobody goes there any more, and the section does not close: it would count in no mean and no CV")
 		}
-		least, _ := c.r.Loads(site, then.seats[j], then.classes[j])
 		if short := moreThan(least, f.sum[j]); short > 0 {
 			c.broken(string(LimitLoad), where, short, "pupils", "%s pupils, at least %s must be", number(f.sum[j]), number(least))
 		}

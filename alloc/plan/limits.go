@@ -36,6 +36,21 @@ func (p *Problem) HardCV() bool {
 	return false
 }
 
+// LimitsCVs says whether every plan must keep some limit on a CV, or on the mean of several.
+func (p *Problem) LimitsCVs() bool {
+	for _, stage := range p.County.Stages() {
+		if _, ok := p.HardComposite(stage); ok {
+			return true
+		}
+		for k := range p.Standard.Indicators {
+			if _, ok := p.HardCVLimit(p.Standard.Indicators[k].Code, stage); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // CVLimit is the limit on the CV of an indicator in a stage: the least one stated, else the
 // standard's. It is false where there is none or the problem is not about the indicator there.
 // Whether it is a condition or a denominator is [Problem.HardCVLimit]'s to say.
