@@ -68,6 +68,7 @@ func sample() *plan.Plan {
 			Total: 62000, ByFund: map[string]float64{"build": 60000},
 			ByLever: map[string]float64{"rotation": 2000, "funding": 60000}, ByNature: map[string]float64{"capital": 60000, "recurrent": 2000},
 		},
+		Prices: []plan.ShadowPrice{{Goal: plan.Moves, Limit: "cv:T/primary", Unit: "CV", Price: 12.5, From: 0.15, To: 0.25, Of: plan.PriceOfRelaxation}},
 		Infeasible: &plan.Infeasible{
 			Reasons:     []plan.Reason{{Rule: "minimum:L2", Where: "junior", ShortBy: 3, Unit: "persons", Text: "3 backbone teachers are missing"}},
 			Relaxations: []plan.Relaxation{{Rule: "spending", From: 0, To: 12000, Cost: ptr(12000)}, {Rule: "moves", From: 1, To: 2}},

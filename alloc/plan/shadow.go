@@ -51,7 +51,7 @@ func shadowPricesJSON(prices []ShadowPrice) []shadowPriceJSON {
 }
 
 func readShadowPrices(in []shadowPriceJSON) []ShadowPrice {
-	out := make([]ShadowPrice, 0, len(in))
+	var out []ShadowPrice
 	for _, p := range in {
 		out = append(out, ShadowPrice{p.Goal, p.Limit, p.Unit, float64(p.Price), float64(p.From), float64(p.To), p.Of})
 	}
