@@ -184,7 +184,7 @@ func (c *catchment) solve(ctx context.Context, p *assignment.Problem, goalsLeft 
 	set := assignment.Settings{
 		Open: c.set.Open, Gap: c.set.gap() * gapShare, TimeLimit: max(leastTime, left*2/float64(goalsLeft+1)), Seed: c.set.Seed, Progress: c.set.Progress,
 	}
-	if c.result != nil {
+	if set.Start = c.today(); c.result != nil {
 		set.Start = c.start(c.result)
 	}
 	s, err := assignment.New(p, set)
@@ -197,6 +197,18 @@ func (c *catchment) solve(ctx context.Context, p *assignment.Problem, goalsLeft 
 		c.rounds += res.Rounds
 	}
 	return res, err
+}
+
+// today is today's map by piece.
+func (c *catchment) today() []int32 {
+	at := make([]int32, len(c.pieces))
+	for b, of := range c.pieces {
+		at[b] = -1
+		if site := c.pl.Stages[of.stage].Today[of.piece]; site >= 0 {
+			at[b] = int32(c.areaOf(of.stage, site))
+		}
+	}
+	return at
 }
 
 // start is a result by piece, for those that are whole in it.

@@ -156,7 +156,7 @@ func (c *catchment) resultsOf(n int, o *plan.Outcome) []plan.GoalResult {
 	case seatsEvenness:
 		res := asked.result
 		return []plan.GoalResult{{
-			Name: plan.SeatsGoal, Value: worstOf(o.SeatLevels), Levels: o.SeatLevels, Bound: res.Bound, Certificate: c.certificate(n, res.Prices, res.RootBound, res.Bound),
+			Name: plan.SeatsGoal, Value: worstOf(o.SeatLevels), Levels: o.SeatLevels, Bound: max(0, res.Bound), Certificate: c.certificate(n, res.Prices, res.RootBound, res.Bound),
 		}}
 	default:
 		return []plan.GoalResult{{
@@ -178,7 +178,7 @@ func (c *catchment) resultsOf(n int, o *plan.Outcome) []plan.GoalResult {
 			}
 		}
 		results = append(results, plan.GoalResult{
-			Name: plan.Dispersion, Value: worst, Levels: slices.Clone(left), Bound: level.Bound,
+			Name: plan.Dispersion, Value: worst, Levels: slices.Clone(left), Bound: max(0, level.Bound),
 			Certificate: c.certificate(n, level.Prices, level.RootBound, level.Bound),
 		})
 		left = slices.DeleteFunc(left, func(l plan.Level) bool { return c.inLevel(level, l) })
