@@ -68,6 +68,8 @@ type faults struct {
 	pieces   map[string]int  // index by id
 	pieceIDs []string        // in order
 	opening  map[string]bool // schools that candidates may open
+
+	hints map[[2]string]string // what wrong ids were probably meant to be, by where they were looked for
 }
 
 func (f *faults) add(table string, record int, name, column, value, rule string) {
@@ -106,13 +108,33 @@ func (f *faults) school(table string, record int, name, column, id string) bool 
 		return true
 	}
 	rule := "no school has this id in " + TableSchools
-	if near := Nearest(id, f.ids); near != "" {
+	if near := f.nearest(TableSchools, id, f.ids); near != "" {
 		rule += "; did you mean " + strconv.Quote(near) + "?"
 	} else {
 		rule += ": add the school or correct the id"
 	}
 	f.add(table, record, name, column, id, rule)
 	return false
+}
+
+// mostHints is for how many wrong ids the right one is looked for: a table of another county has thousands,
+// and each is compared with every id there is.
+const mostHints = 100
+
+// nearest is which of the ids of a table a wrong one was probably meant to be; empty: none, or too many were
+// wrong already.
+func (f *faults) nearest(table, id string, ids []string) string {
+	key := [2]string{table, id}
+	near, asked := f.hints[key]
+	if asked || len(f.hints) == mostHints {
+		return near
+	}
+	if f.hints == nil {
+		f.hints = make(map[[2]string]string)
+	}
+	near = Nearest(id, ids)
+	f.hints[key] = near
+	return near
 }
 
 // word checks that a word is one of those known.

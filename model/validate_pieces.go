@@ -75,7 +75,7 @@ func (f *faults) piece(table string, record int, name, column, id string) {
 		return
 	}
 	rule := "no piece has this id in " + TablePieces
-	if near := Nearest(id, f.pieceIDs); near != "" {
+	if near := f.nearest(TablePieces, id, f.pieceIDs); near != "" {
 		rule += "; did you mean " + strconv.Quote(near) + "?"
 	} else {
 		rule += ": add the piece or correct the id"
@@ -154,7 +154,7 @@ func (f *faults) origin(record int, name, id string) {
 		return
 	}
 	rule := "neither a school nor a piece has this id"
-	if near := Nearest(id, slices.Concat(f.ids, f.pieceIDs)); near != "" {
+	if near := f.nearest(TableTravel, id, slices.Concat(f.ids, f.pieceIDs)); near != "" {
 		rule += "; did you mean " + strconv.Quote(near) + "?"
 	}
 	f.add(TableTravel, record, name, "from", id, rule)

@@ -173,3 +173,18 @@ func TestFindingsOfPlaces(t *testing.T) {
 		`adjacency.csv: P6: the piece is on an island: it hangs together with 1 others, but not with the rest of the map`,
 	}, got)
 }
+
+// The tables of another county are told in full, and hints only for the first wrong ids: each is compared with
+// every id there is.
+func TestValidateManyWrongIDs(t *testing.T) {
+	t.Parallel()
+	c := mapped()
+	c.Borders = nil
+	for i := range 300 {
+		c.Borders = append(c.Borders, model.Border{A: fmt.Sprintf("P%d", i%3+1), B: fmt.Sprintf("Q%d", i+1)})
+	}
+	faults := model.DataErrors(c.Validate())
+	require.Len(t, faults, 300)
+	require.Contains(t, faults[0].Rule, "did you mean")
+	require.NotContains(t, faults[299].Rule, "did you mean")
+}
