@@ -49,7 +49,8 @@ func TestReasonsAreTranslated(t *testing.T) {
 			text += "5 pupils more than the 100 that A/primary may have"
 		}
 		// How sure it is says a variable, one way or another.
-		text = strings.NewReplacer("moves %s, ", "moves are needed at least, ", "yuan more %s", "yuan more are needed at least", "to %s %s, ", "to %s at best, ").Replace(text)
+		text = strings.NewReplacer("moves %s, ", "moves are needed at least, ", "yuan more %s", "yuan more are needed at least", "to %s %s, ", "to %s at best, ",
+			"has %s;", "has 5 pupils more than the 100 that A/primary may have;").Replace(text)
 		filled, fills := fill(text)
 		zh := reasonInChinese(Chinese, filled)
 		for _, x := range fills {

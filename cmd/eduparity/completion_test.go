@@ -46,7 +46,7 @@ func TestCompletions(t *testing.T) {
 		{"plan|nowhere|--stage|", []string{"primary", "junior"}},
 		{"plan|C|--standard|title-i-comparability-", []string{"title-i-comparability-spending"}},
 		{"plan|C|--route|o", []string{"outer"}},
-		{"assess|C|--format|", []string{"text", "json", "csv", "xlsx"}},
+		{"assess|C|--format|", assessFormats()},
 		{"verify|C|x|--format|", []string{"text", "json"}},
 		{"assess|C|--lang|", []string{"en", "zh"}},
 		{"assess|C|--show|gaps,dr", []string{"gaps,drivers"}},
