@@ -59,6 +59,7 @@ var mayUse = map[string][]string{
 	"gonum.org/v1/gonum":                    {"model", "model/measure", "solver", "solver/separable", "solver/gonumlp"},
 	"gonum.org/v1/gonum/optimize/convex/lp": {"solver/gonumlp"},
 	"gonum.org/v1/plot":                     {"alloc/report/plot", "benchmarks..."},
+	"golang.org/x/image":                    {"alloc/report/plot"}, // fonts, as gonum/plot takes them
 	"github.com/goccy/go-yaml":              {"model/modelio", "cmd..."},
 	"github.com/xuri/excelize/v2":           {"model/workbook", "alloc/report/xlsx"},
 	"github.com/paulmach/orb":               {"model/geo"},
