@@ -23,6 +23,7 @@ type frontierRun struct {
 	question question
 	solving  solving
 	output   output
+	figure   figure
 	over     string
 	from, to quantity
 	steps    int
@@ -64,12 +65,13 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 	r.county.flags(f)
 	r.solving.flags(f)
 	r.output.flags(f, formatText, formatJSON, formatCSV)
+	r.figure.flags(f, false)
 	return cmd
 }
 
 func (p *program) runFrontier(cmd *cobra.Command, r *frontierRun) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(report.Langs(), formatText, formatJSON, formatCSV), r.county.check(), r.check(cmd), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(report.Langs(), formatText, formatJSON, formatCSV), r.county.check(), r.figure.check(), r.check(cmd), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
@@ -97,6 +99,11 @@ func (p *program) runFrontier(cmd *cobra.Command, r *frontierRun) error {
 	watch.close()
 	if err != nil {
 		return failedPlan(err)
+	}
+	if len(f.Planned()) > 0 {
+		if err := p.ofFrontier(&r.figure, f, c, lang); err != nil {
+			return failed(err)
+		}
 	}
 	if len(f.Points) > 0 || r.output.file == "" || r.output.file == "-" {
 		if err := r.output.write(p.stdout, func(w io.Writer) error { return r.write(w, f, c, lang) }); err != nil {

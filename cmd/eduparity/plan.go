@@ -26,6 +26,7 @@ type planning struct {
 	question question
 	solving  solving
 	output   output
+	figure   figure
 	save     string
 	dryRun   bool
 }
@@ -64,13 +65,14 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 	r.solving.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
 	r.output.flags(cmd.Flags(), planFormats()...)
+	r.figure.flags(cmd.Flags(), true)
 	cmd.Flags().StringVar(&r.save, "save", "", "also write the plan as JSON to `FILE`")
 	return cmd
 }
 
 func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(report.Langs(), planFormats()...), checkFile(r.save), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(report.Langs(), planFormats()...), checkFile(r.save), r.figure.check(), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
@@ -189,6 +191,11 @@ func (p *program) writePlan(pl *plan.Plan, c *model.County, r *planning) error {
 	asJSON := func(w io.Writer) error { return plan.Write(w, pl) }
 	if r.save != "" {
 		if err := writeFile(r.save, asJSON); err != nil {
+			return err
+		}
+	}
+	if pl.Status != plan.Unknown {
+		if err := p.ofPlan(&r.figure, pl, c, report.Lang(r.output.lang)); err != nil {
 			return err
 		}
 	}

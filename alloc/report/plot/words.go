@@ -9,6 +9,9 @@ var chinese = map[string]string{
 	"CV (no unit)": "差异系数（无单位）", "sections from least to most": "校段（由少到多）",
 	"more": "增加", "less": "减少", "the same": "不变",
 	"reached": "达到", "no plan is better than": "任何方案不优于",
+	"moves of teachers": "教师调动人次", "budget (million %s)": "预算（百万%s）", "worst CV/limit (no unit)": "最差差异系数/限值（无单位）",
+	"shortfall (pupils)": "缺口（人）", "cost": "费用", "way to school (pupil-km)": "上学路程（学生公里）",
+	"pupils who change school": "调整学校的学生（人）", "pupils without a seat": "无学位学生（人）",
 	"primary": "小学", "junior": "初中",
 }
 
