@@ -212,14 +212,18 @@ func (x *relaxation) bound() float64 {
 		total.add(site)
 	}
 	slices.Sort(maybe)
+	lo, hi := p.openRange()
+	if len(maybe) < lo || hi < 0 {
+		return math.Inf(1)
+	}
 	for i, site := range maybe {
-		if i >= p.MinOpen && (site >= 0 || p.MaxOpen > 0 && i >= p.MaxOpen) {
+		if i >= lo && (site >= 0 || i >= hi) {
 			break
 		}
+		if math.IsInf(site, 1) {
+			return site
+		}
 		total.add(site)
-	}
-	if len(maybe) < p.MinOpen {
-		return math.Inf(1)
 	}
 	low := total.low()
 	switch {

@@ -7,7 +7,9 @@ import (
 )
 
 // levels makes the worst ratio least; those that cannot be below it, because the weights of the proof lean on
-// them, are then held there, and the worst of the others is made least, until all are held.
+// them, are then held there, and the worst of the others is made least, until all are held. Where pieces are
+// whole the proof may lean on others than the worst: then the worst of the plan is held, and of several plans
+// that are as good so far one is gone on from.
 func (v *Session) levels(ctx context.Context) (*Result, error) {
 	ratios := v.p.clone().Ratios
 	defer func() {
@@ -52,24 +54,23 @@ func (v *Session) levels(ctx context.Context) (*Result, error) {
 	return out, nil
 }
 
-// hold holds the ratios of a level: those that the proof leans on, and of those that are as bad the first if it
-// leans on none.
+// hold holds the ratios of a level: of the worst those that the proof leans on, or the first if it leans on none.
 func (v *Session) hold(r *Result) []int {
 	var held []int
-	heaviest, at := -1.0, -1
+	worst := -1
 	for k := range v.p.Ratios {
 		if !v.p.inGoal(k) {
 			continue
 		}
-		if w := r.Prices.Goal[k]; w > heaviest {
-			heaviest, at = w, k
+		if worst < 0 || r.Ratio[k] > r.Ratio[worst] {
+			worst = k
 		}
 		if r.Prices.Goal[k] > weightTolerance && r.Ratio[k] >= r.Value*(1-levelMargin) {
 			held = append(held, k)
 		}
 	}
 	if len(held) == 0 {
-		held = []int{at}
+		held = []int{worst}
 	}
 	for _, k := range held {
 		c := &v.p.Ratios[k]

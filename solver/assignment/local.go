@@ -24,6 +24,8 @@ type local struct {
 	square []float64 // sums of Weight/load, of ratios that count
 	cost   float64   // of the pairs
 	opened int
+	least  int // of opened
+	most   int
 	entry  [][]entry // by pair: in rows; nil: there are no rows
 	exts   [][]extension
 	units  [][]int // by site
@@ -56,6 +58,7 @@ func newLocal(p *Problem, g *ground, ask []float64) *local {
 		}
 		slices.SortStableFunc(l.near[b], func(i, j int32) int { return cmp.Compare(ask[b*m+int(i)], ask[b*m+int(j)]) })
 	}
+	l.least, l.most = p.openRange()
 	for j := range m {
 		l.units, l.hinges = append(l.units, p.unitsOf(j)), append(l.hinges, p.hingesOf(j))
 		l.exts = append(l.exts, extensions(p, j, func(e int) float64 { return p.Units[e].Cost }))
@@ -178,11 +181,7 @@ func (l *local) rowMiss(r int, v float64) float64 {
 
 // openMiss is by how many sites the number of open ones is off.
 func (l *local) openMiss(opened int) float64 {
-	miss := max(0, l.p.MinOpen-opened)
-	if l.p.MaxOpen > 0 {
-		miss = max(miss, opened-l.p.MaxOpen)
-	}
-	return float64(miss)
+	return float64(max(0, l.least-opened, opened-l.most))
 }
 
 // ratioTerms are the square of the worst ratio of the goal, with a little of all for ties, and what limits are

@@ -212,12 +212,8 @@ func (m *model) addSites(lp *solver.Problem) {
 			index, one = append(index, c), append(one, 1)
 		}
 	}
-	if p.MinOpen > 0 || p.MaxOpen > 0 {
-		most := inf
-		if p.MaxOpen > 0 {
-			most = float64(p.MaxOpen)
-		}
-		lp.AddRow(float64(p.MinOpen), most, index, one)
+	if lo, hi := p.openRange(); lo > 0 || p.MaxOpen > 0 {
+		lp.AddRow(float64(lo), float64(min(hi, len(p.Sites))), index, one)
 	}
 }
 

@@ -136,6 +136,22 @@ func (p *Problem) openness(j int) Openness {
 	return p.Sites[j].Open
 }
 
+// openRange is how many of the sites that are really to be decided may be open: MinOpen and MaxOpen count those
+// that a ratio keeps open, too.
+func (p *Problem) openRange() (lo, hi int) {
+	lo, hi = p.MinOpen, math.MaxInt
+	if p.MaxOpen > 0 {
+		hi = p.MaxOpen
+	}
+	for j := range p.Sites {
+		if p.Sites[j].Open == Maybe && p.openness(j) == Always {
+			lo--
+			hi--
+		}
+	}
+	return max(0, lo), hi
+}
+
 // inGoal says whether a ratio is part of the goal.
 func (p *Problem) inGoal(k int) bool { return p.Goal != LeastCost && !p.Ratios[k].Held }
 
