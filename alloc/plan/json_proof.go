@@ -48,6 +48,7 @@ type certificateData struct {
 	Exchange []exchangePrice `json:"exchange,omitempty"`
 	Prices   []stockPrice    `json:"prices,omitempty"`
 	Ratios   []levelJSON     `json:"ratios,omitempty"`
+	Places   *PlacePrices    `json:"places,omitempty"`
 }
 
 type rowMultiplier struct {
@@ -161,6 +162,7 @@ func (c *Certificate) json() *certificateJSON {
 		for _, l := range c.Data.Ratios {
 			out.Data.Ratios = append(out.Data.Ratios, levelJSON{l.Code, l.Stage, num(l.Ratio)})
 		}
+		out.Data.Places = c.Data.Places
 	}
 	return out
 }
@@ -188,6 +190,7 @@ func (c *certificateJSON) certificate() *Certificate {
 		for _, l := range c.Data.Ratios {
 			out.Data.Ratios = append(out.Data.Ratios, Level{l.Code, l.Stage, float64(l.Ratio)})
 		}
+		out.Data.Places = c.Data.Places
 	}
 	return out
 }

@@ -329,7 +329,38 @@ func (g *ground) provedPlaces(earlier []plan.GoalResult, goal *plan.GoalResult) 
 	if math.IsNaN(bound) {
 		bound = math.Inf(-1)
 	}
+	if p.whole(q, goal) && !undefined(bound) {
+		bound = math.Ceil(bound - wholeSlack)
+	}
 	return max(0, bound), nil
+}
+
+// whole says whether the value of a goal is a whole number of pupils in every plan that matters: where each
+// piece has whole pupils and goes to one school, or where nothing but whole bounds on single sections ties
+// pieces together, so that the best plan in parts is one of whole pupils.
+func (p *placeGround) whole(q *assignment.Problem, goal *plan.GoalResult) bool {
+	if goal.Name != plan.PupilsMoved && goal.Name != plan.SeatsGoal || evenness(goal) {
+		return false
+	}
+	isWhole := func(x float64) bool { return x == math.Trunc(x) || math.IsInf(x, 0) }
+	if slices.ContainsFunc(p.areas, func(a placeArea) bool { return len(a.sites) > 1 }) || !allOf(p.base.Size, isWhole) {
+		return false
+	}
+	single := len(q.Rows) == 0 && !slices.ContainsFunc(q.Ratios, func(r assignment.Ratio) bool { return r.Most > 0 })
+	for s := range p.pl.Stages {
+		for _, site := range p.pl.Stages[s].Sites {
+			single = single && isWhole(site.Least) && isWhole(site.Most)
+			if goal.Name == plan.SeatsGoal && !math.IsNaN(site.Seats) && !isWhole(site.Seats) {
+				return false
+			}
+		}
+	}
+	return single || !slices.ContainsFunc(p.pieces, func(at placePiece) bool { return !p.r.WholePiece(&p.pl.Stages[at.s], at.b) })
+}
+
+// allOf says whether something holds for all numbers.
+func allOf(all []float64, holds func(float64) bool) bool {
+	return !slices.ContainsFunc(all, func(x float64) bool { return !holds(x) })
 }
 
 // sitesBound is what no plan of a problem about sites is below, by single pieces and sites: each piece goes to
@@ -482,6 +513,12 @@ func (p *placeGround) keepSum(q *assignment.Problem, sums map[int]int, n int, go
 	q.Rows = append(q.Rows, row)
 }
 
+// known says whether there are CVs of a code.
+func (p *placeGround) known(code string) bool {
+	_, ok := p.p.Standard.Index(code)
+	return ok || code == plan.CodeSeats
+}
+
 // multipliers finds the place of every price.
 func (p *placeGround) multipliers(q *assignment.Problem, sums map[int]int, prices *plan.PlacePrices) (*assignment.Prices, error) {
 	out := &assignment.Prices{
@@ -513,8 +550,11 @@ func (p *placeGround) multipliers(q *assignment.Problem, sums map[int]int, price
 	}
 	for _, x := range prices.Ratios {
 		k := slices.IndexFunc(p.ratios, func(r placeRatio) bool { return r.code == x.Code && r.stage == x.Stage })
-		if k < 0 || x.Weight < 0 || x.Limit < 0 {
+		if x.Weight < 0 || x.Limit < 0 || k < 0 && !p.known(x.Code) {
 			return nil, fmt.Errorf("%w: places: CV of %s/%s", ErrCertificate, x.Code, x.Stage)
+		}
+		if k < 0 {
+			continue // nothing can be proved from it
 		}
 		if !q.Ratios[k].Held {
 			out.Goal[k] += x.Weight
