@@ -138,3 +138,26 @@ func TestRailwayAndHill(t *testing.T) {
 	require.Greater(t, longest, 30.0, "minutes to the next school, were the teaching point closed")
 	require.True(t, slices.ContainsFunc(c.Candidates, func(k model.Candidate) bool { return k.School == "T01" && k.Action == model.CandidateClose }))
 }
+
+// With the teaching point open every primary pupil has a school of the own side in half an hour.
+func TestEveryoneInHalfAnHour(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	schools, ways := c.SchoolIndex(), c.Distances()
+	for i := range c.Pieces {
+		p := &c.Pieces[i]
+		least := math.Inf(1)
+		for k := range c.Sections {
+			s := &c.Sections[k]
+			if s.Stage != model.StagePrimary || c.Schools[schools[s.School]].BarrierSide != p.BarrierSide {
+				continue
+			}
+			trip, err := ways.Trip(p.ID, s.School)
+			require.NoError(t, err)
+			least = math.Min(least, trip.Minutes)
+		}
+		if p.Pupils[model.StagePrimary] > 0 {
+			require.LessOrEqual(t, least, 30.0, p.ID)
+		}
+	}
+}

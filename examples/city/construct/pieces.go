@@ -27,7 +27,7 @@ func pieces(rng *rand.Rand) []model.Piece {
 
 // eyot is a village on an island in the river, south of all other pieces, which it does not touch.
 func eyot(number int, rng *rand.Rand) model.Piece {
-	ring := []model.Place{place(-4.6, -9.3), place(-3.4, -9.4), place(-3.1, -8.9), place(-4.4, -8.7), place(-4.6, -9.3)}
+	ring := []model.Place{place(-4.1, -8.3), place(-2.9, -8.4), place(-2.6, -7.9), place(-3.9, -7.75), place(-4.1, -8.3)}
 	return piece(number, 0, model.Shape{{ring}}, rng)
 }
 

@@ -13,8 +13,8 @@ const (
 	bridgeMetres = 600.0
 	walkMetres   = 2000.0
 	walkSpeed    = 75.0  // metres a minute
-	busSpeed     = 240.0 // metres a minute
-	wait         = 8.0   // minutes
+	busSpeed     = 250.0 // metres a minute
+	wait         = 7.0   // minutes
 )
 
 // travel is the way from every piece and every school to every school and every site that may open.
