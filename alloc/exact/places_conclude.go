@@ -124,25 +124,10 @@ func (c *catchment) conclude(ctx context.Context, out *plan.Plan) error {
 // explain gives every assignment its reason.
 func (c *catchment) explain(actions []plan.Action, o *plan.Outcome) {
 	for s := range c.pl.Stages {
-		stage := c.pl.Stages[s].Name
-		before, after := map[string]float64{}, map[string]float64{}
-		for i := range c.p.County.Sections {
-			if x := &c.p.County.Sections[i]; x.Stage == stage {
-				before[x.School] = x.Pupils
-			}
-		}
-		for i := range o.County.Sections {
-			if x := &o.County.Sections[i]; x.Stage == stage {
-				after[x.School] = x.Pupils
-			}
-		}
+		t := c.newTeller(&c.pl.Stages[s], o)
 		for i := range actions {
-			switch a := &actions[i]; {
-			case a.Stage != stage:
-			case a.Kind == plan.Assign || a.Kind == plan.Board:
-				a.Reason = c.reason(a, before, after)
-			default:
-				a.Reason = siteReason(a, o)
+			if actions[i].Stage == t.s.Name && actions[i].Kind == plan.Assign {
+				actions[i].Reason = t.reason(&actions[i])
 			}
 		}
 	}

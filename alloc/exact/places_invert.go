@@ -136,26 +136,53 @@ func (c *catchment) settleCosts(res *assignment.Result) []float64 {
 	return c.costs(plan.Travel)
 }
 
+// A teller gives assignments of one stage their reasons.
+type teller struct {
+	s             *plan.PlaceStage
+	site, piece   map[string]int
+	before, after map[string]float64 // pupils by school
+}
+
+// newTeller gathers what reasons are told from.
+func (c *catchment) newTeller(s *plan.PlaceStage, o *plan.Outcome) *teller {
+	t := &teller{s: s, site: map[string]int{}, piece: map[string]int{}, before: map[string]float64{}, after: map[string]float64{}}
+	for j := range s.Sites {
+		t.site[s.Sites[j].School] = j
+	}
+	for n, b := range s.Pieces {
+		t.piece[c.p.County.Pieces[b].ID] = n
+	}
+	for i := range c.p.County.Sections {
+		if x := &c.p.County.Sections[i]; x.Stage == s.Name {
+			t.before[x.School] = x.Pupils
+		}
+	}
+	for i := range o.County.Sections {
+		if x := &o.County.Sections[i]; x.Stage == s.Name {
+			t.after[x.School] = x.Pupils
+		}
+	}
+	return t
+}
+
 // reason says what the two schools of an assignment gain or lose: pupils, seats, and the way.
-func (c *catchment) reason(a *plan.Action, before, after map[string]float64) string {
-	s := &c.pl.Stages[slices.IndexFunc(c.pl.Stages, func(s plan.PlaceStage) bool { return s.Name == a.Stage })]
+func (t *teller) reason(a *plan.Action) string {
 	text := ""
 	for _, school := range []string{a.From, a.To} {
-		j := slices.IndexFunc(s.Sites, func(x plan.Site) bool { return x.School == school })
-		if j < 0 {
+		j, ok := t.site[school]
+		if !ok {
 			continue
 		}
 		if text != "" {
 			text += "; "
 		}
-		text += fmt.Sprintf("%s %s -> %s pupils", school, pupilsText(before[school]), pupilsText(after[school]))
-		if seats := s.Sites[j].Seats; !math.IsNaN(seats) {
+		text += fmt.Sprintf("%s %s -> %s pupils", school, pupilsText(t.before[school]), pupilsText(t.after[school]))
+		if seats := t.s.Sites[j].Seats; !math.IsNaN(seats) {
 			text += fmt.Sprintf(" for %s seats", pupilsText(seats))
 		}
 	}
-	if from := slices.IndexFunc(s.Sites, func(x plan.Site) bool { return x.School == a.From }); from >= 0 {
-		b := slices.IndexFunc(s.Pieces, func(i int) bool { return c.p.County.Pieces[i].ID == a.Of })
-		text += fmt.Sprintf("; way %.0f m -> %.0f m", s.Metres[b*len(s.Sites)+from], *a.Metres)
+	if from, ok := t.site[a.From]; ok {
+		text += fmt.Sprintf("; way %.0f m -> %.0f m", t.s.Metres[t.piece[a.Of]*len(t.s.Sites)+from], *a.Metres)
 	}
 	return text
 }

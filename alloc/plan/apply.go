@@ -13,7 +13,7 @@ import (
 var ErrAction = errors.New("action cannot be carried out")
 
 // Apply carries actions out on paper: it returns the county as it is after them and leaves c as it
-// was. A purchase raises a stock of the school, or of the section where the action names a stage; a
+// was, with which it shares the table of ways. A purchase raises a stock of the school, or of the section where the action names a stage; a
 // hire and a move change the section's teachers, every stock of it that the kind counts in, and the
 // counts by kind, which the result states in its Staff so that they are not inferred again. A list of
 // the teachers one by one is then left out: the actions do not say who goes. The year of the result is
@@ -116,10 +116,13 @@ type works struct {
 // newWorks prepares a copy of a county, of which the kinds of teacher and the positions of schools and
 // sections are known.
 func newWorks(c *model.County, k kinds, schools map[string]int, sections map[[2]string]int) *works {
+	rest := *c
+	rest.Travel = nil // large, and no action changes it: shared
 	w := &works{
-		county: c.Clone(), kinds: k, schools: schools, sections: sections,
+		county: rest.Clone(), kinds: k, schools: schools, sections: sections,
 		register: newRegister(c), changed: map[[2]string]bool{},
 	}
+	w.county.Travel = c.Travel
 	if k.staff != nil {
 		w.known = slices.Clone(k.staff.Kinds)
 	}

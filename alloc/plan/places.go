@@ -3,6 +3,7 @@ package plan
 import (
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/eduparity/eduparity/model"
@@ -38,7 +39,7 @@ type PlaceStage struct {
 	Island     []bool    // by piece: no chain of pieces joins it to a school, so that it is free
 	steps      []int32   // from a root, piece by piece
 
-	forbids []Lock // of the problem's, those that can be about assignments
+	forbids map[string][]Lock // of the problem's, those that can be about assignments, by piece; [anyPart]: of any
 }
 
 // A Site is a section that pupils may be sent to.
@@ -135,9 +136,11 @@ func (r *Rules) readPlaces() (*Places, error) {
 func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 	c := r.Problem.County
 	s := &PlaceStage{Name: stage}
+	s.forbids = make(map[string][]Lock)
 	for _, l := range r.Problem.Locks {
 		if l.Forbid && LockNames(l, Catchment) {
-			s.forbids = append(s.forbids, l)
+			of := Unescape(l.Key[strings.LastIndex(l.Key, "/")+1:])
+			s.forbids[of] = append(s.forbids[of], l)
 		}
 	}
 	at := make(map[string]int)
@@ -167,32 +170,36 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 		}
 		s.Pieces, s.Pupils, s.Today = append(s.Pieces, b), append(s.Pupils, piece.Pupils[stage]), append(s.Today, today)
 	}
-	s.Metres = make([]float64, len(s.Pieces)*len(s.Sites))
-	s.Minutes, s.Allowed, s.Boards = slices.Clone(s.Metres), make([]bool, len(s.Metres)), make([]bool, len(s.Metres))
-	for n, b := range s.Pieces {
-		for j := range s.Sites {
-			k := n*len(s.Sites) + j
-			trip, err := r.ways.Trip(c.Pieces[b].ID, s.Sites[j].School)
-			if err != nil {
-				return nil, err
-			}
-			s.Metres[k], s.Minutes[k] = trip.Metres, trip.Minutes
-			if trip.Minutes == 0 && trip.Metres > 0 {
-				s.Minutes[k] = math.NaN()
-			}
-			s.Allowed[k] = !trip.Barrier
-		}
+	ways, err := r.waysOf(s)
+	if err != nil {
+		return nil, err
 	}
+	s.Metres, s.Minutes = ways.metres, ways.minutes
+	s.Allowed, s.Boards = make([]bool, len(s.Metres)), make([]bool, len(s.Metres))
 	r.sides(s)
 	for n := range s.Pieces {
 		for j := range s.Sites {
 			k := n*len(s.Sites) + j
-			s.Allowed[k] = s.Allowed[k] && r.barred(s, n, j, false) == ""
+			s.Allowed[k] = !ways.barrier[k] && r.barred(s, n, j, false) == ""
 			s.Boards[k] = s.Allowed[k] && s.Today[n] != j && !s.Sites[j].Day && r.tooFar(s, n, j)
 		}
 	}
+	r.wholePupils(s)
 	r.joinPieces(s)
 	return s, nil
+}
+
+// wholePupils makes whole numbers of the limits on the pupils of sites, where whole pupils are sent: where
+// every piece has a whole number of them and no lot divides them.
+func (r *Rules) wholePupils(s *PlaceStage) {
+	if slices.ContainsFunc(s.Pupils, func(n float64) bool { return n != math.Trunc(n) }) {
+		return
+	}
+	for j := range s.Sites {
+		if site := &s.Sites[j]; r.LotOf(s, j) == nil {
+			site.Least, site.Most = math.Ceil(decimal(site.Least)), math.Floor(decimal(site.Most))
+		}
+	}
 }
 
 // sides gives the schools that do not state theirs the side of the piece in which they stand.
@@ -315,13 +322,14 @@ func (r *Rules) barred(s *PlaceStage, b, j int, boards bool) (rule string) {
 	if piece.BarrierSide != "" && site.Side != "" && piece.BarrierSide != site.Side {
 		return RuleBarrier
 	}
-	if today != j && len(s.forbids) > 0 {
+	if locks, all := s.forbids[piece.ID], s.forbids[anyPart]; today != j && len(locks)+len(all) > 0 {
 		from := ""
 		if today >= 0 {
 			from = s.Sites[today].School
 		}
 		key := Action{Year: r.Year, Lever: Catchment, Kind: Assign, From: from, To: site.School, Stage: s.Name, Of: piece.ID}.Key()
-		if slices.ContainsFunc(s.forbids, func(l Lock) bool { return l.Matches(key) }) {
+		matches := func(l Lock) bool { return l.Matches(key) }
+		if slices.ContainsFunc(locks, matches) || slices.ContainsFunc(all, matches) {
 			return RuleLock
 		}
 	}

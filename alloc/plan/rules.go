@@ -36,6 +36,7 @@ type Rules struct {
 	placed   []string           // stages in which pupils may go elsewhere
 	sizes    map[string]float64 // by school, as the standard limits them; nil: no limit asks for it
 	places   *placesOnce
+	store    *wayStore // shared by the rules of all problems about the county
 	ways     *model.Distances
 }
 
@@ -77,6 +78,7 @@ func NewRules(p *Problem) (*Rules, error) {
 		placed:   placedIn(p),
 		sizes:    sizes,
 		places:   &placesOnce{},
+		store:    &wayStore{tables: make(map[wayKey]*wayTable)},
 	}
 	if k.staff != nil {
 		r.Kinds, r.Inferred = slices.Clone(k.staff.Kinds), k.staff.Inferred
