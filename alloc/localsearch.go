@@ -40,19 +40,19 @@ func (c *climbing) name() StrategyName { return NameLocalSearch }
 
 // improve changes a ledger for the better until no change is, and says whether it was changed at all.
 func (c *climbing) improve(ctx context.Context, l *ledger) (bool, error) {
-	started := c.left
+	started, better := c.left, l.climb
+	if conditional(l.r.Problem) {
+		better = func(left int) int { return l.takeBack(ctx, left) }
+	}
 	for c.left > 0 {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		better := l.climb
-		if conditional(l.r.Problem) {
-			better = l.takeBack
-		}
-		if !better() {
+		made := better(c.left)
+		if made == 0 {
 			break
 		}
-		c.left--
+		c.left -= made
 	}
 	return c.left < started, nil
 }
@@ -119,8 +119,8 @@ func isBetter(a, b []float64) bool {
 	return false
 }
 
-// climb makes the first change found that is an improvement.
-func (l *ledger) climb() bool {
+// climb makes the first change found that is an improvement, and says how many it made: 1 or none.
+func (l *ledger) climb(int) int {
 	order := make([]int, len(l.goods))
 	for n := range order {
 		order[n] = n
@@ -130,10 +130,10 @@ func (l *ledger) climb() bool {
 	for _, t := range order {
 		low, high := l.extremes(t)
 		if l.sendOne(t, low, high, now) || l.giveMore(t, low, now) {
-			return true
+			return 1
 		}
 	}
-	return false
+	return 0
 }
 
 // extremes are the lowest and the highest sections of a target, a few of each.
@@ -255,9 +255,9 @@ func (l *ledger) shift(from, to int, units float64, now []float64) bool {
 	return false
 }
 
-// takeBack takes something back that the conditions do not need.
-func (l *ledger) takeBack() bool {
-	now := l.score()
+// takeBack goes once through all that was bought, dearest first, and all who move, takes back what the
+// conditions do not need, and says how many changes that were; at most so many.
+func (l *ledger) takeBack(ctx context.Context, most int) (made int) {
 	lots := make([]int, 0, len(l.lots))
 	for n := range l.lots {
 		if l.bought[n]-l.lots[n].least > leastQuantity {
@@ -268,25 +268,39 @@ func (l *ledger) takeBack() bool {
 		return cmp.Compare(l.bought[b]*l.lots[b].price.Cost, l.bought[a]*l.lots[a].price.Cost)
 	})
 	for _, n := range lots {
-		if l.lessOf(n, now) {
-			return true
+		for made < most && ctx.Err() == nil && l.lessOf(n) {
+			made++
 		}
 	}
 	for _, e := range l.passes() {
-		if e.back < 0 && l.staff.moved[trip{e.kind, e.from, e.to}] <= l.staff.locked[trip{e.kind, e.from, e.to}] {
-			continue
+		for made < most && ctx.Err() == nil && l.oneLess(e) {
+			made++
 		}
-		l.enter(e, -1)
-		if isBetter(l.score(), now) && l.holds([]int{l.atRow[e.from], l.atRow[e.to]}) {
-			return true
-		}
-		l.enter(e, 1)
 	}
+	return made
+}
+
+// oneLess leaves one teacher where it was, where the conditions allow it and it is an improvement.
+func (l *ledger) oneLess(e exchange) bool {
+	q := l.staff.swaps[e]
+	if t := (trip{e.kind, e.from, e.to}); e.back < 0 {
+		q = l.staff.moved[t] - l.staff.locked[t]
+	}
+	if q < 1 {
+		return false
+	}
+	now := l.score()
+	l.enter(e, -1)
+	if isBetter(l.score(), now) && l.holds([]int{l.atRow[e.from], l.atRow[e.to]}) {
+		return true
+	}
+	l.enter(e, 1)
 	return false
 }
 
 // lessOf takes back as much of a lot as the conditions allow: all of it, or a half, a quarter, and so on.
-func (l *ledger) lessOf(n int, now []float64) bool {
+func (l *ledger) lessOf(n int) bool {
+	now := l.score()
 	var rows []int
 	for _, r := range l.lots[n].raises {
 		rows = append(rows, r.row)

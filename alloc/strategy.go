@@ -106,7 +106,7 @@ func follow(ctx context.Context, p *plan.Problem, m manner) (*plan.Plan, error) 
 		return nil, err
 	}
 	for _, lever := range p.Levers {
-		if !slices.Contains([]plan.Lever{plan.Funding, plan.Hiring, plan.Rotation}, lever) {
+		if m.name() != NameStatusQuo && !slices.Contains([]plan.Lever{plan.Funding, plan.Hiring, plan.Rotation}, lever) {
 			return nil, fmt.Errorf("%w %s: it has no rule for the lever %s", ErrStrategy, m.name(), lever)
 		}
 	}
@@ -161,7 +161,6 @@ func (s *search) try(ctx context.Context, effort float64) (kept, more bool, err 
 	if len(outcome.Violations) > 0 {
 		return false, more, nil
 	}
-	l.explain(actions, outcome)
 	s.actions, s.outcome, s.effort = actions, outcome, effort
 	return true, more, nil
 }
@@ -187,7 +186,6 @@ func (s *search) improve(ctx context.Context) error {
 	if err != nil || len(outcome.Violations) > 0 {
 		return err
 	}
-	l.explain(actions, outcome)
 	s.actions, s.outcome = actions, outcome
 	return nil
 }
@@ -253,8 +251,9 @@ func (s *search) plan() (*plan.Plan, error) {
 	if s.outcome == nil {
 		return pl, nil
 	}
+	s.r.Explain(s.actions, s.outcome)
 	pl.Status, pl.Actions, pl.Cost = plan.Feasible, s.actions, s.outcome.Cost
-	pl.After = []plan.State{s.outcome.After}
+	pl.After, pl.Places = []plan.State{s.outcome.After}, s.outcome.Places
 	for _, g := range s.r.Problem.Goals {
 		goal := plan.GoalResult{Name: g.Name, Value: s.outcome.Value(g.Name), Status: plan.Feasible, Certificate: &plan.Certificate{Kind: plan.CertLPDual}}
 		if g.Name == plan.Dispersion {
