@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -158,11 +159,19 @@ func (s *search) try(ctx context.Context, effort float64) (kept, more bool, err 
 	if err != nil {
 		return false, false, err
 	}
-	if len(outcome.Violations) > 0 {
+	if !counts(s.r.Problem, outcome) {
 		return false, more, nil
 	}
 	s.actions, s.outcome, s.effort = actions, outcome, effort
 	return true, more, nil
+}
+
+// counts says whether an outcome is one of a plan: it keeps every rule, and the goals have values. A CV
+// without a mean has none.
+func counts(p *plan.Problem, o *plan.Outcome) bool {
+	return len(o.Violations) == 0 && !slices.ContainsFunc(p.Goals, func(g plan.Goal) bool {
+		return math.IsNaN(o.Value(g.Name)) || math.IsInf(o.Value(g.Name), 0)
+	})
 }
 
 // improve lets an improver go on. What it comes to counts where it keeps every rule.
@@ -183,7 +192,7 @@ func (s *search) improve(ctx context.Context) error {
 	}
 	actions := l.actions()
 	outcome, err := s.r.Evaluate(actions)
-	if err != nil || len(outcome.Violations) > 0 {
+	if err != nil || !counts(s.r.Problem, outcome) {
 		return err
 	}
 	s.actions, s.outcome = actions, outcome
