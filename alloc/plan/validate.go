@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/model"
 )
@@ -42,6 +43,7 @@ func (p *Problem) Check(last *Rules) (*Rules, error) {
 	v.r = r
 	v.campuses()
 	v.scopes()
+	v.lockNames()
 	v.places()
 	v.teachers()
 	v.money()
@@ -144,6 +146,36 @@ func (v *validator) locks() {
 		}
 		if id := l.piece(); id != "" && !slices.ContainsFunc(v.p.County.Pieces, func(p model.Piece) bool { return p.ID == id }) {
 			v.add("lock %s: no piece %q%s", l.Key, id, nearest(id, v.pieceIDs()))
+		}
+	}
+}
+
+// lockNames checks that stages, stocks and kinds of teacher that locks name are the county's: a lock with a
+// mistyped name would lock nothing.
+func (v *validator) lockNames() {
+	var stocks, kinds []string
+	stocks = append(append(append(stocks, v.r.Prices.Stocks()...), v.p.County.SchoolStocks()...), v.p.County.SectionStocks()...)
+	for _, k := range v.r.Kinds {
+		kinds = append(kinds, k.Name)
+	}
+	stages := append(v.p.County.Stages(), model.StagePrimary, model.StageJunior) // one that the county has not locks nothing
+	for _, l := range v.p.Locks {
+		parts := strings.Split(l.Key, "/")
+		if len(parts) != keyParts {
+			continue // told already
+		}
+		name := func(what, part string, known []string) {
+			if word := keyUnescapes.Replace(part); part != "" && part != anyPart && !slices.Contains(known, word) {
+				v.add("lock %s: no %s %q%s", l.Key, what, word, nearest(word, known))
+			}
+		}
+		name("stage", parts[6], stages)
+		switch ActionKind(parts[2]) {
+		case Buy:
+			name("stock", parts[7], stocks)
+		case Hire, Move:
+			name("kind", parts[7], kinds)
+		case Swap, Assign, Board, Open, Extend, Close, Merge: // pieces are looked up with the schools
 		}
 	}
 }

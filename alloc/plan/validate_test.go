@@ -164,6 +164,9 @@ func TestValidate(t *testing.T) {
 		"negative keep":           {lock(plan.Lock{Key: key, Keep: ptr(-1)}), "keep: must be a number of 0 or more, not -1"},
 		"lock of no lever":        {lock(plan.Lock{Key: "2026/rotatoin/move/A/B//primary/plain", Forbid: true}), `problem: lock 2026/rotatoin/move/A/B//primary/plain: lever "rotatoin": unknown; did you mean "rotation"?`},
 		"lock of no kind":         {lock(plan.Lock{Key: "2026/rotation/moves/A/B//primary/plain", Forbid: true}), `problem: lock 2026/rotation/moves/A/B//primary/plain: kind of action "moves": unknown; did you mean "move"?`},
+		"lock of no stage":        {lock(plan.Lock{Key: "2026/rotation/move/A/B//primry/plain", Forbid: true}), `no stage "primry"; did you mean "primary"?`},
+		"lock of no teacher":      {lock(plan.Lock{Key: "2026/rotation/move/A/B//primary/plan", Forbid: true}), `no kind "plan"; did you mean "plain"?`},
+		"lock of no stock":        {lock(plan.Lock{Key: "2026/funding/buy///A//multimedia_room", Forbid: true}), `no stock "multimedia_room"`},
 		"lock of no school":       {lock(plan.Lock{Key: "2026/rotation/move/A/E//primary/plain", Forbid: true}), `no school "E"`},
 	} {
 		t.Run(name, func(t *testing.T) {

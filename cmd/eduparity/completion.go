@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -208,22 +207,4 @@ func oneOf(all func() []string) completer {
 		others := func(w string) bool { return !strings.HasPrefix(w, typed) }
 		return slices.DeleteFunc(all(), others), cobra.ShellCompDirectiveNoFileComp
 	}
-}
-
-// near says, at the end of a message about a county that there is not, which one may be meant.
-func near(name string) string {
-	entries, err := os.ReadDir(filepath.Dir(name))
-	if err != nil {
-		return ""
-	}
-	var names []string
-	for _, e := range entries {
-		if e.IsDir() || isWorkbook(e.Name()) {
-			names = append(names, e.Name())
-		}
-	}
-	if found := model.Nearest(filepath.Base(name), names); found != "" {
-		return "; did you mean " + filepath.Join(filepath.Dir(name), found) + "?"
-	}
-	return ""
 }

@@ -52,7 +52,7 @@ func (s source) read() (*model.County, []model.Finding, error) {
 	info, err := os.Stat(s.name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, usage("%s: there is no such county folder or workbook%s", s.name, near(s.name))
+		return nil, nil, usage("%s: there is no such county folder or workbook%s", s.name, near(s.name, isCounty))
 	case err != nil:
 		return nil, nil, badData(err)
 	case !info.IsDir() && isWorkbook(s.name):
@@ -66,6 +66,34 @@ func (s source) read() (*model.County, []model.Finding, error) {
 		return nil, nil, badData(err)
 	}
 	return c, findings, nil
+}
+
+// isCounty says whether a file may be a county: a folder or a workbook.
+func isCounty(e fs.DirEntry) bool { return e.IsDir() || isWorkbook(e.Name()) }
+
+// isFileLike says whether a file has the ending of a name, such as .json, as far as that has one.
+func isFileLike(name string) func(fs.DirEntry) bool {
+	return func(e fs.DirEntry) bool {
+		return !e.IsDir() && strings.HasPrefix(filepath.Ext(e.Name()), filepath.Ext(name)[:min(2, len(filepath.Ext(name)))])
+	}
+}
+
+// near says, at the end of a message about a file that there is not, which of those like it may be meant.
+func near(name string, like func(fs.DirEntry) bool) string {
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		if like(e) {
+			names = append(names, e.Name())
+		}
+	}
+	if found := model.Nearest(filepath.Base(name), names); found != "" {
+		return "; did you mean " + filepath.Join(filepath.Dir(name), found) + "?"
+	}
+	return ""
 }
 
 // isWorkbook says whether a name is that of a workbook.
@@ -163,6 +191,9 @@ func (p *program) openInput(name string) (io.ReadCloser, error) {
 		return io.NopCloser(p.stdin), nil
 	}
 	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("%s: there is no such file%s", name, near(name, isFileLike(name)))
+	}
 	if err != nil {
 		return nil, badData(err)
 	}

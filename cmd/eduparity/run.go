@@ -64,6 +64,8 @@ impossible; 4 stopped by a limit with a plan; 5 stopped without one; 6 failure o
 	root.AddCommand(reserved("serve"))
 	root.AddCommand(topics()...)
 	root.AddCommand(p.man())
+	root.SetHelpCommand(helpCommand())
+	refineCompletion(root)
 	completeFlags(root)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {

@@ -140,6 +140,8 @@ func TestWords(t *testing.T) {
 		{"plan --zone-quota q.csv county", "--zone-quota: not yet"},
 		{"plan", "give the county's folder"},
 		{"verify county", "give the county's folder or workbook and the plan's file"},
+		{"help pln", `help "pln": unknown; did you mean "plan"?`},
+		{"completion bsh", `completion "bsh": unknown; did you mean "bash"?`},
 		{"example a b", "accepts at most 1 arg"},
 	} {
 		t.Run(c.args, func(t *testing.T) {

@@ -1,6 +1,60 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/eduparity/eduparity/model"
+)
+
+// helpCommand is the command help, which knows topics beside commands.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND or topic]", Short: "explain a command or a topic",
+		Long: `Explains a command, as COMMAND --help does, or a topic: files, limits, signals.`,
+		Example: `  eduparity help plan
+  eduparity help limits`,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return oneOf(func() []string { return commandNames(cmd.Root()) })(cmd, args, typed)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, root := cmd.Root(), cmd.Root()
+			for _, name := range args {
+				at := slices.IndexFunc(about.Commands(), func(c *cobra.Command) bool { return c.Name() == name && !c.Hidden })
+				if at < 0 {
+					return usage("help %q: %s", name, model.Unknown(name, commandNames(root)))
+				}
+				about = about.Commands()[at]
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+// refineCompletion makes cobra's command completion refuse a shell that it does not know.
+func refineCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Short = "write the script by which a shell completes command lines"
+		c.Long = `Writes a script for bash, zsh, fish or PowerShell by which the shell completes commands, flags, goals,
+levers, standards, the indicators and stages of the county that was typed, and names of files. How it
+is loaded says the help of each: eduparity completion bash --help.`
+		c.Example = `  eduparity completion bash > ~/.local/share/bash-completion/completions/eduparity
+  eduparity completion fish > ~/.config/fish/completions/eduparity.fish`
+		c.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usage("completion %q: %s", args[0], model.Unknown(args[0], commandNames(cmd)))
+		}
+		c.Args = cobra.ArbitraryArgs
+	}
+}
 
 // topics are the pages of help that belong to no single command.
 func topics() []*cobra.Command {
