@@ -25,7 +25,7 @@ func (v *view) asked() []words {
 	then := words{", then ", "，其次"}
 	out := []words{say("Asked for: %[1]s; by %[2]s. Judged by: %[3]s.", join(then, goals...), join(comma(), levers...), standardName(p.Standard))}
 	if len(limits) > 0 {
-		out = append(out, say("Conditions: %s.", join(words{"; ", "；"}, limits...)))
+		out = append(out, say("Conditions: %s.", join(semicolon(), limits...)))
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/model"
 )
 
 // A card is one school: what is to be done there, and how it stands before and after.
@@ -43,7 +44,7 @@ type do struct {
 	Text words
 	Cost words // empty: nothing, or paid at another school
 	Paid words // funds
-	Why  []words
+	Why  words // what would be lost without it
 }
 
 // cards lists the schools: those with something to do first, dearest first, then the others in county
@@ -69,8 +70,11 @@ func (v *view) cards(all []sectionPair, lacks map[string][]lack) []card {
 	}
 	if v.plan != nil {
 		for i := range v.plan.Actions {
-			v.act(&v.plan.Actions[i], at)
+			if a := &v.plan.Actions[i]; a.Kind != plan.Assign && a.Kind != plan.Board {
+				v.act(a, at)
+			}
 		}
+		v.actPieces(at)
 	}
 	for i := range cards {
 		c := &cards[i]
@@ -148,7 +152,7 @@ func (v *view) act(a *plan.Action, at func(string) *card) {
 			continue
 		}
 		c := at(id)
-		d := do{Text: v.doText(a, id), Why: whyAt(a.Reason, id)}
+		d := do{Text: v.doText(a, id), Why: join(semicolon(), whyAt(a, id)...)}
 		if id == cmp.Or(a.School, a.To) {
 			c.Cost += a.Cost
 			if a.Cost != 0 {
@@ -208,22 +212,9 @@ func (v *view) doText(a *plan.Action, id string) words {
 	return w
 }
 
-// placeText says what an action that changes places or catchments asks of a school.
+// placeText says what an action that changes sites asks of a school.
 func (v *view) placeText(a *plan.Action, id string, n, there words) words {
 	switch a.Kind {
-	case plan.Assign, plan.Board:
-		piece := plain(a.Of)
-		switch {
-		case id == a.From:
-			return say("Piece %[1]s goes to %[3]s: %[2]s", piece, n, there)
-		case a.From == "" && a.Kind == plan.Board:
-			return say("Boards pupils of piece %[1]s: %[2]s", piece, n)
-		case a.From == "":
-			return say("Takes in piece %[1]s: %[2]s", piece, n)
-		case a.Kind == plan.Board:
-			return say("Boards pupils of piece %[1]s, from %[3]s: %[2]s", piece, n, there)
-		}
-		return say("Takes in piece %[1]s, from %[3]s: %[2]s", piece, n, there)
 	case plan.Open:
 		return say("Open: %s", n)
 	case plan.Extend:
@@ -245,19 +236,27 @@ const (
 	metresPerKM = 1000
 )
 
-// whyAt are the parts of a reason that are about a school; all of it where none is.
-func whyAt(reason, school string) []words {
-	if reason == "" {
+// whyAt are the parts of a reason but for those that are about another school of the action. The name of
+// the section is left out: it stands above.
+func whyAt(a *plan.Action, school string) []words {
+	if a.Reason == "" {
 		return nil
 	}
-	parts := strings.Split(reason, "; ")
-	here := slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return !strings.Contains(p, " "+school+"/") })
-	if len(here) == 0 {
-		here = parts
-	}
-	out := make([]words, len(here))
-	for i, p := range here {
-		out[i] = both(func(l report.Lang) string { return report.ActionReason(p, l) })
+	var out []words
+	for p := range strings.SplitSeq(a.Reason, "; ") {
+		elsewhere := slices.ContainsFunc([]string{a.School, a.From, a.To}, func(id string) bool {
+			return id != "" && id != school && (strings.Contains(p, " "+id+"/") || strings.HasPrefix(p, id+" ") || strings.HasPrefix(p, id+"/"))
+		})
+		if elsewhere {
+			continue
+		}
+		w := both(func(l report.Lang) string { return report.ActionReason(p, l) })
+		for _, stage := range []string{a.Stage, model.StagePrimary, model.StageJunior} {
+			w.EN = strings.Replace(w.EN, " at "+school+"/"+stage, "", 1)
+			w.ZH = strings.Replace(w.ZH, school+"/"+known(stage).ZH+"的", "", 1)
+		}
+		w.EN, w.ZH = strings.ReplaceAll(w.EN, "->", "→"), strings.ReplaceAll(w.ZH, "->", "→")
+		out = append(out, w)
 	}
 	return out
 }

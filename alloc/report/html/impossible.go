@@ -34,7 +34,7 @@ func (v *view) impossible() *impossible {
 	}
 	for i := range why.Relaxations {
 		r := &why.Relaxations[i]
-		x := relaxation{Rule: both(func(l report.Lang) string { return v.words(l).Rule(r.Rule) })}
+		x := relaxation{Rule: v.relaxedRule(r.Rule)}
 		from, to := report.Relaxation(why, r)
 		x.From, x.To = v.relaxed(r.Rule, from), v.relaxed(r.Rule, to)
 		if r.Cost != nil {
@@ -43,6 +43,20 @@ func (v *view) impossible() *impossible {
 		out.Relaxations = append(out.Relaxations, x)
 	}
 	return out
+}
+
+// relaxedRule names a rule that would have to give.
+func (v *view) relaxedRule(rule string) words {
+	kind, of, _ := strings.Cut(rule, ":")
+	code, stage, staged := strings.Cut(of, "/")
+	name := say("%[1]s %[2]s", code, indicatorName(v.indicator(code)))
+	switch {
+	case kind == "minimum" && staged:
+		return say("minimum of %[1]s, %[2]s", name, known(stage))
+	case kind == "cv" && staged:
+		return say("CV limit of %[1]s, %[2]s", name, known(stage))
+	}
+	return both(func(l report.Lang) string { return v.words(l).Rule(rule) })
 }
 
 // relaxed writes a bound of a rule with its unit: minimums are relaxed as shares of themselves, money is

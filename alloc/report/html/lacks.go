@@ -21,7 +21,7 @@ func (v *view) lacks(d *diagnosis.Diagnosis) map[string][]lack {
 			of := v.indicator(x.Code)
 			parts = append(parts, say("%[1]s %[2]s: %[3]s more", x.Code, indicatorName(of), quantity(x.Whole, x.Unit)))
 		}
-		all[g.School] = append(all[g.School], lack{known(g.Stage), join(words{"; ", "；"}, parts...)})
+		all[g.School] = append(all[g.School], lack{known(g.Stage), join(semicolon(), parts...)})
 	}
 	return all
 }

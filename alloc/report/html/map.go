@@ -24,6 +24,7 @@ type countyMap struct {
 	BarText       words
 	Unplaced      int // schools without a place
 	After         bool
+	HasFree       bool // some school is not judged
 	HasNew        bool // some school opens
 	HasClosed     bool // some school closes
 }
@@ -31,9 +32,9 @@ type countyMap struct {
 // A mapSchool is one school.
 type mapSchool struct {
 	ID, Title      string
-	X, Y, R        px // its place, and the radius of its sign, which is drawn around (0, 0)
-	Passes         pair[bool]
-	There          pair[bool] // before, after
+	X, Y, R        px           // its place, and the radius of its sign, which is drawn around (0, 0)
+	Signs          pair[string] // pass, fail, or free: not judged
+	There          pair[bool]   // before, after
 	LabelX, LabelY px
 	Anchor         string
 	Crowded        bool   // no room for its label
@@ -172,29 +173,9 @@ func (m *countyMap) bar(p projection) {
 
 // mapSchools draws the schools, the largest last, and finds room for their labels.
 func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, all []sectionPair) map[string]*mapSchool {
-	type count struct {
-		pupils float64
-		there  pair[bool]
-		passes pair[bool]
-	}
-	counts := make(map[string]*count)
+	counts := v.siteCounts(all)
 	high := 1.0
-	for i := range all {
-		c := counts[all[i].school]
-		if c == nil {
-			c = &count{passes: pair[bool]{true, true}}
-			counts[all[i].school] = c
-		}
-		if s := all[i].Before; s != nil {
-			c.there.Before, c.passes.Before = true, c.passes.Before && s.Passes
-			if all[i].After == nil {
-				c.pupils += s.Pupils
-			}
-		}
-		if s := all[i].After; s != nil {
-			c.there.After, c.passes.After = true, c.passes.After && s.Passes
-			c.pupils += s.Pupils
-		}
+	for _, c := range counts {
 		high = max(high, c.pupils)
 	}
 	for i := range schools {
@@ -203,11 +184,12 @@ func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, al
 		if s.Place == nil || c == nil {
 			continue
 		}
-		x := mapSchool{ID: s.ID, Passes: c.passes, There: c.there, Colour: i % mapColours}
+		x := mapSchool{ID: s.ID, Signs: pair[string]{c.sign(0), c.sign(1)}, There: c.there, Colour: i % mapColours}
 		x.X, x.Y = p.at(*s.Place)
 		x.R = leastDot + (mostDot-leastDot)*px(math.Sqrt(c.pupils/high))
 		x.Title = strings.TrimSpace(s.ID + " " + s.Name)
 		x.Diamond = diamond(x.R * diamondWider)
+		m.HasFree = m.HasFree || x.Signs.Before == signFree || x.Signs.After == signFree
 		m.HasNew = m.HasNew || !c.there.Before
 		m.HasClosed = m.HasClosed || !c.there.After
 		m.Schools = append(m.Schools, x)
@@ -221,6 +203,64 @@ func (v *view) mapSchools(m *countyMap, p projection, schools []model.School, al
 	}
 	v.colour(m)
 	return at
+}
+
+// Signs of schools on the map.
+const (
+	signPass = "pass"
+	signFail = "fail"
+	signFree = "free"
+)
+
+// A siteCount is what is known of a school, all its stages together, before and after.
+type siteCount struct {
+	pupils                float64
+	there, judged, passes pair[bool]
+}
+
+// sign is the school's sign on one side of the plan.
+func (c *siteCount) sign(side int) string {
+	judged, passes := c.judged.Before, c.passes.Before
+	if side == 1 {
+		judged, passes = c.judged.After, c.passes.After
+	}
+	switch {
+	case !judged:
+		return signFree
+	case passes:
+		return signPass
+	}
+	return signFail
+}
+
+// siteCounts counts the schools that have sections, also those that are not judged.
+func (v *view) siteCounts(all []sectionPair) map[string]*siteCount {
+	counts := make(map[string]*siteCount)
+	at := func(id string) *siteCount {
+		if counts[id] == nil {
+			counts[id] = &siteCount{passes: pair[bool]{true, true}}
+		}
+		return counts[id]
+	}
+	last, _ := v.latest()
+	for i := range v.county.Sections {
+		at(v.county.Sections[i].School).there.Before = true
+	}
+	for i := range last.Sections {
+		c := at(last.Sections[i].School)
+		c.there.After = true
+		c.pupils += last.Sections[i].Pupils
+	}
+	for i := range all {
+		c := at(all[i].school)
+		if s := all[i].Before; s != nil {
+			c.judged.Before, c.passes.Before = true, c.passes.Before && s.Passes
+		}
+		if s := all[i].After; s != nil {
+			c.judged.After, c.passes.After = true, c.passes.After && s.Passes
+		}
+	}
+	return counts
 }
 
 // diamond is the outline of a square that stands on a corner.

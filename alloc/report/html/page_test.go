@@ -202,8 +202,8 @@ func TestUnusualPlans(t *testing.T) {
 			Quantity: piece.Pupils[model.StagePrimary], Unit: "pupil",
 		}}
 		page := pageOf(t, pl, c, report.English)
-		require.Contains(t, page, "Takes in piece "+piece.ID+", from "+from)
-		require.Contains(t, page, "Piece "+piece.ID+" goes to "+to)
+		require.Contains(t, page, "Takes in "+report.Amount(piece.Pupils[model.StagePrimary])+" pupils from "+from)
+		require.Contains(t, page, " pupils to "+to)
 		require.Contains(t, page, "Pupils who change school")
 		require.Contains(t, page, `<g class="piece moves" data-before="`+from+`" data-after="`+to+`">`)
 	})

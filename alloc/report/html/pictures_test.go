@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,26 +13,35 @@ import (
 	"github.com/eduparity/eduparity/model/standard"
 )
 
+var looked = flag.String("page", "", "with -pictures: take pictures of this `FILE` instead of the tests' own pages")
+
 // Pictures of every part of a page, to be looked at: go test -run TestPictures -pictures FOLDER.
 func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("without -pictures FOLDER there is nothing to be done")
 	}
-	c := demo(t)
-	pl := passing(t, c)
-	withPieces(c)
+	pages := make(map[string]string)
+	if *looked != "" {
+		page, err := os.ReadFile(*looked)
+		require.NoError(t, err)
+		pages[strings.TrimSuffix(filepath.Base(*looked), ".html")] = string(page)
+	} else {
+		c := demo(t)
+		pl := passing(t, c)
+		withPieces(c)
+		for _, lang := range report.Langs() {
+			pages["plan-"+string(lang)] = pageOf(t, pl, c, lang)
+			pages["assessment-"+string(lang)] = assessed(t, c, standard.QualityBalance2017(), lang)
+			pages["impossible-"+string(lang)] = pageOf(t, impossible(t, c), c, lang)
+		}
+	}
 	b := open(t)
-	for _, lang := range report.Langs() {
-		for name, p := range map[string]string{
-			"plan": pageOf(t, pl, c, lang), "assessment": assessed(t, c, standard.QualityBalance2017(), lang), "impossible": pageOf(t, impossible(t, c), c, lang),
-		} {
-			require.NoError(t, os.WriteFile(filepath.Join(*pictures, name+"-"+string(lang)+".html"), []byte(p), 0o600))
-			for size, width := range map[string]int64{"wide": 1200, "narrow": 320} {
-				b.show(p, width, 900)
-				for _, part := range []string{"header", "#verdict", "#impossible", "#why", "#cost", "#gains", "#map", "#remains", "#proof"} {
-					if ask[bool](b, `document.querySelector("`+part+`") !== null`) {
-						b.picture(name+"-"+string(lang)+"-"+size+"-"+strings.TrimPrefix(part, "#"), part)
-					}
+	for name, page := range pages {
+		for size, width := range map[string]int64{"wide": 1200, "narrow": 320} {
+			b.show(page, width, 900)
+			for _, part := range []string{"header", "#verdict", "#impossible", "#do", "#why", "#cost", "#gains", "#map", "#remains", "#proof"} {
+				if ask[bool](b, `document.querySelector("`+part+`") !== null`) {
+					b.picture(name+"-"+size+"-"+strings.TrimPrefix(part, "#"), part)
 				}
 			}
 		}

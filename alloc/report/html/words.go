@@ -71,6 +71,9 @@ func join(separator words, all ...words) words {
 // comma stands between the words of a list.
 func comma() words { return words{", ", "、"} }
 
+// semicolon stands between clauses.
+func semicolon() words { return words{"; ", "；"} }
+
 // Codes of the languages in the page.
 const (
 	codeEnglish = "en"
