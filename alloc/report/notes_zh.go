@@ -48,6 +48,7 @@ var chineseFindings = map[string]string{
 	"the shape has no area; its place is the middle of its border":                         "该图形没有面积，取其边界的中点为位置",
 	"has no feature here; pieces of %s without one: %s":                                    "此处没有其要素；%[1]s 中没有要素的地块数：%[2]s",
 	"lies %s m from the place in the table, which is taken":                                "与表中位置相距%[1]s米，以表中位置为准",
+	"overlaps the piece %s; only their tables count, and who touches whom":                 "与地块 %[1]s 重叠；只以各表所填及相邻关系为准",
 	"there is no %s: pieces that share a border here count as touching; pairs of them: %s": "没有 %[1]s：此处有公共边界的地块按相邻计，相邻对数：%[2]s",
 
 	// Money.

@@ -348,3 +348,20 @@ func TestJoinThinShape(t *testing.T) {
 	require.Equal(t, "pieces.geojson:2: P1: the shape has no area; its place is the middle of its border", notes[0])
 	require.Equal(t, &model.Place{Lon: 112.51, Lat: 31.2}, c.Pieces[0].Place)
 }
+
+// Pieces that overlap are told; one around another, and one that bends around another's middle, do not.
+func TestJoinOverlaps(t *testing.T) {
+	t.Parallel()
+	c := county("P1", "P2", "P3", "P4")
+	notes, faults, err := join(c, map[string]string{"pieces.geojson": collection(
+		feature(`"P1"`, "Polygon", unit),
+		feature(`"P2"`, "Polygon", `[[[112.502, 31.202], [112.508, 31.202], [112.508, 31.209], [112.502, 31.209], [112.502, 31.202]]]`),
+		feature(`"P3"`, "Polygon", `[[[112.6, 31.2], [112.63, 31.2], [112.63, 31.23], [112.6, 31.23], [112.6, 31.2]], [[112.61, 31.21], [112.62, 31.21], [112.62, 31.22], [112.61, 31.22], [112.61, 31.21]]]`),
+		feature(`"P4"`, "Polygon", `[[[112.61, 31.21], [112.62, 31.21], [112.62, 31.22], [112.61, 31.22], [112.61, 31.21]]]`),
+	)})
+	require.NoError(t, err, faults)
+	require.Equal(t, []string{
+		"pieces.geojson: P1: overlaps the piece P2; only their tables count, and who touches whom",
+		"pieces.geojson: there is no adjacency.csv: pieces that share a border here count as touching; pairs of them: 1",
+	}, notes)
+}

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"math"
@@ -52,6 +53,7 @@ func Join(folder fs.FS) func(c *model.County) ([]model.Finding, error) {
 				}
 			}
 		}
+		j.overlaps()
 		j.borders()
 		return j.found, errors.Join(j.faults...)
 	}
@@ -192,4 +194,31 @@ func (j *joiner) borders() {
 	}
 	c.Borders = Borders(c.Pieces)
 	j.tell(j.shaped, 0, "", "there is no "+model.TableAdjacency+": pieces that share a border here count as touching; pairs of them: "+strconv.Itoa(len(c.Borders)))
+}
+
+// overlaps tells of pieces whose middle lies in another piece too.
+func (j *joiner) overlaps() {
+	if j.shaped == "" {
+		return
+	}
+	pieces := j.county.Pieces
+	outlines := outlinesOf(pieces)
+	slices.SortStableFunc(outlines, func(a, b outline) int { return cmp.Compare(a.box.least.x, b.box.least.x) })
+	for a := range outlines {
+		for b := a + 1; b < len(outlines) && outlines[b].box.least.x <= outlines[a].box.most.x; b++ {
+			if outlines[a].box.least.y > outlines[b].box.most.y || outlines[b].box.least.y > outlines[a].box.most.y {
+				continue
+			}
+			p, q := &pieces[outlines[a].piece], &pieces[outlines[b].piece]
+			if middleIn(p, q) || middleIn(q, p) {
+				j.tell(j.shaped, 0, p.ID, "overlaps the piece "+q.ID+"; only their tables count, and who touches whom")
+			}
+		}
+	}
+}
+
+// middleIn says whether the middle of a piece, where it lies in the piece, lies in another one too.
+func middleIn(p, q *model.Piece) bool {
+	middle, ok := Middle(p.Shape)
+	return ok && p.Shape.Holds(middle) && q.Shape.Holds(middle)
 }
