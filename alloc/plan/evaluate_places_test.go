@@ -213,18 +213,6 @@ func withLevers(all ...plan.Lever) func(p *plan.Problem) {
 	return func(p *plan.Problem) { p.Levers = all }
 }
 
-// boarding flags a school.
-func boarding(school string) func(p *plan.Problem) {
-	return func(p *plan.Problem) {
-		p.Levers = []plan.Lever{plan.Siting}
-		for i := range p.County.Schools {
-			if p.County.Schools[i].ID == school {
-				p.County.Schools[i].Flags = []string{model.FlagBoarding}
-			}
-		}
-	}
-}
-
 // sides puts some pieces on one side of a road and the others on the other; the schools are where their
 // nearest piece is.
 func sides(west ...string) func(p *plan.Problem) {

@@ -58,7 +58,7 @@ func (r *Rules) joinPieces(s *PlaceStage) {
 	}
 	s.Roots = make([][]int32, len(s.Sites))
 	for j := range s.Sites {
-		home := r.homeOf(&s.Sites[j], s)
+		home := r.homeOf(&s.Sites[j])
 		if home < 0 {
 			continue
 		}
@@ -96,7 +96,7 @@ func across(touch [][]int, in []int, from int) []int32 {
 }
 
 // homeOf is the position in the county of the piece in which a site's school stands; -1: not known.
-func (r *Rules) homeOf(site *Site, s *PlaceStage) int {
+func (r *Rules) homeOf(site *Site) int {
 	c := r.Problem.County
 	place := r.placeOf(site)
 	if place != nil {

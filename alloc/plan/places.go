@@ -213,7 +213,7 @@ func (r *Rules) sides(s *PlaceStage) {
 		if site.Side != "" {
 			continue
 		}
-		if home := r.homeOf(site, s); home >= 0 {
+		if home := r.homeOf(site); home >= 0 {
 			site.Side = pieces[home].BarrierSide
 		}
 	}

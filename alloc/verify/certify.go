@@ -104,7 +104,10 @@ func tidy(data *plan.CertificateData) {
 // is not proved.
 func (g *ground) proved(earlier []plan.GoalResult, goal *plan.GoalResult, claimed float64, search bool) (float64, error) {
 	c := goal.Certificate
-	if g.p.HasPlaces() && (c.Kind == plan.CertPrice || c.Kind == plan.CertSearch) {
+	if g.p.HasPlaces() {
+		if c.Kind != plan.CertPrice && c.Kind != plan.CertSearch { // the others are of pupils who stay where they are
+			return math.NaN(), fmt.Errorf("%w: kind %q proves nothing of places", ErrCertificate, c.Kind)
+		}
 		return g.provedPlaces(earlier, goal)
 	}
 	switch c.Kind {

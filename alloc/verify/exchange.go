@@ -67,7 +67,7 @@ func exchangeBound(g *ground, earlier []plan.GoalResult, goal plan.GoalName, dat
 			}
 		}
 		return g.leastRatio(prices, earlier, level), nil
-	case plan.PassCost, plan.CostGoal, plan.Shortfall:
+	case plan.PassCost, plan.CostGoal, plan.Shortfall, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 	}
 	return g.contradiction(prices), nil
 }

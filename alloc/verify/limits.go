@@ -174,7 +174,7 @@ func (r *reader) weigh(g plan.GoalName, m float64) bool {
 		r.mover.add(m)
 	case plan.Shortfall:
 		r.short.add(m)
-	case plan.Dispersion:
+	case plan.Dispersion, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 		return false
 	}
 	return true

@@ -60,7 +60,7 @@ func (y *tryer) twice(list []plan.Action) bool {
 			if leave(a.From, a.Stage, there, a.Quantity) || leave(a.To, a.Stage, back, a.Quantity) {
 				return true
 			}
-		case plan.Buy, plan.Hire:
+		case plan.Buy, plan.Hire, plan.Assign, plan.Board, plan.Open, plan.Extend, plan.Close, plan.Merge:
 		}
 	}
 	return false
@@ -117,6 +117,7 @@ func (y *tryer) action() plan.Action {
 		if y.rng.IntN(2) == 0 {
 			a.Quantity = 3 * y.rng.Float64()
 		}
+	case plan.Catchment, plan.Siting: // of other problems
 	case plan.Hiring:
 		a.Kind, a.School, a.Of = plan.Hire, s.School, kind()
 	case plan.Rotation:
@@ -152,6 +153,7 @@ func (y *tryer) settle(list []plan.Action) []plan.Action {
 			}
 		}
 		switch a.Kind {
+		case plan.Assign, plan.Board, plan.Open, plan.Extend, plan.Close, plan.Merge: // of other problems
 		case plan.Buy:
 			price, _ := y.r.Prices.Of(a.Of, a.School)
 			pay(a.Of, a.School, price, a.Quantity)
