@@ -137,7 +137,11 @@ func (c *catchment) weights(s int, stock []float64) ([]float64, bool) {
 	for _, n := range c.pl.Stages[s].Pupils {
 		pupils += n
 	}
-	for _, z := range stock {
+	for j, z := range stock {
+		if !c.pl.Stages[s].Fillable(j) {
+			stock[j] = 0 // nobody may go there: it counts in no plan
+			continue
+		}
 		all += z
 	}
 	weight := make([]float64, len(c.areas))

@@ -148,14 +148,6 @@ func (c *checker) whereTo(f *flows) {
 	}
 }
 
-// levelsPupils says whether CVs matter to the plans of the problem, which leave out sections without pupils.
-func (r *Rules) levelsPupils() bool {
-	if r.Problem.LimitsCVs() {
-		return true
-	}
-	return slices.ContainsFunc(r.Problem.Goals, func(g Goal) bool { return g.Name == Dispersion || g.Name == SeatsGoal })
-}
-
 // moreThan says by how much a number of pupils, a sum of parts, is above another; 0 where it is not.
 func moreThan(n, most float64) float64 {
 	if n > most+pupilsDust*max(1, math.Abs(most)) {
@@ -174,8 +166,8 @@ func (c *checker) loads(f *flows, then *after) {
 		}
 		where := site.School + "/" + s.Name
 		least, allowed := c.r.Loads(site, then.seats[j], then.classes[j])
-		if f.sum[j] == 0 && f.before[j] > 0 && allowed > 0 && c.r.levelsPupils() {
-			c.broken(RuleEmptied, where, 0, "", "nobody goes there any more, and the section does not close: it would count in no mean and no CV")
+		if f.sum[j] == 0 && allowed > 0 && c.r.MustFill(s, j) {
+			c.broken(RuleEmptied, where, 0, "", "nobody goes there, and the section does not close: it would count in no mean and no CV")
 		}
 		if short := moreThan(least, f.sum[j]); short > 0 {
 			c.broken(string(LimitLoad), where, short, "pupils", "%s pupils, at least %s must be", number(f.sum[j]), number(least))

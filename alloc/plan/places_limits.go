@@ -132,3 +132,33 @@ func (r *Rules) stagesOf(school string) int {
 	}
 	return n
 }
+
+// Fillable says whether any pupil may go to a site.
+func (s *PlaceStage) Fillable(site int) bool {
+	if !(s.Sites[site].Most > 0) {
+		return false
+	}
+	for b := range s.Pieces {
+		if s.Allowed[b*len(s.Sites)+site] {
+			return true
+		}
+	}
+	return false
+}
+
+// MustFill says whether a section of today must have pupils while it is open, so that it counts in means and
+// CVs where these matter: under the goal seats every section with seats, under goals and limits on CVs those
+// that have pupils today, as far as anyone may go there.
+func (r *Rules) MustFill(s *PlaceStage, site int) bool {
+	x := &s.Sites[site]
+	if x.Section < 0 || !s.Fillable(site) {
+		return false
+	}
+	asks := func(goal GoalName) bool {
+		return slices.ContainsFunc(r.Problem.Goals, func(g Goal) bool { return g.Name == goal })
+	}
+	if asks(SeatsGoal) && x.Seats > 0 {
+		return true
+	}
+	return r.Problem.County.Sections[x.Section].Pupils > 0 && (asks(Dispersion) || asks(SeatsGoal) || r.Problem.LimitsCVs())
+}

@@ -34,7 +34,7 @@ const (
 	RuleBarrier   = "barrier"              // pupils cross a trunk road, a railway or a barred way
 	RulePupils    = "pupils"               // pupils of a piece go to no school, or are told twice
 	RuleSeats     = "seats"                // more pupils than the seats that the office states
-	RuleEmptied   = "emptied"              // a section loses all its pupils and does not close
+	RuleEmptied   = "emptied"              // a section that counts has no pupils and does not close
 	RuleSite      = "site"                 // what is done at a site is not among the candidates, or not so much of it
 	RuleDistance  = "distance"             // the action states another distance, or none is known where one is needed
 )

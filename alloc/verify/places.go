@@ -197,15 +197,8 @@ func (p *placeGround) layRatios() {
 	}
 	for s := range p.pl.Stages {
 		seats := make([]float64, len(p.pl.Stages[s].Sites))
-		full := true
 		for j := range seats {
-			site := &p.pl.Stages[s].Sites[j]
-			seats[j] = site.Seats
-			// A section that is empty today may stay so, and its seats then count for nothing.
-			full = full && (site.Section >= 0 && p.p.County.Sections[site.Section].Pupils > 0 || site.Seats == 0)
-		}
-		if !full {
-			continue
+			seats[j] = p.pl.Stages[s].Sites[j].Seats
 		}
 		p.addRatio(s, seats, placeRatio{code: plan.CodeSeats, stage: p.pl.Stages[s].Name, limit: 1})
 	}
@@ -226,7 +219,13 @@ func (p *placeGround) addRatio(s int, stock []float64, r placeRatio) {
 	for _, n := range p.pl.Stages[s].Pupils {
 		pupils += n
 	}
-	for _, z := range stock {
+	for j, z := range stock {
+		if st := &p.pl.Stages[s]; !st.Fillable(j) {
+			stock[j] = 0 // nobody may go there: it counts in no plan
+			continue
+		} else if z != 0 && !p.r.MustFill(st, j) {
+			return // in some plans it counts, in others not
+		}
 		all += z
 	}
 	if !(all > 0) { // also where something is not known
