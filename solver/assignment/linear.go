@@ -49,7 +49,7 @@ func (v *Session) relax(ctx context.Context, loose bool) (*answer, error) {
 		if rows+cols == 0 || loose && cols == 0 && quiet >= quietRounds || v.rounds > maxRounds {
 			out.status = solver.Optimal
 			out.prices = m.prices(res)
-			out.bound = Bound(v.p, out.prices)
+			out.bound = v.bound(out.prices)
 			return out, nil
 		}
 	}

@@ -78,7 +78,7 @@ func (v *Session) root(ctx context.Context) (*answer, error) {
 		lp.status = solver.Optimal
 		lp.share = v.carrier.shares(v.p)
 		lp.prices = &Prices{Site: v.carrier.places(v.p), Row: []float64{}}
-		lp.bound = Bound(v.p, lp.prices)
+		lp.bound = v.bound(lp.prices)
 	case ctx.Err() != nil:
 		lp.status = solver.Interrupted
 	case isInfeasible(err):
@@ -141,8 +141,12 @@ func (v *Session) objective(goal float64) float64 {
 // descend improves a plan; while it misses something, that is made dearer.
 func (v *Session) descend(r *Result, l *local, stop func() bool) {
 	dear := l.fine
+	enough := func() bool {
+		value, miss := l.value()
+		return stop() || miss <= missTolerance && gap(value, v.objective(r.Bound)) <= v.s.gap()
+	}
 	for range dearer {
-		l.improve(sweeps, stop)
+		l.improve(sweeps, enough)
 		if _, miss := l.value(); miss <= missTolerance || stop() {
 			break
 		}

@@ -292,3 +292,8 @@ func (v *Session) SetGoal(goal Goal) error {
 	v.stale = true
 	return nil
 }
+
+// bound is [Bound] for prices of the session's own.
+func (v *Session) bound(prices *Prices) float64 {
+	return newRelaxation(v.p, v.ground, prices).bound()
+}

@@ -215,7 +215,7 @@ func (v *Session) transport(ctx context.Context) (*Result, error) {
 	}
 	v.fill(r, v.carrier.shares(v.p), v.always(), nil)
 	r.Prices = &Prices{Site: v.carrier.places(v.p), Row: make([]float64, 0)}
-	r.RootBound = Bound(v.p, r.Prices)
+	r.RootBound = v.bound(r.Prices)
 	r.Bound = min(r.RootBound, r.Value)
 	r.Status = solver.Optimal
 	return r, nil
