@@ -20,20 +20,21 @@ func (p *Problem) SelectedStage(stage string) bool {
 
 // HardCV says whether CV limits are conditions that every plan must keep. They are where the first
 // goal is moves, cost or pass-cost. Where it is shortfall, travel, pupils-moved or seats only the stated ones
-// are; where it is dispersion they are denominators only.
+// are, and where it is cost and no lever changes stocks: least cost of sites asks for no evenness. Where it is
+// dispersion they are denominators only.
 func (p *Problem) HardCV() bool {
 	if len(p.Goals) == 0 {
 		return false
 	}
-	switch p.Goals[0].Name {
-	case Moves, CostGoal, PassCost:
-		return true
-	case Shortfall, Travel, PupilsMoved, SeatsGoal:
+	if p.statedOnly() {
 		return slices.ContainsFunc(p.Limits, func(l Limit) bool { return l.What == LimitCV })
-	case Dispersion:
-		return false
 	}
-	return false
+	return p.Goals[0].Name != Dispersion
+}
+
+// placesOnly says whether the problem is about catchments and sites and no lever changes stocks.
+func (p *Problem) placesOnly() bool {
+	return p.HasPlaces() && !slices.ContainsFunc(p.Levers, func(l Lever) bool { return l != Catchment && l != Siting })
 }
 
 // LimitsCVs says whether every plan must keep some limit on a CV, or on the mean of several.
@@ -89,7 +90,9 @@ func (p *Problem) statedOnly() bool {
 	switch p.Goals[0].Name {
 	case Shortfall, Travel, PupilsMoved, SeatsGoal:
 		return true
-	case Dispersion, PassCost, CostGoal, Moves:
+	case CostGoal:
+		return p.placesOnly()
+	case Dispersion, PassCost, Moves:
 	}
 	return false
 }
@@ -104,6 +107,9 @@ func (p *Problem) HardComposite(stage string) (limit float64, ok bool) {
 	switch p.Goals[0].Name {
 	case PassCost:
 	case Moves, CostGoal:
+		if p.statedOnly() {
+			return 0, false
+		}
 		for _, l := range p.Limits {
 			if l.What == LimitCV && l.Max != nil && (l.Scope.Stage == "" || l.Scope.Stage == stage) {
 				return 0, false

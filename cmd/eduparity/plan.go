@@ -29,6 +29,7 @@ type planning struct {
 	figure   figure
 	save     string
 	dryRun   bool
+	closings bool
 }
 
 // plan is the command that makes a plan.
@@ -64,6 +65,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 	r.county.flags(cmd.Flags())
 	r.solving.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
+	cmd.Flags().BoolVar(&r.closings, "closings", false, "make no plan, but say what closing each school would do under these limits")
 	r.output.flags(cmd.Flags(), planFormats()...)
 	r.figure.flags(cmd.Flags(), true)
 	cmd.Flags().StringVar(&r.save, "save", "", "also write the plan as JSON to `FILE`")
@@ -90,6 +92,9 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	strategy := alloc.Exact{Open: highs.Open, Settings: settings}
 	if r.dryRun {
 		return p.dryRun(strategy, problem, &r.output)
+	}
+	if r.closings {
+		return p.closings(problem, c, &r.output)
 	}
 	watch := p.watch(problem, c, report.Lang(r.output.lang))
 	strategy.Settings.Progress = watch.progress()
