@@ -70,7 +70,7 @@ func (w *Words) reasonRows() [][]string {
 
 // chineseColumns are the headings of tables in Chinese.
 var chineseColumns = map[string]string{
-	"key": "编号", "year": "年度", "lever": "手段", "kind": "事项", "from": "调出学校标识码", "from_name": "调出学校", "to": "调入学校标识码", "to_name": "调入学校",
+	"key": "编号", "year": "年度", "lever": "手段", "kind": "事项", "from": "原学校标识码", "from_name": "原学校", "to": "去向学校标识码", "to_name": "去向学校",
 	"school_id": "学校标识码", "school_name": "学校", "stage": "学段", "of": "内容", "quantity": "数量", "unit": "单位", "cost": "费用", "nature": "经费性质",
 	"funds": "资金", "metres": "距离（米）", "teacher_ids": "教师编号", "reason": "理由",
 	"rule": "规定", "where": "何处", "short_by": "缺口", "limit_from": "原为", "limit_to": "改为", "text": "说明",

@@ -277,6 +277,49 @@ func TestPlan(t *testing.T) {
 	goldenPlan(t, "plan", made(t, c, s), c)
 }
 
+// A plan of catchments and sites says who gains and who loses.
+func TestCatchments(t *testing.T) {
+	c, s := county(), rules()
+	p := made(t, c, s)
+	p.Problem.Levers, p.Problem.Goals = []plan.Lever{plan.Catchment, plan.Siting}, []plan.Goal{{Name: plan.Travel}, {Name: plan.SeatsGoal}}
+	p.Goals = []plan.GoalResult{
+		{Name: plan.Travel, Value: 812.25, Bound: 812.25, Status: plan.Optimal, Certificate: &plan.Certificate{Kind: plan.CertSearch}},
+		{Name: plan.SeatsGoal, Value: 0.125, Bound: 0.12, Gap: 0.04, Status: plan.Feasible, Levels: []plan.Level{{Code: "seats", Stage: "primary", Ratio: 0.125}}, Certificate: &plan.Certificate{Kind: plan.CertSearch}},
+	}
+	assign := func(kind plan.ActionKind, piece string, pupils, metres float64) plan.Action {
+		return plan.Action{
+			Year: 2024, Lever: plan.Catchment, Kind: kind, From: "A", To: "B", Stage: model.StagePrimary, Of: piece, Quantity: pupils, Unit: "pupil", Metres: &metres,
+			Reason: "A 1200 -> 1130 pupils for 1100 seats; B 300 -> 370 pupils for 400 seats; way 2100 m -> 900 m",
+		}
+	}
+	p.Actions = []plan.Action{
+		assign(plan.Assign, "lakeside", 30, 900), assign(plan.Assign, "mill", 25, 2500), assign(plan.Board, "far ridge", 15, 9300),
+		{Year: 2024, Lever: plan.Siting, Kind: plan.Extend, School: "B", Stage: model.StagePrimary, Quantity: 2, Unit: "class", Cost: 600000, Nature: "capital", Funds: []plan.FundShare{{Fund: "F1", Amount: 600000}}},
+		{Year: 2024, Lever: plan.Siting, Kind: plan.Close, School: "D", Stage: model.StagePrimary, Quantity: 1, Unit: "section"},
+	}
+	p.Cost = plan.Cost{Total: 600000, ByFund: map[string]float64{"F1": 600000}, ByLever: map[string]float64{"siting": 600000}, ByNature: map[string]float64{"capital": 600000}}
+	piece := func(name string, pupils, before, after, class float64) plan.PieceChange {
+		return plan.PieceChange{
+			Piece: name, Stage: model.StagePrimary, Pupils: pupils, From: "A", MetresBefore: &before, MetresAfter: &after,
+			ClassSizeBefore: new(45.0), ClassSizeAfter: &class, Shares: []plan.PieceShare{{School: "B", Pupils: pupils, Metres: &after}},
+		}
+	}
+	p.Places = &plan.Changes{
+		Catchments: []plan.CatchmentChange{
+			{School: "A", Stage: "primary", Status: plan.SectionStays, PupilsBefore: 1200, PupilsAfter: 1130, SeatsBefore: new(1100.0), SeatsAfter: new(1100.0), ClassSizeBefore: new(48.0), ClassSizeAfter: new(45.2), MetresBefore: new(1640.0), MetresAfter: new(1503.0), Lost: 70},
+			{School: "D", Stage: "primary", Status: plan.SectionCloses, PupilsBefore: 100, MetresBefore: new(700.0), Lost: 100},
+			{School: "C", Stage: "primary", Status: plan.SectionStays, PupilsBefore: 200, PupilsAfter: 200},
+		},
+		Pieces: []plan.PieceChange{piece("lakeside", 30, 2100, 900, 37), piece("mill", 25, 1800, 2500, 46), piece("far ridge", 15, 9300, 9300, 45)},
+	}
+	goldenPlan(t, "catchments", p, c)
+	sway := report.SwayOf(p.Places)
+	require.Equal(t, 70.0, sway.Moved)
+	require.Equal(t, []float64{30, 25, 30, 25}, []float64{sway.Shorter, sway.Longer, sway.SmallerClass, sway.LargerClass})
+	require.InDelta(t, (30*2100+25*1800+15*9300)/70.0, sway.MetresBefore, 1e-9)
+	require.InDelta(t, (30*900+25*2500+15*9300)/70.0, sway.MetresAfter, 1e-9)
+}
+
 // TestTop leaves out what does not fit and says how much that is.
 func TestTop(t *testing.T) {
 	c, s := county(), rules()
