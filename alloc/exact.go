@@ -35,7 +35,7 @@ func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
 		return nil, err
 	}
 	set := e.settings()
-	set.Ranges = true
+	set.Ranges, set.Conflicts = true, true
 	w := exact.NewPlanner(set)
 	out, err := certified(r, e.Settings)(w.PlanBy(ctx, r))
 	return out, errors.Join(err, w.Close())

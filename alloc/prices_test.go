@@ -50,7 +50,9 @@ func TestPricesOfDivisiblePlans(t *testing.T) {
 		return pl
 	}
 	for _, route := range []string{"parametric", "outer"} {
-		money := func(yuan float64) *plan.GoalResult { return &solveWith(route, plan.Dispersion, spending(yuan)).Goals[0] }
+		money := func(yuan float64) *plan.GoalResult {
+			return &solveWith(route, plan.Dispersion, spending(yuan)).Goals[0]
+		}
 		x := priceOf(t, solveWith(route, plan.Dispersion, spending(2e5)), "spending")
 		require.Equal(t, plan.PriceOfPlan, x.Of)
 		require.Equal(t, "yuan", x.Unit)
@@ -118,6 +120,6 @@ func TestPricesOfLinearProblems(t *testing.T) {
 		return solve(t, &o, "outer")
 	}
 	m := priceOf(t, minimum(1), "minimum:L6/primary")
-	require.InEpsilon(t, m.Price, (minimum(1+1e-4).Goals[0].Value-minimum(1-1e-4).Goals[0].Value)/0.4, 0.01)
+	require.InEpsilon(t, m.Price, (minimum(1 + 1e-4).Goals[0].Value-minimum(1 - 1e-4).Goals[0].Value)/0.4, 0.01)
 	require.True(t, math.IsNaN(m.From))
 }

@@ -73,6 +73,9 @@ func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error)
 	if err == nil && out.Status == plan.StatusInfeasible {
 		err = w.tellParts(ctx, f, route, out, began.Add(w.set.timeLimit()))
 	}
+	if err == nil && out.Status == plan.StatusInfeasible {
+		err = w.tellConflicts(ctx, f, route, out, began.Add(w.set.timeLimit()))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,9 @@ type Settings struct {
 	// Ranges also finds between which values of the limits that bind their prices hold: one more solve of
 	// the linear problem and about as long again for the ranges.
 	Ranges bool
+	// Conflicts also finds, where there is no plan, sets of rules that cannot hold together, none of them
+	// superfluous, and prices the ways out.
+	Conflicts bool
 	// Progress is told how far the work has come: Phase is the goal at hand, or [PhaseWhy], Value that of the
 	// best plan so far and Bound what no plan is below, both in the goal's units. Nil: nobody wants to know.
 	Progress func(solver.Progress)

@@ -59,4 +59,10 @@ const (
 	// mostRanged is the size of a model, rows and columns, up to which engines tell the ranges of prices
 	// quickly: they ask for a solve with the basis for each of them.
 	mostRanged = 20_000
+	// leastOfRay is the part of its largest multiplier below which a proof that rules contradict each other
+	// does not lean on a row.
+	leastOfRay = 1e-9
+	// sameWay is the relative difference of two relaxations of one rule that are the same: engines find each
+	// to about 1e-7.
+	sameWay = 1e-6
 )

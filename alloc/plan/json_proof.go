@@ -7,6 +7,7 @@ type infeasibleJSON struct {
 	Relaxations []relaxationJSON `json:"relaxations"`
 	InParts     *inPartsJSON     `json:"in_parts,omitempty"`
 	Relaxed     *relaxedJSON     `json:"relaxed,omitempty"`
+	Conflicts   []conflictJSON   `json:"conflicts,omitempty"`
 }
 
 type inPartsJSON struct {
@@ -83,6 +84,9 @@ func (f *Infeasible) json() *infeasibleJSON {
 	if f.InParts != nil {
 		out.InParts = &inPartsJSON{f.InParts.Status, f.InParts.Of, actionsJSON(f.InParts.Actions)}
 	}
+	for i := range f.Conflicts {
+		out.Conflicts = append(out.Conflicts, f.Conflicts[i].json())
+	}
 	if f.Relaxed != nil {
 		out.Relaxed = &relaxedJSON{f.Relaxed.Status, f.Relaxed.Levels, actionsJSON(f.Relaxed.Actions)}
 	}
@@ -121,6 +125,9 @@ func (f *infeasibleJSON) infeasible() (*Infeasible, error) {
 	}
 	for _, r := range f.Relaxations {
 		out.Relaxations = append(out.Relaxations, Relaxation{r.Rule, float64(r.From), float64(r.To), floatPointer(r.Cost)})
+	}
+	for i := range f.Conflicts {
+		out.Conflicts = append(out.Conflicts, f.Conflicts[i].conflict())
 	}
 	if f.InParts != nil {
 		actions, err := readActions(f.InParts.Actions, " of infeasible.in_parts")

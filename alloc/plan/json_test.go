@@ -72,6 +72,11 @@ func sample() *plan.Plan {
 		Infeasible: &plan.Infeasible{
 			Reasons:     []plan.Reason{{Rule: "minimum:L2", Where: "junior", ShortBy: 3, Unit: "persons", Text: "3 backbone teachers are missing"}},
 			Relaxations: []plan.Relaxation{{Rule: "spending", From: 0, To: 12000, Cost: ptr(12000)}, {Rule: "moves", From: 1, To: 2}},
+			Conflicts: []plan.Conflict{{
+				Minimal: true, Rules: []plan.ConflictRule{{Rule: "moves", Text: "1 moves are allowed"}, {Rule: "minimum:L2/junior", Places: []string{"C/junior"}, Text: "3 are missing"}},
+				Ways:        []plan.Relaxation{{Rule: "moves", From: 1, To: 4.5, Cost: ptr(4500)}},
+				Certificate: &plan.Certificate{Kind: plan.CertRay, Bound: 0.5, Data: &plan.CertificateData{Rows: []plan.RowMultiplier{{Row: "moves:0", Multiplier: 1}}}},
+			}},
 		},
 		Certificate: &plan.Certificate{Kind: plan.CertRay, Bound: 0.25},
 		Run:         plan.Run{Version: "0.1.0", Backend: "highs", BackendVersion: "1.11.0", Route: "outer", Seconds: 0.5, Rounds: 7, Cols: 10, Rows: 20, Threads: 1},

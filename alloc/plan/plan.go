@@ -133,8 +133,9 @@ type Cost struct {
 type Infeasible struct {
 	Reasons     []Reason
 	Relaxations []Relaxation
-	InParts     *InParts // nil: nothing in the problem need be whole, or (headcounts) nothing can be in parts
-	Relaxed     *Relaxed // nil: only problems that parts would help have one
+	InParts     *InParts   // nil: nothing in the problem need be whole, or (headcounts) nothing can be in parts
+	Relaxed     *Relaxed   // nil: only problems that parts would help have one
+	Conflicts   []Conflict // rules that cannot hold together
 }
 
 // A Reason is one rule that cannot hold at one place, with what is missing at best.

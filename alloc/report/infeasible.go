@@ -16,6 +16,7 @@ func (t *planTeller) reasons() {
 			t.line("  %s", t.w.Because(r))
 		}
 	}
+	t.conflicts()
 	if why.InParts != nil {
 		switch why.InParts.Status {
 		case plan.StatusInfeasible:

@@ -36,7 +36,7 @@ func placeInChinese(l Lang, text string) string {
 		return school + "/" + stageInChinese(stage)
 	}
 	if x, unit, ok := strings.Cut(text, " "); ok {
-		if zh, known := chineseUnits[unit]; known {
+		if zh, known := chineseUnits[unit]; known && strings.Trim(x, "0123456789.,-") == "" {
 			return x + zh
 		}
 	}
@@ -58,6 +58,18 @@ var chineseWords = map[string]string{
 var chineseReasons = map[string]string{
 	"%s at %s %s -> %s (minimum %s)": "%[2]s的%[1]s：%[3]s -> %[4]s（最低值%[5]s）",
 	"%s at %s %s -> %s":              "%[2]s的%[1]s：%[3]s -> %[4]s",
+
+	"the minimum of %s (%s) in %s is %s: %s sections have %s and need %s, %s where the rule lets a share do": "%[3]s%[1]s（%[2]s）的最低值为%[4]s：%[5]s个校段现有%[6]s，需要%[7]s，按规定放宽后需要%[8]s",
+	"the minimum of %s (%s) in %s is %s: %s sections have %s and need %s":                                    "%[3]s%[1]s（%[2]s）的最低值为%[4]s：%[5]s个校段现有%[6]s，需要%[7]s",
+	"the CV of %s (%s) in %s is %s and may be %s":                                                            "%[3]s%[1]s（%[2]s）的差异系数为%[4]s，限值为%[5]s",
+	"the mean of the CVs in %s may be %s":                                                                    "%[1]s差异系数的平均值限值为%[2]s",
+	"fund %s has %s yuan":                                                                                    "资金%[1]s有%[2]s元",
+	"%s yuan may be spent":                                                                                   "可支出%[1]s元",
+	"%s moves are allowed":                                                                                   "允许%[1]s人次调动",
+	"there are no more posts for %s":                                                                         "%[1]s没有更多编制",
+	"%s sections must keep the teachers that a floor asks for":                                               "%[1]s个校段须保持规定的教师数",
+	"every section keeps its number of teachers":                                                             "各校段教师数不变",
+	"a lock holds %s":                                                                                        "锁定：%[1]s",
 
 	"nothing rests on it alone":                                              "没有单独取决于它的规定",
 	"%s at %s %s, without it %s (minimum %s)":                                "%[2]s的%[1]s为%[3]s，没有它则为%[4]s（最低值%[5]s）",

@@ -57,4 +57,13 @@ var chineseFrontier = map[string]string{
 	"%s pupils": "%s名学生",
 	"  From and to: the values of the limit between which that holds, all others as they are; empty: not known.": "  自、至：其他限制不变时，该作用成立的限制取值范围；空白为未知。",
 	"  Prices of the problem in parts, from the round before whole units were searched.":                         "  此为可拆分（非整数）问题的价格，取自整数搜索之前的一轮。",
+
+	"  Any one of these would do (whole persons and rooms may take a little more):":                            "  放宽其中任何一项即可（整数的人员和房间可能需要略多）：",
+	"  Any one of these would do, the other conflicts aside (whole persons and rooms may take a little more):": "  其他冲突不计，放宽其中任何一项即可（整数的人员和房间可能需要略多）：",
+	"the plan then costs":                                                "此后方案费用",
+	"Cannot hold, whatever is done":                                      "无论如何都不能满足",
+	"Cannot hold together; without any one of them the others can":       "不能同时满足；去掉其中任何一项，其余即可满足",
+	"Cannot hold together (perhaps not all of them are needed for that)": "不能同时满足（其中可能有多余的项）",
+	"at %s":                   "位于%s",
+	"at %[1]s and %[2]s more": "位于%[1]s等，另有%[2]s处",
 }

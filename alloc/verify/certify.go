@@ -32,6 +32,7 @@ func CertifyBy(r *plan.Rules, pl *plan.Plan, gap float64) error {
 	pl.Run.Gap = gap
 	p, g := r.Problem, newGround(r)
 	if pl.Status == plan.StatusInfeasible {
+		g.certifyConflicts(pl.Infeasible)
 		return g.certifyInfeasible(pl)
 	}
 	if len(pl.Goals) == 0 {

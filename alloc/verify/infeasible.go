@@ -43,6 +43,7 @@ func (k *checker) infeasible() {
 		return
 	}
 	k.inParts()
+	k.conflicts()
 	if k.relaxed() {
 		return
 	}
