@@ -2,11 +2,14 @@ package main
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 )
 
 // A layout is what the flags of catchments and sites ask for.
@@ -96,4 +99,45 @@ func (e *lockEntry) stays() (locks []plan.Lock, ok bool) {
 func keyPart(id string) string {
 	key := plan.Action{Of: id}.Key()
 	return key[strings.LastIndexByte(key, '/')+1:]
+}
+
+// standardOf is the standard that a problem is about. Where none is named, and nothing but places is asked
+// about, it is a small one that needs no more than a map has: a rezoning office has no tables of teachers and
+// equipment.
+func (p *program) standardOf(q *question, from source, c *model.County) (*standard.Standard, error) {
+	stock := seatStock(c)
+	if len(q.standard) > 0 || c.Standard != "" || stock == "" || !q.onlyPlaces() {
+		return p.readStandard(q.standard, from, c)
+	}
+	say(p.stderr, "note: neither --standard nor county.yaml names a standard, and the goals need none; %s per pupil are told", stock)
+	return &standard.Standard{
+		Name: stock, Weighting: standard.ByPupils,
+		Indicators: []standard.Indicator{{Code: "S", Name: stock + " per pupil", Stock: []standard.Term{{Column: stock, Sign: 1}}, Per: 1}},
+	}, nil
+}
+
+// seatStock is the stock of seats, or else of what seats are counted from, that every section has; empty: none.
+func seatStock(c *model.County) string {
+	for _, stock := range []string{model.Seats, model.Classrooms, model.Classes} {
+		if !slices.ContainsFunc(c.Sections, func(s model.Section) bool { _, has := s.Stocks[stock]; return !has }) {
+			return stock
+		}
+	}
+	return ""
+}
+
+// onlyPlaces says whether goals and levers are about places alone.
+func (q *question) onlyPlaces() bool {
+	goals, err := plan.ParseGoals(q.goals)
+	if err != nil {
+		return false
+	}
+	levers, err := plan.ParseLevers(q.levers)
+	if err != nil {
+		return false
+	}
+	return !slices.ContainsFunc(levers, func(l plan.Lever) bool { return l != plan.Catchment && l != plan.Siting }) &&
+		!slices.ContainsFunc(goals, func(g plan.Goal) bool {
+			return g.Name != plan.Travel && g.Name != plan.PupilsMoved && g.Name != plan.SeatsGoal
+		})
 }

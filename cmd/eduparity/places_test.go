@@ -141,7 +141,7 @@ func TestPlaceLocks(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "locks.yaml")
 		require.NoError(t, os.WriteFile(file, []byte(locks), 0o600))
 		r := eduparity(t, "plan", county, "--goal", "pupils-moved,travel", "--lever", "catchment", "--whole-pieces", "--lock", file, "--format", "json")
-		require.Contains(t, []int{exitDone, exitFeasible, exitInfeasible}, r.code, r.stderr)
+		require.Contains(t, []int{exitDone, exitInfeasible}, r.code, r.stderr)
 		if r.code == exitInfeasible {
 			return nil
 		}
@@ -198,4 +198,24 @@ func TestPlanCity(t *testing.T) {
 	require.True(t, ok)
 	require.NotEmpty(t, actions)
 	require.Equal(t, len(actions), layers["move"], "a line for every assignment")
+}
+
+// A map with seats is enough for goals about places; others need a standard, and its columns.
+func TestPlacesNeedNoStandard(t *testing.T) {
+	t.Parallel()
+	county := row().with("county.yaml", "name: Row\nyear: 2023\n").with("seats.yaml", "")
+	dir := county.write(t)
+	saved := filepath.Join(t.TempDir(), "plan.json")
+	r := eduparity(t, "plan", dir, "--goal", "pupils-moved,travel", "--lever", "catchment", "-o", saved)
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stderr, "note: neither --standard nor county.yaml names a standard, and the goals need none; seats per pupil are told")
+	require.Equal(t, exitDone, eduparity(t, "verify", dir, saved).code)
+	eduparity(t, "plan", dir, "--goal", "dispersion", "--lever", "catchment").refused(t, "the column is missing; indicator L1")
+	eduparity(t, "plan", dir, "--goal", "travel", "--lever", "catchment,hiring").refused(t, "the column is missing; indicator L1")
+	rooms := county.replacing(t, "sections.csv", "seats", "classrooms").write(t)
+	r = eduparity(t, "plan", rooms, "--goal", "travel", "--lever", "catchment", "--format", "json")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stderr, "classrooms per pupil are told")
+	bare := county.replacing(t, "sections.csv", "seats", "desks").write(t)
+	eduparity(t, "plan", bare, "--goal", "travel", "--lever", "catchment").refused(t, "the column is missing; indicator L1")
 }

@@ -134,7 +134,7 @@ func (p *program) readProblem(q *question, from source, c *model.County) (*plan.
 	if q.problem != "" {
 		return p.openProblem(q.problem, c)
 	}
-	s, err := p.readStandard(q.standard, from, c)
+	s, err := p.standardOf(q, from, c)
 	if err != nil {
 		return nil, err
 	}
