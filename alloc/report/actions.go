@@ -102,7 +102,7 @@ func (t *planTeller) largest(actions []plan.Action) {
 			t.list(funds), t.w.why(a.Reason))
 	}
 	t.grid(g)
-	t.more(len(actions)-shown, ", see --all")
+	t.more(len(actions) - shown)
 }
 
 // why is the first thing that an action is good for: a table has no room for all.

@@ -39,7 +39,7 @@ func Closings(w io.Writer, all []plan.Closing, c *model.County, o Options) error
 			optional(x.MetresAfter), optional(x.MetresMost), optional(x.MinutesMost), optional(x.Saved), t.targets(x))
 	}
 	t.grid(g)
-	t.more(len(sorted)-shown, ", see --all")
+	t.more(len(sorted) - shown)
 	t.line("  Pupils go to the nearest other school that the limits let them reach; metres are means of those who find one.")
 	return t.writeTo(w)
 }

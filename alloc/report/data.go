@@ -12,5 +12,5 @@ func (t *teller) data() {
 	for _, f := range all[:shown] {
 		t.line("  %s", t.Finding(f))
 	}
-	t.more(len(all)-shown, ", see --all")
+	t.more(len(all) - shown)
 }

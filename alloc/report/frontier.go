@@ -175,7 +175,7 @@ func (t *frontierTeller) points(shown []int) {
 			money(p.Cost), amount(p.Moves), mark, t.of(string(p.Status)))
 	}
 	t.grid(g)
-	t.more(len(t.f.Points)-len(shown), ", see --all")
+	t.more(len(t.f.Points) - len(shown))
 }
 
 // price writes how much a value falls, to three digits.

@@ -45,7 +45,7 @@ func (t *teller) blockers(all []diagnosis.Blocker) {
 		}
 	}
 	t.grid(g)
-	t.more(len(all)-shown, ", see --all")
+	t.more(len(all) - shown)
 }
 
 // gaps lists the sections that fail, with the least that would make each pass.
@@ -62,7 +62,7 @@ func (t *teller) gaps(all []diagnosis.SectionGaps) {
 			t.share(s.Met, s.Of), t.least(s), t.list(s.Excused))
 	}
 	t.grid(g)
-	t.more(len(all)-shown, ", see --all")
+	t.more(len(all) - shown)
 }
 
 // least writes the least that would make a section pass; of a stack, level by level.

@@ -40,7 +40,7 @@ func (t *planTeller) sections(all []plan.CatchmentChange) {
 			known(c.ClassSizeBefore, 1), arrow(c.ClassSizeAfter, 1), knownKM(c.MetresBefore), arrowKM(c.MetresAfter))
 	}
 	t.grid(g)
-	t.more(len(all)-shown, ", see --all")
+	t.more(len(all) - shown)
 }
 
 // fateText says what becomes of a section; nothing where it stays.

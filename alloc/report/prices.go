@@ -34,7 +34,7 @@ func (t *planTeller) prices() {
 		relaxed = relaxed || p.Of == plan.PriceOfRelaxation
 	}
 	t.grid(g)
-	t.more(len(prices)-shown, ", see --all")
+	t.more(len(prices) - shown)
 	t.line("  From and to: the values of the limit between which that holds, all others as they are; empty: not known.")
 	if relaxed {
 		t.line("  Prices of the problem in parts, from the round before whole units were searched.")

@@ -138,7 +138,7 @@ func (t *teller) rules() {
 	if len(g.rows) > 0 {
 		t.grid(g)
 	}
-	t.more(len(listed)-shown, ", see --all")
+	t.more(len(listed) - shown)
 	if open := len(all) - len(listed); open > 0 {
 		t.line("  no data for %[1]s, such as %[2]s: see --all; answers go into guarantees.csv and survey.csv",
 			t.count(open, "%s rule", "%s rules"), t.ruleName(all[len(listed)].rule, all[len(listed)].level))

@@ -36,7 +36,7 @@ func (t *teller) private(p *diagnosis.Private) {
 		g.add(one.School, t.n.schools[one.School], t.share(one.Failing, one.Of), strings.Join(lacks, "; "), t.cvChanges(one.CVs))
 	}
 	t.grid(g)
-	t.more(len(p.Each)-shown, ", see --all")
+	t.more(len(p.Each) - shown)
 }
 
 // standing is how a county stands, in short.

@@ -33,9 +33,9 @@ func (p *page) head(format string, args ...any) {
 }
 
 // more says how much of a list is not shown.
-func (p *page) more(left int, what string) {
+func (p *page) more(left int) {
 	if left > 0 {
-		p.line("  and %s more%s", number(float64(left), 0), p.of(what))
+		p.line("  and %s more, see --all", whole(left))
 	}
 }
 

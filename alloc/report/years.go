@@ -120,7 +120,7 @@ func (t *teller) topOf(heading string, g grid) {
 	g.rows = g.rows[:shown]
 	t.head(heading)
 	t.grid(g)
-	t.more(left, ", see --all")
+	t.more(left)
 }
 
 // moved lists the sections that lost most.

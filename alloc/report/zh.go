@@ -24,11 +24,10 @@ var chinese = map[string]string{
 	"Reliefs for which schools have the ground; used where the verdict rests on them":        "学校具备条件的放宽政策；“已用”指结论依赖该放宽",
 	"%s; the county has no year: not used":                                                   "%s年；数据没有年份，未适用",
 	"relief":                                                                                 "放宽政策", "used": "已用", "until": "有效至", "used at": "用于", "switched off": "已停用", "lapsed in %s": "%s年已到期",
-	" and ":           "、",
-	", ":              "，",
-	"; ":              "；",
-	", see --all":     "，见 --all",
-	"  and %s more%s": "  另有%s项%s",
+	" and ":                    "、",
+	", ":                       "，",
+	"; ":                       "；",
+	"  and %s more, see --all": "  另有%s项，见 --all",
 
 	// Counts.
 	"%s section": "%s个校段", "%s sections": "%s个校段",
