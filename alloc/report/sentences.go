@@ -73,3 +73,79 @@ func Relaxation(why *plan.Infeasible, r *plan.Relaxation) (from, to string) {
 	}
 	return beside(r.From, r.To, valueDecimals), beside(r.To, r.From, valueDecimals)
 }
+
+// frontierTellerOf tells a frontier in a language.
+func frontierTellerOf(f *plan.Frontier, c *model.County, lang Lang) *frontierTeller {
+	n := newNames(c, f.Problem.Standard)
+	n.lang = lang
+	return &frontierTeller{page: &page{Lang: lang}, f: f, n: n}
+}
+
+// FrontierTitle says what a frontier was asked for.
+func FrontierTitle(f *plan.Frontier, c *model.County, lang Lang) string {
+	return frontierTellerOf(f, c, lang).title(c)
+}
+
+// FrontierAnswer is what a frontier comes to, in a sentence or two.
+func FrontierAnswer(f *plan.Frontier, c *model.County, lang Lang) string {
+	return frontierTellerOf(f, c, lang).answer()
+}
+
+// FrontierValue writes a value of a frontier's goal.
+func FrontierValue(f *plan.Frontier, x float64) string {
+	return frontierTellerOf(f, nil, English).value(x)
+}
+
+// FrontierHead names the value of a frontier's goal.
+func FrontierHead(f *plan.Frontier, lang Lang) string {
+	t := frontierTellerOf(f, nil, lang)
+	return t.of(valueHead(t.goal()))
+}
+
+// FrontierAmount writes an x of a frontier with its unit.
+func FrontierAmount(f *plan.Frontier, x float64, c *model.County, lang Lang) string {
+	return frontierTellerOf(f, c, lang).amount(x)
+}
+
+// FrontierPrice writes how much the value falls by one more; empty: it is not known.
+func FrontierPrice(f *plan.Frontier, x float64) string {
+	return frontierTellerOf(f, nil, English).price(x)
+}
+
+// FrontierChange writes one change from a point to the next, and where it is largest.
+func FrontierChange(f *plan.Frontier, x *plan.Change, c *model.County, lang Lang) string {
+	t := frontierTellerOf(f, c, lang)
+	return t.change(x) + t.of(", ") + t.say("most at %s", t.place(x.Largest))
+}
+
+// comparisonTellerOf tells a comparison in a language.
+func comparisonTellerOf(x *plan.Comparison, c *model.County, lang Lang) *comparisonTeller {
+	o := Options{Lang: lang}
+	return &comparisonTeller{page: newPage(o), x: x, o: o, words: NewWords(&plan.Plan{Problem: x.Problem}, c, lang)}
+}
+
+// ComparisonTitle says what is compared.
+func ComparisonTitle(x *plan.Comparison, c *model.County, lang Lang) string {
+	return comparisonTellerOf(x, c, lang).title(c)
+}
+
+// ComparisonAnswer says which strategy is best and how far the next one is from it.
+func ComparisonAnswer(x *plan.Comparison, c *model.County, lang Lang) []string {
+	return comparisonTellerOf(x, c, lang).answer()
+}
+
+// ComparisonValue writes a value of a comparison's goal with its unit.
+func ComparisonValue(x *plan.Comparison, value float64, c *model.County, lang Lang) string {
+	return comparisonTellerOf(x, c, lang).value(value)
+}
+
+// StrategyName is the name of a strategy.
+func StrategyName(name string, lang Lang) string { return lang.word(chineseStrategies, name) }
+
+// StrategyText says what a strategy does; empty: it is not one of package alloc.
+func StrategyText(name string, lang Lang) string { return lang.of(strategyTexts[name]) }
+
+// StrategyNote is why a strategy has no plan.
+func StrategyNote(note string, lang Lang) string {
+	return comparisonTellerOf(&plan.Comparison{}, nil, lang).note(note)
+}

@@ -44,6 +44,8 @@ type document struct {
 	Proofs           []proved
 	How              []words // of impossibility
 	Status           string
+	Comparison       *comparison // strategies instead of one plan
+	Frontier         *frontier   // many plans instead of one
 	Notes            []words
 	Made             words
 	Currency         words

@@ -23,6 +23,10 @@ func unit(name string, one bool) words {
 		w.ZH = "个校段"
 	case "schools":
 		w.ZH = "所学校"
+	case "moves":
+		w.ZH = "人次"
+	case "s":
+		return words{"s", "秒"}
 	case "seats":
 		w.ZH = "个学位"
 	}

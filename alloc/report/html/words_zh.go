@@ -132,6 +132,18 @@ var chinese = map[string]string{
 	"Pieces of catchments have the colour of their school; those that change are outlined. Choose a school to see only its own.": "地块颜色与所属学校一致，调整的地块加黑框。选择一所学校可只看其地块。",
 	"%d schools have no place and are not on the map.":                                                                           "%d所学校没有坐标，未在图中显示。",
 
+	// Strategies and frontiers.
+	"%s: strategies compared": "%s：策略比较", "Strategies side by side": "策略对比", "What each strategy comes to: %s": "各策略的结果：%s",
+	"proven: no plan is below %s": "已证明：任何方案不低于%s", "strategy": "策略", "from the proven best": "与已证明最优的差距",
+	"the county": "全县", "moves": "调动", "way": "路程", "time": "用时", "no plan": "无方案", "by its rule": "按其规则", "proven best": "已证明最优",
+	"CVs under each strategy": "各策略下的差异系数", "CV of each indicator (no unit)": "各指标的差异系数（无单位）",
+	"pupils whose section only gains": "校段只增不减的学生", "pupils whose section only loses": "校段只减不增的学生",
+	"teachers in less out, with hires": "教师净增（含新聘）",
+	"%s: what more money buys":         "%s：增加资金的效果", "%s: what more moves buy": "%s：增加调动的效果", "budget": "预算", "moves allowed": "允许调动",
+	"one million more brings": "每增加一百万", "one more brings": "每增加一人次", "and %s more": "另有%s项", "budget, million %s": "预算（百万%s）",
+	"The curve": "曲线", "what is reached, and what no plan is better than": "达到的水平与任何方案不可超越的界限", "reached": "达到", "no plan is better": "任何方案不优于",
+	"The points": "各点", "What each step buys (less: a minus)": "每一步增加的内容（减少为负）", "Up to %s": "至%s",
+
 	// The page.
 	"Skip to the result": "跳到结论",
 	"Print":              "打印",
@@ -209,6 +221,7 @@ var chinese = map[string]string{
 // dataWords are the names of what the data hold, by id.
 var dataWords = map[string]words{
 	"primary": {"primary", "小学"}, "junior": {"junior", "初中"}, "senior": {"senior", "高中"}, "kindergarten": {"kindergarten", "幼儿园"}, "county": {"county", "全县"},
+	"by:area": {"area", "城乡"}, "by:zone": {"zone", "片区"}, "by:size": {"school size (pupils)", "学校规模（人）"},
 	"city": {"city", "城区"}, "town": {"town", "镇区"}, "rural": {"rural", "乡村"},
 
 	"goal:dispersion": {"schools as even as can be", "校际差异尽可能小"}, "goal:pass-cost": {"the cheapest way to pass", "以最低费用达标"},

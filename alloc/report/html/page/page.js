@@ -18,8 +18,9 @@
 
   // Schools: found by name, narrowed and ordered.
   const list = document.querySelector("ul.cards");
-  const cards = all("li.card", list);
+  const cards = all("li.card");
   function filter() {
+    if (!list) return;
     const words = byId("find").value.trim().toLowerCase();
     const area = byId("area") ? byId("area").value : "";
     const only = byId("only").value;
@@ -39,9 +40,11 @@
       Number(b.dataset[by]) - Number(a.dataset[by]));
     for (const c of sorted) list.append(c);
   }
-  byId("filter").addEventListener("submit", (e) => e.preventDefault());
-  byId("filter").addEventListener("input", filter);
-  byId("order").addEventListener("change", order);
+  if (list) {
+    byId("filter").addEventListener("submit", (e) => e.preventDefault());
+    byId("filter").addEventListener("input", filter);
+    byId("order").addEventListener("change", order);
+  }
 
   // One school is looked at: its marks are lit everywhere, and what is to be done there is shown.
   const chosen = byId("chosen");
