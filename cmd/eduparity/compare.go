@@ -11,6 +11,7 @@ import (
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/alloc/report/html"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -65,7 +66,7 @@ all that the county's costs and teachers allow.`,
 	r.question.flags(f)
 	r.county.flags(f)
 	r.solving.flags(f)
-	r.output.flags(f, formatText, formatJSON, formatCSV)
+	r.output.flags(f, formatText, formatJSON, formatCSV, formatHTML)
 	return cmd
 }
 
@@ -80,7 +81,7 @@ func (p *program) runCompare(cmd *cobra.Command, r *compareRun) error {
 	if anyLever {
 		r.question.levers = string(plan.Funding) // until the county is read
 	}
-	if err := errors.Join(err, unknown, r.output.check(report.Langs(), formatText, formatJSON, formatCSV), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, unknown, r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
@@ -164,6 +165,8 @@ func (r *compareRun) write(w io.Writer, x *plan.Comparison, c *model.County) err
 		return plan.WriteComparison(w, x)
 	case formatCSV:
 		return report.ComparisonCSV(w, x)
+	case formatHTML:
+		return html.Comparison(w, x, c, html.Options{Lang: report.Lang(r.output.lang)})
 	}
 	return report.Comparison(w, x, c, r.output.report(w))
 }

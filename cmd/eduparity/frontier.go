@@ -13,6 +13,7 @@ import (
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/alloc/report/html"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -64,14 +65,14 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 	r.question.flags(f)
 	r.county.flags(f)
 	r.solving.flags(f)
-	r.output.flags(f, formatText, formatJSON, formatCSV)
+	r.output.flags(f, formatText, formatJSON, formatCSV, formatHTML)
 	r.figure.flags(f, false)
 	return cmd
 }
 
 func (p *program) runFrontier(cmd *cobra.Command, r *frontierRun) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(report.Langs(), formatText, formatJSON, formatCSV), r.county.check(), r.figure.check(), r.check(cmd), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.figure.check(), r.check(cmd), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
@@ -120,6 +121,8 @@ func (r *frontierRun) write(w io.Writer, f *plan.Frontier, c *model.County, lang
 		return plan.WriteFrontier(w, f)
 	case formatCSV:
 		return report.FrontierCSV(w, f)
+	case formatHTML:
+		return html.Frontier(w, f, c, html.Options{Lang: lang})
 	}
 	return report.Frontier(w, f, c, report.Options{Top: r.output.top, Lang: lang})
 }

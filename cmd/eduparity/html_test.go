@@ -32,4 +32,11 @@ func TestHTML(t *testing.T) {
 	page, err = os.ReadFile(filepath.Join(dir, "no.html"))
 	require.NoError(t, err)
 	require.Contains(t, string(page), "Why it is impossible")
+
+	r = eduparity(t, "frontier", county, "--over", "moves", "--goal", "dispersion", "--lever", "rotation", "--steps", "3", "--format", "html")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Small: what more moves buy")
+	r = eduparity(t, "compare", county, "--goal", "dispersion", "--lever", "rotation", "--format", "html", "--lang", "zh")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	require.Contains(t, r.stdout, "Small：策略比较")
 }

@@ -112,6 +112,7 @@ func TestNarrow(t *testing.T) {
 	for name, p := range map[string]string{
 		"plan": pageOf(t, passing(t, c), c, report.Chinese), "assessment": assessed(t, c, standard.QualityBalance2017(), report.English),
 		"impossible": pageOf(t, impossible(t, c), c, report.English),
+		"frontier":   frontPage(t, front(), c, report.English), "comparison": comparedPage(t, compared(), c, report.English),
 	} {
 		b.show(p, 320, 640)
 		require.LessOrEqual(t, ask[int](b, `document.documentElement.scrollWidth`), 320, name)

@@ -69,6 +69,7 @@ func TestRefersToNothingOutside(t *testing.T) {
 	for name, page := range map[string]string{
 		"plan": pageOf(t, passing(t, c), c, report.English), "impossible": pageOf(t, impossible(t, c), c, report.English),
 		"assessment": assessed(t, c, standard.QualityBalance2017(), report.Chinese),
+		"frontier":   frontPage(t, front(), c, report.English), "comparison": comparedPage(t, compared(), c, report.Chinese),
 	} {
 		for _, m := range regexp.MustCompile(`(?i)\b(?:href|src|srcset|action|data|poster|cite|formaction|xlink:href)\s*=\s*"([^"]*)"`).FindAllStringSubmatch(page, -1) {
 			require.True(t, strings.HasPrefix(m[1], "#"), "%s: %s", name, m[0])

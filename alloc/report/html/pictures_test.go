@@ -39,7 +39,7 @@ func TestPictures(t *testing.T) {
 	for name, page := range pages {
 		for size, width := range map[string]int64{"wide": 1200, "narrow": 320} {
 			b.show(page, width, 900)
-			for _, part := range []string{"header", "#verdict", "#impossible", "#do", "#why", "#cost", "#gains", "#map", "#remains", "#proof"} {
+			for _, part := range []string{"header", "#verdict", "#impossible", "#do", "#why", "#cost", "#gains", "#map", "#remains", "#proof", "#strategies", "#cvs", "#curve", "#points"} {
 				if ask[bool](b, `document.querySelector("`+part+`") !== null`) {
 					b.picture(name+"-"+size+"-"+strings.TrimPrefix(part, "#"), part)
 				}
