@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -19,24 +20,35 @@ func (p Place) MetresTo(q Place) float64 {
 
 // Distances answers how far it is from a school or a piece of a catchment to a school. It is a snapshot of the county.
 type Distances struct {
-	places map[string]*Place
+	places map[string]located
 	trips  map[[2]string]Trip // nil: great circle
+	labels Labels
+}
+
+// A located is what has a place, and where it stands in the data.
+type located struct {
+	table string
+	line  int // 0: not known
+	place *Place
 }
 
 // Distances returns the index of the county's distances: those of Travel where it is given,
 // otherwise great-circle distances between places.
 func (c *County) Distances() *Distances {
-	d := &Distances{places: make(map[string]*Place, len(c.Schools)+len(c.Pieces))}
+	d := &Distances{places: make(map[string]located, len(c.Schools)+len(c.Pieces)), labels: c.Labels}
+	add := func(table string, record int, id string, place *Place) {
+		if d.places[id].place == nil || place != nil {
+			d.places[id] = located{table, c.Lines.Of(table, record), place}
+		}
+	}
 	for i := range c.Candidates {
-		d.places[c.Candidates[i].School] = c.Candidates[i].Place
+		add(TableCandidates, i, c.Candidates[i].School, c.Candidates[i].Place)
 	}
 	for i := range c.Pieces {
-		d.places[c.Pieces[i].ID] = c.Pieces[i].Place
+		add(TablePieces, i, c.Pieces[i].ID, c.Pieces[i].Place)
 	}
 	for i := range c.Schools {
-		if s := &c.Schools[i]; s.Place != nil || d.places[s.ID] == nil {
-			d.places[s.ID] = s.Place
-		}
+		add(TableSchools, i, c.Schools[i].ID, c.Schools[i].Place)
 	}
 	if c.Travel != nil {
 		d.trips = make(map[[2]string]Trip, len(c.Travel))
@@ -57,7 +69,7 @@ func (d *Distances) Metres(from, to string) (float64, bool) {
 }
 
 // Trip returns the way from a school or a piece to a school in constant time. A way of no length leads from a
-// school to itself. A pair that the travel table lacks, or a school without a place where there is no
+// school to itself. A pair that the travel table lacks, or a school or piece without a place where there is no
 // table, is a [*DataError].
 func (d *Distances) Trip(from, to string) (Trip, error) {
 	if t, ok := d.trips[[2]string{from, to}]; ok {
@@ -70,9 +82,11 @@ func (d *Distances) Trip(from, to string) (Trip, error) {
 		return Trip{}, &DataError{File: TableTravel, Rule: fmt.Sprintf("the way from %q to %q is missing", from, to)}
 	}
 	for _, id := range []string{from, to} {
-		if d.places[id] == nil {
-			return Trip{}, &DataError{File: TableSchools, Record: id, Column: "lon, lat", Rule: "is missing and a distance is needed"}
+		if at := d.places[id]; at.place == nil {
+			e := &DataError{File: cmp.Or(at.table, TableSchools), Line: at.line, Record: id, Column: "lon, lat", Rule: "is missing and a distance is needed"}
+			d.labels.Fault(e)
+			return Trip{}, e
 		}
 	}
-	return Trip{From: from, School: to, Metres: d.places[from].MetresTo(*d.places[to])}, nil
+	return Trip{From: from, School: to, Metres: d.places[from].place.MetresTo(*d.places[to].place)}, nil
 }

@@ -167,8 +167,8 @@ func (f *faults) destination(record int, name, id string) {
 	}
 }
 
-// A located is a place of a table.
-type located struct {
+// A spot is a place of a table.
+type spot struct {
 	table  string
 	record int
 	name   string
@@ -182,10 +182,10 @@ func (f *faults) checkOutliers() {
 	if len(c.Pieces) == 0 && len(c.Candidates) == 0 {
 		return
 	}
-	var all []located
+	var all []spot
 	add := func(table string, record int, name string, p *Place) {
 		if p != nil && math.Abs(p.Lon) <= 180 && math.Abs(p.Lat) <= 90 {
-			all = append(all, located{table, record, name, *p})
+			all = append(all, spot{table, record, name, *p})
 		}
 	}
 	for i := range c.Schools {
@@ -219,7 +219,7 @@ func (f *faults) checkOutliers() {
 }
 
 // middleOf is the median of places, degree by degree.
-func middleOf(all []located) Place {
+func middleOf(all []spot) Place {
 	lons, lats := make([]float64, len(all)), make([]float64, len(all))
 	for i, l := range all {
 		lons[i], lats[i] = l.place.Lon, l.place.Lat

@@ -188,3 +188,25 @@ func TestValidateManyWrongIDs(t *testing.T) {
 	require.Contains(t, faults[0].Rule, "did you mean")
 	require.NotContains(t, faults[299].Rule, "did you mean")
 }
+
+// A distance that is needed and not known names what has no place, with its table and line. A candidate that
+// states no place has that of another line for the same school.
+func TestDistancesOfPieces(t *testing.T) {
+	t.Parallel()
+	c := mapped()
+	c.Travel = nil
+	c.Candidates = append(c.Candidates, model.Candidate{School: "N1", Action: model.CandidateOpen, Stage: "junior", Seats: 50}, model.Candidate{School: "N2", Action: model.CandidateOpen, Stage: "junior", Seats: 50})
+	c.Pieces[1].Place = nil
+	c.Lines = model.Lines{"pieces.csv": {2, 3, 4, 5}}
+	c.Labels = model.Labels{{"pieces.csv"}: "地块.csv"}
+	ways := c.Distances()
+	_, err := ways.Trip("P2", "S1")
+	require.EqualError(t, err, "地块.csv:3: P2: lon, lat: is missing and a distance is needed")
+	_, err = ways.Trip("P1", "N2")
+	require.EqualError(t, err, "candidates.csv: N2: lon, lat: is missing and a distance is needed")
+	_, err = ways.Trip("P1", "nowhere")
+	require.EqualError(t, err, "schools.csv: nowhere: lon, lat: is missing and a distance is needed")
+	metres, ok := ways.Metres("P1", "N1")
+	require.True(t, ok)
+	require.InDelta(t, 1463, metres, 1)
+}
