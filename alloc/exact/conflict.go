@@ -469,7 +469,7 @@ func (c *conflicting) wayOut(ctx context.Context, r *ruleRows) (*plan.Relaxation
 	}
 	res, err := c.rounds(ctx, outer.Settings{Engine: c.engine(true)})
 	var way *plan.Relaxation
-	if err == nil && res.Status == solver.Optimal && res.Done {
+	if err == nil && res.Status == solver.Optimal && res.Done && res.X[col] > elasticZero { // else only whole units need it
 		way = c.given(r, col, res.X)
 		err = errors.Join(c.sess.SetCost(col, 0), c.sess.SetColBounds(col, 0, res.X[col]*(1+margin)+margin), c.setCosts(c.objectiveOf(plan.CostGoal).cost))
 		if err == nil {
