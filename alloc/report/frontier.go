@@ -107,6 +107,12 @@ func valueHead(g plan.GoalName) string {
 		return "the cost"
 	case plan.Moves:
 		return "the number of moves"
+	case plan.Travel:
+		return "the way to school (pupil-km)"
+	case plan.PupilsMoved:
+		return "the pupils who change school"
+	case plan.SeatsGoal:
+		return "the pupils without a seat"
 	}
 	return string(g)
 }
@@ -118,8 +124,9 @@ func (t *frontierTeller) value(x float64) string {
 		return number(x, cvDecimals)
 	case plan.PassCost, plan.CostGoal:
 		return money(x)
-	case plan.Moves:
+	case plan.Moves, plan.PupilsMoved, plan.SeatsGoal:
 		return amount(x)
+	case plan.Shortfall, plan.Travel:
 	}
 	return number(x, valueDecimals)
 }

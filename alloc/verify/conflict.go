@@ -106,7 +106,7 @@ func (k *checker) close(where string, is, want float64) {
 // conflictRule checks that the problem has a rule, and the sections it names.
 func (k *checker) conflictRule(where string, r *plan.ConflictRule) {
 	kind, rest, _ := strings.Cut(r.Rule, ":")
-	known := true
+	var known bool
 	switch kind {
 	case string(plan.LimitTeachers), string(plan.LimitHeadcount), string(plan.LimitSpending), string(plan.LimitMoves):
 		known = len(k.g.p.LimitsOn(plan.What(kind))) > 0
