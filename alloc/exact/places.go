@@ -28,6 +28,7 @@ type catchment struct {
 	inexact string  // why ratios are no more than a guide: see [plan.Rules.WhyNotConvex]; empty: they are exact
 
 	deadline time.Time
+	last     []int32            // by piece, where it went in an earlier plan; nil: there is none
 	result   *assignment.Result // of the last goal
 	route    Route              // transport as long as all that was asked for was solved by it
 	rounds   int
@@ -78,7 +79,14 @@ func (w *Planner) planPlaces(ctx context.Context, r *plan.Rules, began time.Time
 	} else {
 		var c *catchment
 		if c, err = newCatchment(r, w.set); err == nil {
+			if len(w.areas) == len(c.pieces) && !slices.ContainsFunc(w.areas, func(j int32) bool { return int(j) >= len(c.areas) }) {
+				c.last = w.areas
+				w.Warm++
+			}
 			if out, err = c.plan(ctx); err == nil {
+				if w.areas = nil; c.result != nil {
+					w.areas = c.start(c.result)
+				}
 				route = c.route
 				err = refuses(w.set.Route, "something ties its pieces together or must be whole", RouteOuter, route)
 			}
@@ -184,8 +192,13 @@ func (c *catchment) solve(ctx context.Context, p *assignment.Problem, goalsLeft 
 	set := assignment.Settings{
 		Open: c.set.Open, Gap: c.set.gap() * gapShare, TimeLimit: max(leastTime, left*2/float64(goalsLeft+1)), Seed: c.set.Seed, Progress: c.set.Progress,
 	}
-	if set.Start = c.today(); c.result != nil {
+	switch {
+	case c.result != nil:
 		set.Start = c.start(c.result)
+	case c.last != nil:
+		set.Start = c.last
+	default:
+		set.Start = c.today()
 	}
 	s, err := assignment.New(p, set)
 	if err != nil {

@@ -19,6 +19,7 @@ type Planner struct {
 	run   *run      // nil: none yet
 	paths []*path   // of the last problem on the exchange route
 	kept  []*strand // of the last problem on the parametric route
+	areas []int32   // of the last problem about catchments: where each piece went, -1: to several; nil: none
 	// Warm counts the plans that started from what was kept.
 	Warm int
 }
