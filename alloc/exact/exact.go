@@ -27,7 +27,7 @@ func (r *run) conclude(out *plan.Plan) {
 		g := &out.Goals[n]
 		g.Value = r.best.outcome.Value(g.Name)
 		if g.Name == plan.Dispersion {
-			g.Levels = r.sameLevels(g.Levels)
+			g.Levels = sameLevels(r.best.outcome, g.Levels)
 			g.Value = g.Levels[0].Ratio
 		}
 		g.Bound = min(g.Bound, g.Value)
@@ -41,9 +41,9 @@ func (r *run) conclude(out *plan.Plan) {
 }
 
 // sameLevels are the levels of the plan as it is in the end, of the targets listed.
-func (r *run) sameLevels(levels []plan.Level) []plan.Level {
+func sameLevels(o *plan.Outcome, levels []plan.Level) []plan.Level {
 	now := make([]plan.Level, 0, len(levels))
-	for _, l := range r.best.outcome.Levels {
+	for _, l := range o.Levels {
 		for _, was := range levels {
 			if was.Code == l.Code && was.Stage == l.Stage {
 				now = append(now, l)

@@ -63,13 +63,25 @@ func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error)
 	case RouteExchange:
 		out, err = w.exchange(ctx, f)
 	case RouteParametric:
-		out, err = w.parametric(ctx, f)
-		if errors.Is(err, parametric.ErrUnproved) && w.set.Route != RouteParametric { // its numbers are beyond the paths
-			route = RouteOuter
+		out, err = w.parametricFirst(ctx, f)
+		if w.set.Route != RouteParametric && (errors.Is(err, parametric.ErrUnproved) || (err == nil && out.Status == plan.Unknown && ctx.Err() == nil)) {
+			route = RouteOuter // its numbers are beyond the paths, or it takes them too long
+			all := w.set.TimeLimit
+			w.set.TimeLimit = max(w.set.timeLimit()-time.Since(began), time.Millisecond)
 			out, err = w.outer(ctx, f)
+			w.set.TimeLimit = all
 		}
 	case RouteAuto, RouteOuter:
-		out, err = w.outer(ctx, f)
+		var quick *plan.Plan
+		if w.set.Route != RouteOuter {
+			quick, err = w.rounded(ctx, f)
+		}
+		if err == nil && (quick == nil || quick.Status != plan.Optimal) {
+			out, err = w.outer(ctx, f)
+		}
+		if err == nil && quick != nil && (out == nil || moreEven(quick, out)) {
+			out = quick
+		}
 	}
 	if err == nil && out.Status == plan.StatusInfeasible {
 		err = w.tellParts(ctx, f, route, out, began.Add(w.set.timeLimit()))
@@ -87,6 +99,18 @@ func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error)
 	out.Run.Route, out.Run.Seed, out.Run.Threads = string(route), w.set.Seed, 1
 	out.Run.Seconds = time.Since(began).Seconds()
 	return out, nil
+}
+
+// parametricFirst solves a problem on the parametric route, within half the time where another may follow.
+func (w *Planner) parametricFirst(ctx context.Context, f *frame) (*plan.Plan, error) {
+	if w.set.Route == RouteParametric {
+		return w.parametric(ctx, f)
+	}
+	all := w.set.TimeLimit
+	w.set.TimeLimit = w.set.timeLimit() / 2
+	out, err := w.parametric(ctx, f)
+	w.set.TimeLimit = all
+	return out, err
 }
 
 // outer solves a problem on the outer route.
