@@ -16,7 +16,7 @@ type wander struct {
 
 // anneal wanders from a plan: moves and swaps that do not pay are taken as well, ever more seldom, beginning with
 // losses about heat. Excess says by how much each pair asks too much. It ends at the best plan seen that misses
-// nothing, and says whether it found a better one than it began with.
+// nothing, and says whether it found a better one than it began with; without any it ends where it is.
 func (l *local) anneal(excess []float64, heat float64, steps int, seed uint64, stop func() bool) bool {
 	m := len(l.p.Sites)
 	w := &wander{l: l, r: rand.New(rand.NewPCG(seed, 1)), to: make([][]int32, m)}
@@ -28,10 +28,13 @@ func (l *local) anneal(excess []float64, heat float64, steps int, seed uint64, s
 		}
 	}
 	value, miss := l.value()
-	if miss > missTolerance || len(w.pairs) == 0 || !(heat > 0) {
+	if len(w.pairs) == 0 || !(heat > 0) {
 		return false
 	}
 	best, lowest, now, found := slices.Clone(l.to), value, value, false
+	if miss > missTolerance {
+		lowest, now = math.Inf(1), value+l.fine*miss
+	}
 	cool := math.Pow(coldest, 1/float64(steps))
 	for i := range steps {
 		if i%1024 == 0 && stop() {
@@ -49,7 +52,7 @@ func (l *local) anneal(excess []float64, heat float64, steps int, seed uint64, s
 		if l.ground != nil && c < 0 && !l.ground.joins(b, k, l.to) || !l.apply(b, k, c) {
 			continue
 		}
-		if now += d; now < lowest-l.tiny() {
+		if now += d; now < lowest {
 			value, miss := l.value()
 			if now = value + l.fine*miss; miss <= missTolerance && value < lowest {
 				lowest, found = value, true
@@ -57,7 +60,9 @@ func (l *local) anneal(excess []float64, heat float64, steps int, seed uint64, s
 			}
 		}
 	}
-	l.start(best)
+	if !math.IsInf(lowest, 1) {
+		l.start(best)
+	}
 	return found
 }
 

@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 
@@ -34,12 +35,11 @@ func (v *Session) branch(ctx context.Context, r *Result) (err error) {
 		if v.ground != nil && v.ground.exact && set.TimeLimit > 0 {
 			set.TimeLimit /= 2 // the next round needs some, too
 		}
-		set.Progress = v.watch(r)
 		var start *solver.Start
 		if r.Share != nil {
 			start = &solver.Start{Incumbent: m.point(r)}
 		}
-		res, err := m.solve(ctx, start, &set)
+		res, err := v.until(ctx, r, start, &set)
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func (v *Session) branch(ctx context.Context, r *Result) (err error) {
 			r.Status = solver.TimeLimit
 			return nil
 		case rows == 0:
-			if res.Status == solver.Optimal && r.Share == nil {
+			if res.Status == solver.Optimal && r.Share == nil || res.Status == solver.Interrupted {
 				r.Status = solver.Unknown // a point that is no plan, by more than a plan may be off
 			}
 			return nil
@@ -83,21 +83,27 @@ func (v *Session) branch(ctx context.Context, r *Result) (err error) {
 	}
 }
 
-// watch passes the engine's progress on.
-func (v *Session) watch(r *Result) func(solver.Progress) {
-	if v.s.Progress == nil {
-		return nil
-	}
-	value, bound := math.NaN(), r.Bound
+// until solves the model until its plan is near enough to the bound, passing the engine's progress on. That such a
+// plan may violate rows which the model has not is for the caller to find out.
+func (v *Session) until(ctx context.Context, r *Result, start *solver.Start, set *solver.Settings) (*solver.Result, error) {
+	ctx, enough := context.WithCancel(ctx)
+	defer enough()
+	best, bound := math.NaN(), r.Bound
 	if r.Share != nil {
-		value = r.Value
+		best = r.Value
 	}
-	return func(p solver.Progress) {
-		if b := v.goalOf(p.Bound); b > bound {
+	set.Progress = func(p solver.Progress) {
+		if b := v.goalOf(p.Bound); b > bound && set.Nodes == 0 {
 			bound = b
 		}
-		v.s.Progress(solver.Progress{Phase: p.Phase, Round: p.Round, Value: value, Bound: bound})
+		if gap(v.goalOf(p.Value), bound) <= v.s.gap() {
+			enough()
+		}
+		if v.s.Progress != nil {
+			v.s.Progress(solver.Progress{Phase: p.Phase, Round: p.Round, Value: best, Bound: bound})
+		}
 	}
+	return v.model.solve(ctx, start, set)
 }
 
 // goalOf is the goal at a value of the model's objective.
@@ -111,7 +117,7 @@ func (v *Session) goalOf(objective float64) float64 {
 // confine takes pairs out of the model that only plans have which are not below aim, and puts all others in.
 func (v *Session) confine(r *Result) (aim float64, err error) {
 	if r.Share == nil || r.Prices == nil {
-		return math.Inf(1), v.model.activateAll()
+		return math.Inf(1), errors.Join(v.relock(), v.model.activateAll())
 	}
 	aim = r.Value - v.s.gap()/2*math.Abs(r.Value)
 	room := aim - r.RootBound
@@ -171,7 +177,7 @@ func (v *Session) keep(excess []float64, room float64, share []float64) error {
 // core looks for plans among the pairs of least excess, a few for each piece: too few for a bound, but plans of
 // value are there, and a search among them is short.
 func (v *Session) core(ctx context.Context, r *Result) error {
-	if r.Prices == nil || v.p.pairs() < coreFrom || !slices.Contains(v.p.Whole, true) && v.ground == nil {
+	if r.Prices == nil || v.s.few(v.p.pairs(), coreFrom) || !slices.Contains(v.p.Whole, true) && v.ground == nil {
 		return nil
 	}
 	m := v.model
@@ -180,22 +186,27 @@ func (v *Session) core(ctx context.Context, r *Result) error {
 	slices.Sort(sorted)
 	for round := range coreRounds {
 		extra := coreExtra << (2 * round)
+		if v.s.eager {
+			extra = round
+		}
 		if err := v.keep(excess, sorted[min(len(sorted)-1, len(v.p.Size)+extra)], r.Share); err != nil {
 			return err
 		}
 		set := v.s.engine()
 		set.Gap, set.Nodes = v.s.gap()/2, coreNodes
-		set.Progress = v.watch(r)
 		var start *solver.Start
 		if r.Share != nil {
 			start = &solver.Start{Incumbent: m.point(r)}
 		}
-		res, err := m.solve(ctx, start, &set)
-		if err != nil || res.X == nil {
+		res, err := v.until(ctx, r, start, &set)
+		if err != nil {
 			return err
 		}
 		v.rounds++
 		r.Nodes += res.Nodes
+		if res.X == nil {
+			continue
+		}
 		if _, err := m.separate(res.X); err != nil {
 			return err
 		}

@@ -364,7 +364,11 @@ func TestEveryPlanEnumerated(t *testing.T) {
 			for seed := range rounds(t, 25, 400) {
 				p := draw(rand.New(rand.NewPCG(uint64(at), uint64(seed))), f)
 				optimum := brute(p)
-				r, err := assignment.Solve(context.Background(), p, settings())
+				s := settings()
+				if seed%2 == 1 {
+					s = assignment.Eager(s)
+				}
+				r, err := assignment.Solve(context.Background(), p, s)
 				require.NoError(t, err, "seed %d", seed)
 				requireSound(t, p, r, seed)
 				if math.IsInf(optimum, 1) {

@@ -269,3 +269,27 @@ func TestBroken(t *testing.T) {
 		require.ErrorIs(t, p.Check(share, open, r.Units), assignment.ErrBroken, name)
 	}
 }
+
+// TestTowns: whole pieces in towns with room: a plan is found, and the gap is what it is said to be.
+func TestTowns(t *testing.T) {
+	t.Parallel()
+	for mode := range 3 {
+		p := town(160, 20)
+		p.Whole = allWhole(160)
+		for j := range p.Sites {
+			p.Sites[j].Least, p.Sites[j].Most = math.Floor(0.4*p.Sites[j].Least), math.Ceil(1.3*p.Sites[j].Most)
+		}
+		if mode == 2 {
+			p.Map = nil
+		} else {
+			p.Map.Mode = assignment.Contiguity(mode)
+		}
+		s := settings()
+		s.Gap = 0.03
+		r, err := assignment.Solve(context.Background(), p, s)
+		require.NoError(t, err)
+		requireSound(t, p, r, mode)
+		require.Equal(t, solver.Optimal, r.Status)
+		require.LessOrEqual(t, r.Gap(), 0.03)
+	}
+}

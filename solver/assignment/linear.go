@@ -32,12 +32,13 @@ func (v *Session) relax(ctx context.Context, loose bool) (*answer, error) {
 			return out, nil
 		}
 		out.x, out.share = res.X, m.shares(res.X)
-		cols, err := m.price(res.RowDual)
+		want := m.wanted(res.RowDual) // by the rows that the LP had
+		cols := len(want)
+		rows, err := m.separate(res.X)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := m.separate(res.X)
-		if err != nil {
+		if err := m.activate(want); err != nil {
 			return nil, err
 		}
 		if res.Objective-last < settled*math.Abs(res.Objective) {

@@ -30,9 +30,9 @@ func (m *model) reduced(k int, y []float64) float64 {
 	return d
 }
 
-// price makes pairs active whose reduced cost is negative, the most negative of each piece first, and returns
-// how many.
-func (m *model) price(y []float64) (int, error) {
+// wanted are pairs that are not active and whose reduced cost is negative, a few of each piece, the most negative
+// first.
+func (m *model) wanted(y []float64) []int32 {
 	sites := len(m.p.Sites)
 	var want []int32
 	for b := range m.p.Size {
@@ -53,7 +53,7 @@ func (m *model) price(y []float64) (int, error) {
 			want = want[:first+pricedSites]
 		}
 	}
-	return len(want), m.activate(want)
+	return want
 }
 
 // activate makes pairs columns.
@@ -112,12 +112,15 @@ const begun = 40000
 
 // pairsToBegin chooses the pairs of a first LP where there are too many: the cheapest of each piece, by what
 // places cost where that is known. Nil: all.
-func pairsToBegin(p *Problem, places []float64) []bool {
-	if p.pairs() <= begun || p.MaxSites > 0 {
+func pairsToBegin(p *Problem, s *Settings, places []float64) []bool {
+	if s.few(p.pairs(), begun) || p.MaxSites > 0 {
 		return nil
 	}
 	sites := len(p.Sites)
 	keep := max(pricedSites, begun/len(p.Size)/2)
+	if s.eager {
+		keep = 1
+	}
 	active := make([]bool, p.pairs())
 	order := make([]int, sites)
 	ask := make([]float64, sites)

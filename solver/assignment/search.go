@@ -100,6 +100,11 @@ func (v *Session) explore(ctx context.Context, r *Result, lp *answer) {
 	}
 	l.fine = v.fine(lp.prices)
 	stop := func() bool { return ctx.Err() != nil || v.s.over() }
+	var excess []float64
+	if lp.prices != nil {
+		excess = v.excess(lp.prices)
+	}
+	steps := min(annealSteps, annealPiece*len(v.p.Size))
 	for _, to := range v.starts(lp) {
 		if stop() && r.Share != nil {
 			return
@@ -109,14 +114,20 @@ func (v *Session) explore(ctx context.Context, r *Result, lp *answer) {
 		}
 		l.start(to)
 		v.descend(r, l, stop)
+		if r.Share == nil && excess != nil {
+			value, _ := l.value()
+			l.fine *= missDearer
+			l.anneal(excess, missHeat*math.Abs(value)/float64(len(v.p.Size)), steps, uint64(v.s.Seed), stop)
+			l.fine /= missDearer
+			v.descend(r, l, stop)
+		}
 		if v.closed(r) {
 			return
 		}
 	}
-	if lp.prices == nil || r.Share == nil {
+	if excess == nil || r.Share == nil {
 		return
 	}
-	excess := v.excess(lp.prices)
 	for i := range anneals {
 		if v.closed(r) || stop() {
 			return
@@ -124,7 +135,7 @@ func (v *Session) explore(ctx context.Context, r *Result, lp *answer) {
 		l.start(v.best)
 		value, _ := l.value()
 		heat := (value - v.objective(lp.bound)) / float64(len(v.p.Size)) * anneals / float64(i+1)
-		if l.anneal(excess, heat, min(annealSteps, annealPiece*len(v.p.Size)), uint64(v.s.Seed+i), stop) {
+		if l.anneal(excess, heat, steps, uint64(v.s.Seed+i), stop) {
 			v.descend(r, l, stop)
 		}
 	}

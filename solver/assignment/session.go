@@ -118,7 +118,7 @@ func (v *Session) load(ctx context.Context) error {
 	if v.model != nil {
 		return nil
 	}
-	m, err := newModel(v.p, v.ground, &v.s, pairsToBegin(v.p, v.hint(ctx)))
+	m, err := newModel(v.p, v.ground, &v.s, pairsToBegin(v.p, &v.s, v.hint(ctx)))
 	v.model = m
 	return err
 }
@@ -154,7 +154,7 @@ func anyWhole(p *Problem) bool {
 
 // carry makes the transport, where the problem has one that is of use.
 func (v *Session) carry() error {
-	if v.carrier != nil || v.p.Goal != LeastCost || !carries(v.p) || !isTransport(v.p) && v.p.pairs() <= begun {
+	if v.carrier != nil || v.p.Goal != LeastCost || !carries(v.p) || !isTransport(v.p) && v.s.few(v.p.pairs(), begun) {
 		return nil
 	}
 	c, err := newCarrier(v.p)

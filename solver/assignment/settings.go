@@ -27,7 +27,11 @@ type Settings struct {
 	Progress func(solver.Progress)
 
 	deadline time.Time
+	eager    bool // small problems are treated as large ones are; for tests
 }
+
+// few says whether a number of pairs is so small that nothing need be held back.
+func (s *Settings) few(pairs, limit int) bool { return !s.eager && pairs <= limit }
 
 // validate finds what is out of range; it matches [ErrInvalid].
 func (s *Settings) validate(p *Problem) error {

@@ -108,6 +108,11 @@ const (
 	heatReach = 15
 	coldest   = 1e-2
 
+	// A plan that misses something is annealed with that missDearer times as dear, beginning at missHeat times the
+	// mean cost of a piece.
+	missDearer = 8
+	missHeat   = 0.1
+
 	// One move in swapOdds is of a single piece; for the others, which do not upset loads so much, as many pieces are
 	// looked at for one to come back.
 	swapOdds  = 3
