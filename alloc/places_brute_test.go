@@ -163,7 +163,7 @@ func (s *surveyor) add(actions []plan.Action) {
 		s.err = err
 		return
 	}
-	if len(o.Violations) == 0 && !s.empties(o) {
+	if len(o.Violations) == 0 {
 		s.found = append(s.found, mapPlan{actions: actions, values: s.values(o)})
 	}
 }
@@ -208,18 +208,4 @@ func bestOf(found []mapPlan) []float64 {
 		left = keep
 	}
 	return best
-}
-
-// empties says whether a plan leaves a section without pupils that has some today, and is not closed.
-func (s *surveyor) empties(o *plan.Outcome) bool {
-	if !slices.ContainsFunc(s.p.Goals, func(g plan.Goal) bool { return g.Name == plan.Dispersion || g.Name == plan.SeatsGoal }) {
-		return false
-	}
-	for i := range s.p.County.Sections {
-		was := &s.p.County.Sections[i]
-		if k, ok := o.County.SectionIndex()[[2]string{was.School, was.Stage}]; ok && was.Pupils > 0 && o.County.Sections[k].Pupils == 0 {
-			return true
-		}
-	}
-	return false
 }
