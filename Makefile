@@ -73,6 +73,9 @@ peers-instances: ## the peers' scripts and every instance of theirs; see benchma
 peers: ## ours beside the peers that are installed; tables under benchmarks/results
 	@./benchmarks/peers.sh
 
+strategies: ## what offices do by rule beside the best there is; tables and plots under benchmarks/results
+	@$(GO) run ./benchmarks/strategies -o benchmarks/results
+
 published: ## published figures of other sources, each recomputed; the last line counts them
 	@$(GO) run ./benchmarks/published
 
@@ -83,4 +86,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 17
 
 FORCE:
-.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published docs man
+.PHONY: demo readme test race build nocgo check-highs lint clean help FORCE bench peers peers-instances published strategies docs man

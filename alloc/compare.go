@@ -95,7 +95,7 @@ const (
 func reasonOf(err error) string {
 	for {
 		inner := errors.Unwrap(err)
-		if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the outermost alone is looked at
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
 			parts := joined.Unwrap()
 			inner = parts[len(parts)-1]
 		}

@@ -75,6 +75,7 @@ func (l *ledger) score() []float64 {
 			s = append(s, l.moves())
 		case plan.Shortfall:
 			s = append(s, l.shortfall())
+		default: // goals of levers that the strategy has no rule for
 		}
 	}
 	return append(s, l.cost, l.moves())

@@ -2,9 +2,7 @@ package alloc
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
-	"math"
 	"slices"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -17,7 +15,7 @@ import (
 //
 // Where the indicator counts teachers who may move, one comes from the section that has most and is still
 // better off without; otherwise what raises it at least cost is bought or hired. Nothing is raised
-// above the best that some section had before. Under a goal with conditions it stops as soon as all
+// above the best that some section had before, or the minimum where that is more. Under a goal with conditions it stops as soon as all
 // are kept.
 type NeediestFirst struct{}
 
@@ -54,24 +52,19 @@ func newNeedy(l *ledger) (stepper, error) {
 
 // add lists an indicator of a section as it stands.
 func (n *needy) add(row, t int) {
-	if level := n.l.levelOf(row, t); !math.IsNaN(level) {
-		heap.Push(&n.list, need{level, row, t})
-	}
+	n.list.push(need{n.l.levelOf(row, t), row, t})
 }
 
-// levelOf is the value of a target at a row against its need; NaN: nothing is needed.
+// levelOf is the value of a target at a row against its need.
 func (l *ledger) levelOf(row, t int) float64 {
-	if of := &l.goods[t]; of.need() > 0 {
-		return l.value(row, of.indicator) / of.need()
-	}
-	return math.NaN()
+	return l.value(row, l.goods[t].indicator) / l.goods[t].need()
 }
 
 // next helps the lowest that can be helped. What cannot be helped now never can: money and donors only
 // become less.
 func (n *needy) next() (step, bool) {
-	for n.list.Len() > 0 {
-		at := heap.Pop(&n.list).(need)
+	for len(n.list) > 0 {
+		at := n.list.pop()
 		t := &n.l.goods[at.t]
 		if at.level != n.l.levelOf(at.row, at.t) || n.l.value(at.row, t.indicator) >= t.best {
 			continue // listed again since, or as good as can be
@@ -147,18 +140,40 @@ func (n *needy) listAgain(s step) {
 	}
 }
 
-// needs is a heap: the lowest first, then in the order of the standard and of the county.
+// needs is a binary heap: the lowest first, then in the order of the standard and of the county.
 type needs []need
 
-func (n needs) Len() int { return len(n) }
-func (n needs) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(n[i].level, n[j].level), cmp.Compare(n[i].t, n[j].t), cmp.Compare(n[i].row, n[j].row)) < 0
+// before says whether one need comes before another.
+func (n need) before(o need) bool {
+	return cmp.Or(cmp.Compare(n.level, o.level), cmp.Compare(n.t, o.t), cmp.Compare(n.row, o.row)) < 0
 }
-func (n needs) Swap(i, j int) { n[i], n[j] = n[j], n[i] }
-func (n *needs) Push(x any)   { *n = append(*n, x.(need)) }
-func (n *needs) Pop() any {
-	last := len(*n) - 1
-	x := (*n)[last]
-	*n = (*n)[:last]
-	return x
+
+func (n *needs) push(x need) {
+	list := append(*n, x)
+	for i := len(list) - 1; i > 0 && list[i].before(list[(i-1)/2]); i = (i - 1) / 2 {
+		list[i], list[(i-1)/2] = list[(i-1)/2], list[i]
+	}
+	*n = list
+}
+
+func (n *needs) pop() need {
+	list := *n
+	first, last := list[0], len(list)-1
+	list[0] = list[last]
+	list = list[:last]
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(list); child++ {
+			if list[child].before(list[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			break
+		}
+		list[i], list[least] = list[least], list[i]
+		i = least
+	}
+	*n = list
+	return first
 }

@@ -246,9 +246,9 @@ func conditional(p *plan.Problem) bool {
 	switch p.Goals[0].Name {
 	case plan.PassCost, plan.CostGoal, plan.Moves:
 		return true
-	case plan.Dispersion, plan.Shortfall:
+	default:
+		return false
 	}
-	return false
 }
 
 // plan is the plan of the best actions so far. It claims no bound but that no goal is below 0.

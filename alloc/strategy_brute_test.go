@@ -3,6 +3,7 @@ package alloc_test
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"testing"
 
@@ -38,7 +39,7 @@ func TestStrategiesAgainstBruteForce(t *testing.T) {
 		if !ok {
 			t.Skip("not for brute force")
 		}
-		goal := p.Goals[0].Name
+		goal, neediest := p.Goals[0].Name, math.Inf(1)
 		for _, c := range baselines(t) {
 			out, err := c.Strategy.Plan(context.Background(), p)
 			if errors.Is(err, alloc.ErrStrategy) {
@@ -67,6 +68,13 @@ func TestStrategiesAgainstBruteForce(t *testing.T) {
 			}
 			require.GreaterOrEqual(t, out.Goals[0].Value, best-near(goal, best), c.Name)
 			planned++
+			switch c.Name {
+			case alloc.NameNeediestFirst:
+				neediest = out.Goals[0].Value
+			case alloc.NameLocalSearch: // it starts from there
+				require.LessOrEqual(t, out.Goals[0].Value, neediest+near(goal, neediest))
+			default:
+			}
 		}
 	})
 	require.Positive(t, planned)

@@ -37,7 +37,7 @@ type target struct {
 	stage     string
 	rows      []int // of the table
 	norm      float64
-	best      float64 // highest value of a section before
+	best      float64 // highest value of a section before, or what is needed where that is more
 	limit     float64 // of the CV; 1 where there is none: then the CV itself counts
 	minimum   float64 // of the value; NaN: none
 
@@ -147,6 +147,7 @@ func (l *ledger) newTarget(of plan.Target) target {
 		stock, pupils = stock+row.Stock[of.Indicator], pupils+row.Pupils
 	}
 	t.norm = s.Indicators[of.Indicator].Per * stock / pupils
+	t.best = max(t.best, t.need())
 	return t
 }
 
@@ -156,12 +157,15 @@ func (l *ledger) value(row, indicator int) float64 {
 }
 
 // need is what a section is measured against: the minimum, or where there is none what the county had
-// per pupil before.
+// per pupil before; where it had nothing, one.
 func (t *target) need() float64 {
-	if t.minimum > 0 {
+	switch {
+	case t.minimum > 0:
 		return t.minimum
+	case t.norm > 0:
+		return t.norm
 	}
-	return t.norm
+	return 1
 }
 
 // change adds to a stock of a row. The sums behind the CVs follow.
@@ -412,6 +416,9 @@ func (l *ledger) room(n int, purse []float64) float64 {
 	}
 	if x.kind >= 0 {
 		q = min(q, l.staff.posts(x.kind, x.at))
+	}
+	if math.IsInf(q, 1) {
+		return 0 // what is free and has no end is given by no rule
 	}
 	if x.price.Whole {
 		q = wholeUnits(q)

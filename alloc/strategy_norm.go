@@ -33,7 +33,10 @@ func newNorms(l *ledger) norms {
 		}
 	}
 	slices.SortStableFunc(n.goods, func(a, b int) int {
-		return cmp.Or(cmp.Compare(l.goods[a].stage, l.goods[b].stage), cmp.Compare(l.goods[a].norm/n.of(a).Per, l.goods[b].norm/n.of(b).Per))
+		if l.goods[a].stage != l.goods[b].stage {
+			return a - b // stages as the county has them
+		}
+		return cmp.Compare(l.goods[a].norm/n.of(a).Per, l.goods[b].norm/n.of(b).Per)
 	})
 	return n
 }

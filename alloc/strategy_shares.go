@@ -15,7 +15,9 @@ var errNoMoney = errors.New("there is no sum to divide: give a budget or funds")
 // sharing is how the baselines that divide money work. Every fund is divided among the schools that it
 // may serve, in proportion to a weight. A school spends its part, step by step, where the section that
 // it keeps is lowest against the minimum, or the county's mean where there is no minimum, on what raises
-// that at least cost; money of a whole unit that it cannot pay, or has no use for, is divided again.
+// that at least cost. What schools cannot use, such as less than the price of a whole room, is put
+// together and given out by largest remainders: a step at a time to the school that has spent least of
+// its part, of those that can use some.
 type sharing struct {
 	of     StrategyName
 	weight func(l *ledger, at recipient) float64
@@ -68,27 +70,57 @@ func (s sharing) fill(ctx context.Context, l *ledger, effort float64) (more bool
 		}
 	}
 	missing, schools := l.missing(), l.schools()
-	for round := 0; round < mostRounds; round++ {
+	purses, rest := s.divide(l, schools, pot, l.capped())
+	due := make([]float64, len(schools)) // what a school's part is above what it has spent
+	for n, at := range schools {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		purses, rest := s.divide(l, schools, pot, l.capped())
-		spent := false
-		for n, at := range schools {
-			spent = l.spend(at.rows, purses[n]) || spent
-			for f := range rest {
-				rest[f] += purses[n][f]
-			}
+		for f := range rest {
+			due[n] += purses[n][f]
 		}
-		if !spent {
-			break
+		due[n] += l.cost
+		l.spend(at.rows, purses[n])
+		due[n] -= l.cost
+		for f := range rest {
+			rest[f] += purses[n][f]
 		}
-		pot = rest
+	}
+	if err := l.remainders(ctx, schools, due, rest); err != nil {
+		return false, err
 	}
 	if l.r.Funded {
 		return effort < 1, nil
 	}
 	return effort < mostOfMissing*max(1, missing), nil
+}
+
+// remainders gives what is left step by step to the school whose part is largest above what it has spent,
+// of those that can use some.
+func (l *ledger) remainders(ctx context.Context, schools []recipient, due, rest []float64) error {
+	open := make([]bool, len(schools))
+	for n := range open {
+		open[n] = true
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		next := -1
+		for n := range schools {
+			if open[n] && (next < 0 || due[n] > due[next]) {
+				next = n
+			}
+		}
+		if next < 0 {
+			return nil
+		}
+		before := l.cost
+		lot, units, ok := l.lowest(schools[next].rows, rest)
+		if open[next] = ok && l.buy(lot, units, rest) > 0; open[next] {
+			due[next] -= l.cost - before
+		}
+	}
 }
 
 // capped is what limits on all spending still allow.
@@ -187,15 +219,13 @@ func (l *ledger) remedy(row, indicator int, purse []float64) (n int, by float64,
 }
 
 // spend spends a purse on the sections of a school, the lowest indicator first.
-func (l *ledger) spend(rows []int, purse []float64) (spent bool) {
-	for range mostSteps {
+func (l *ledger) spend(rows []int, purse []float64) {
+	for {
 		lot, units, ok := l.lowest(rows, purse)
 		if !ok || l.buy(lot, units, purse) == 0 {
-			return spent
+			return
 		}
-		spent = true
 	}
-	return spent
 }
 
 // lowest finds the section and indicator that is lowest against its need among those that a purse can
@@ -205,7 +235,7 @@ func (l *ledger) lowest(rows []int, purse []float64) (lot int, units float64, ok
 	for n := range l.goods {
 		t := &l.goods[n]
 		for _, i := range rows {
-			if l.r.Table.Rows[i].Stage != t.stage || !(t.need() > 0) {
+			if l.r.Table.Rows[i].Stage != t.stage {
 				continue
 			}
 			level := l.value(i, t.indicator) / t.need()

@@ -25,10 +25,6 @@ const (
 	// stepShare is the part of what a section needs that is given in one step: small enough for steps to
 	// be fair, large enough for a county to be done in seconds.
 	stepShare = 0.02
-	// mostRounds: what schools cannot use is divided again; after so many rounds next to nothing is left.
-	mostRounds = 20
-	// mostSteps of one school in one round: 50 steps for each of 200 needs, after which it waits for the next.
-	mostSteps = 10_000
 )
 
 // weightKM is how many kilometres one unit of weighted shortage is worth: more than all ways of a plan

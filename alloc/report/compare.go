@@ -123,6 +123,7 @@ func (t *comparisonTeller) reached(s *plan.StrategyResult) string {
 	switch t.goal() {
 	case plan.PassCost, plan.CostGoal, plan.Moves:
 		return t.value(s.Value)
+	default:
 	}
 	if s.Cost == 0 && s.Moves == 0 {
 		return t.value(s.Value)
@@ -197,8 +198,9 @@ func (t *comparisonTeller) cell(x float64) string {
 		return money(x)
 	case plan.Moves:
 		return amount(x)
+	default:
+		return number(x, valueDecimals)
 	}
-	return number(x, valueDecimals)
 }
 
 // note is why a strategy has no plan.
@@ -357,7 +359,7 @@ func (t *comparisonTeller) gains() {
 // gainsOf adds the lines of one strategy.
 func (t *comparisonTeller) gainsOf(g *grid, name string, by plan.Part, parts []string) {
 	rows := [][]string{{t.name(name), t.of("pupils")}, {"", t.unit(t.words.n.currency)}, {"", t.of("teachers")}}
-	moneyUsed, people := false, false
+	found, moneyUsed, people := false, false, false
 	for _, part := range parts {
 		at := slices.IndexFunc(t.x.Gains, func(o plan.Gain) bool { return o.Strategy == name && o.By == by && o.Part == part })
 		if at < 0 {
@@ -367,12 +369,15 @@ func (t *comparisonTeller) gainsOf(g *grid, name string, by plan.Part, parts []s
 			continue
 		}
 		x := &t.x.Gains[at]
+		found = true
 		moneyUsed, people = moneyUsed || x.Spent != 0, people || x.Received+x.Sent+x.Hired != 0
 		rows[0] = append(rows[0], percent(x.Gaining/x.Pupils, 0)+" / "+percent(x.Losing/x.Pupils, 0))
 		rows[1] = append(rows[1], money(math.Round(x.Spent/x.Pupils)))
 		rows[2] = append(rows[2], withSign(x.Received-x.Sent+x.Hired))
 	}
-	g.add(rows[0]...)
+	if found {
+		g.add(rows[0]...)
+	}
 	if moneyUsed {
 		g.add(rows[1]...)
 	}
