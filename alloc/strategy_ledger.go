@@ -417,7 +417,7 @@ func (l *ledger) room(n int, purse []float64) float64 {
 	if x.kind >= 0 {
 		q = min(q, l.staff.posts(x.kind, x.at))
 	}
-	if math.IsInf(q, 1) {
+	if !(x.price.Cost > 0) && math.IsInf(q, 1) {
 		return 0 // what is free and has no end is given by no rule
 	}
 	if x.price.Whole {
