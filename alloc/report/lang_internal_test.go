@@ -15,7 +15,7 @@ import (
 
 // phraseFiles hold the phrases that assessments and plans are told in.
 var phraseFiles = []string{
-	"words.go", "goal.go", "plan.go", "actions.go", "infeasible.go", "sofar.go", "places.go", "text.go",
+	"words.go", "goal.go", "plan.go", "actions.go", "infeasible.go", "sofar.go", "places.go", "text.go", "check.go",
 	"assessment.go", "levels.go", "indicators.go", "rules.go", "gaps.go", "dispersion.go", "scenarios.go", "years.go", "view.go", "data.go",
 }
 

@@ -102,6 +102,14 @@ var chinesePlans = map[string]string{
 	"What would have to give for a plan with whole units, all of it together (no less would do: proven)":            "整数方案须同时放宽的规定（已证明不能再少）",
 	"What would have to give for a plan with whole units, all of it together (that no less would do is not proven)": "整数方案须同时放宽的规定（尚未证明不能再少）",
 
+	// Checks of plans.
+	"plan": "方案", "proof that there is no plan": "无方案的证明",
+	"The %s holds: everything in it was computed again from the county's tables.": "%s成立：其中的一切都由县的数据表重新计算。",
+	"The %s does not hold: 1 fault.":                                              "%s不成立：1处错误。",
+	"The %[1]s does not hold: %[2]s faults.":                                      "%[1]s不成立：%[2]s处错误。",
+	"Faults":                                                                      "错误",
+	"Proved, and what could not be":                                               "已证明的和未能证明的",
+
 	// What the data are.
 	"Notes": "说明",
 	"Kinds of teachers were inferred from the counts of the sections (rule %s): the county gives no kinds.csv.": "教师类别由各校段人数推算（规则 %s）：数据中没有 kinds.csv。",

@@ -99,7 +99,7 @@ func assessFormats() []string {
 
 // check settles what can be said without a county.
 func (r *assessing) check() error {
-	if err := r.output.check(report.Langs(), assessFormats()...); err != nil {
+	if err := r.output.check(assessFormats()...); err != nil {
 		return err
 	}
 	if err := r.county.check(); err != nil {

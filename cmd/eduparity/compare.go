@@ -81,7 +81,7 @@ func (p *program) runCompare(cmd *cobra.Command, r *compareRun) error {
 	if anyLever {
 		r.question.levers = string(plan.Funding) // until the county is read
 	}
-	if err := errors.Join(err, unknown, r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, unknown, r.output.check(formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()

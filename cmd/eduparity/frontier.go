@@ -72,7 +72,7 @@ frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
 
 func (p *program) runFrontier(cmd *cobra.Command, r *frontierRun) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(report.Langs(), formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.figure.check(), r.check(cmd), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(formatText, formatJSON, formatCSV, formatHTML), r.county.check(), r.figure.check(), r.check(cmd), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()

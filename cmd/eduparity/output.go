@@ -49,16 +49,10 @@ func (o *output) flags(f *pflag.FlagSet, written ...string) {
 	f.StringVar(&o.lang, "lang", "en", "language of reports (`LANG`: en, zh); JSON and the messages that end a run are English")
 }
 
-// english are the languages of commands that speak no other.
-func english() []report.Lang { return []report.Lang{report.English} }
-
 // check settles the format and refuses what is not known or what the command does not write.
-func (o *output) check(langs []report.Lang, written ...string) error {
+func (o *output) check(written ...string) error {
 	if !slices.Contains(report.Langs(), report.Lang(o.lang)) {
 		return usage("--lang %q: %s", o.lang, model.Unknown(o.lang, words(report.Langs())))
-	}
-	if !slices.Contains(langs, report.Lang(o.lang)) {
-		return later("--lang " + o.lang + " of this command")
 	}
 	if o.all {
 		o.top = -1

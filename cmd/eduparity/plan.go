@@ -74,7 +74,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 
 func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(report.Langs(), planFormats()...), checkFile(r.save), r.figure.check(), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(planFormats()...), checkFile(r.save), r.figure.check(), r.county.check(), r.question.check(cmd)); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()

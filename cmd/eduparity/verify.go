@@ -34,7 +34,7 @@ With --resolve the problem is solved once more, which catches a forged bound of 
 		},
 		ValidArgsFunction: countyAndPlan,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(english(), formatText, formatJSON); err != nil {
+			if err := o.check(formatText, formatJSON); err != nil {
 				return err
 			}
 			if err := from.check(); err != nil {
@@ -84,7 +84,7 @@ func (p *program) runVerify(ctx context.Context, from source, file string, timeL
 		if o.format == formatJSON {
 			return writeJSON(w, checked)
 		}
-		return checked.writeText(w)
+		return checked.writeText(w, o.report(w))
 	})
 	if err != nil {
 		return failed(err)

@@ -137,3 +137,20 @@ func TestVerifyUsage(t *testing.T) {
 	eduparity(t, "verify", county, broken, "--format", "csv").refused(t, "not yet")
 	require.True(t, strings.Contains(eduparity(t, "verify", "--help").stdout, "--resolve"))
 }
+
+// A check is told in Chinese, too; faults, which are for whoever made the plan, stay English.
+func TestVerifyInChinese(t *testing.T) {
+	engine(t)
+	county := small().write(t)
+	out := filepath.Join(t.TempDir(), "plan.json")
+	require.Equal(t, exitDone, eduparity(t, ask(county, "-o", out)...).code)
+	r := eduparity(t, "verify", county, out, "--lang", "zh", "--resolve")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	golden(t, "verify_zh.txt", r.stdout)
+	text, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(out, []byte(strings.Replace(string(text), `"quantity": 1`, `"quantity": 2`, 1)), 0o644))
+	r = eduparity(t, "verify", county, out, "--lang", "zh")
+	require.Equal(t, exitNo, r.code, r.stderr)
+	require.Regexp(t, "^方案不成立：[0-9]+处错误。\n\n错误\n", r.stdout)
+}
