@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/model"
 )
 
 // prices is the table of what the limits that bind cost the goals.
@@ -19,18 +20,8 @@ func (t *planTeller) prices() {
 	shown := t.o.top(len(prices))
 	for i := range prices[:shown] {
 		p := &prices[i]
-		per, decimals := t.priceStep(p)
-		from, to := "", ""
-		if !math.IsNaN(p.From) && !math.IsNaN(p.To) {
-			from, to = number(p.From, decimals), number(p.To, decimals)
-			if p.Unit == "moves" || p.Unit == "teachers" {
-				from, to = amount(p.From), amount(p.To)
-			}
-			if from == to { // a range that only more decimals would show
-				from, to = "", ""
-			}
-		}
-		g.add(t.w.Goal(p.Goal), t.w.Rule(p.Limit), t.step(per, p.Unit), t.better(p.Goal, p.Price*per), from, to)
+		l := t.priceLine(p)
+		g.add(l.Goal, l.Limit, l.Looser, l.Better, l.From, l.To)
 		relaxed = relaxed || p.Of == plan.PriceOfRelaxation
 	}
 	t.grid(g)
@@ -39,6 +30,36 @@ func (t *planTeller) prices() {
 	if relaxed {
 		t.line("  Prices of the problem in parts, from the round before whole units were searched.")
 	}
+}
+
+// A PriceLine is what a little more of a limit that binds would bring, in words. From and To are the
+// values of the limit between which that holds; empty: not known.
+type PriceLine struct{ Goal, Limit, Looser, Better, From, To string }
+
+// Prices are what a little more of the limits that bind would bring.
+func Prices(pl *plan.Plan, c *model.County, lang Lang) []PriceLine {
+	t := planTellerOf(pl, c, lang)
+	lines := make([]PriceLine, len(pl.Prices))
+	for i := range pl.Prices {
+		lines[i] = t.priceLine(&pl.Prices[i])
+	}
+	return lines
+}
+
+// priceLine tells one price.
+func (t *planTeller) priceLine(p *plan.ShadowPrice) PriceLine {
+	per, decimals := t.priceStep(p)
+	from, to := "", ""
+	if !math.IsNaN(p.From) && !math.IsNaN(p.To) {
+		from, to = number(p.From, decimals), number(p.To, decimals)
+		if p.Unit == "moves" || p.Unit == "teachers" {
+			from, to = amount(p.From), amount(p.To)
+		}
+		if from == to { // a range that only more decimals would show
+			from, to = "", ""
+		}
+	}
+	return PriceLine{t.w.Goal(p.Goal), t.w.Rule(p.Limit), t.step(per, p.Unit), t.better(p.Goal, p.Price*per), from, to}
 }
 
 // priceStep is the amount that a price is told for, and to how many decimals the limit is written.

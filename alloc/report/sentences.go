@@ -149,3 +149,27 @@ func StrategyText(name string, lang Lang) string { return lang.of(strategyTexts[
 func StrategyNote(note string, lang Lang) string {
 	return comparisonTellerOf(&plan.Comparison{}, nil, lang).note(note)
 }
+
+// planTellerOf tells a plan in a language.
+func planTellerOf(pl *plan.Plan, c *model.County, lang Lang) *planTeller {
+	o := Options{Lang: lang}
+	return &planTeller{page: newPage(o), w: NewWords(pl, c, lang), o: o}
+}
+
+// ConflictHead says what a set of rules that cannot hold together is.
+func ConflictHead(x *plan.Conflict, pl *plan.Plan, c *model.County, lang Lang) string {
+	return planTellerOf(pl, c, lang).conflictHead(x)
+}
+
+// ConflictRule is one of these rules, with its places.
+func ConflictRule(x *plan.ConflictRule, pl *plan.Plan, c *model.County, lang Lang) string {
+	t := planTellerOf(pl, c, lang)
+	s := t.w.Reason(x.Text)
+	if len(x.Places) > 0 {
+		s += t.of(", ") + t.places(x.Places)
+	}
+	return s
+}
+
+// Way writes from what to what one rule alone would have to give way.
+func Way(r *plan.Relaxation) (from, to string) { return enough(r) }

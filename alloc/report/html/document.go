@@ -42,6 +42,7 @@ type document struct {
 	Failing          int
 	Open             int // rules without data
 	Proofs           []proved
+	Prices           []price
 	How              []words // of impossibility
 	Status           string
 	Comparison       *comparison // strategies instead of one plan

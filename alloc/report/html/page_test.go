@@ -154,6 +154,28 @@ func TestUnusualPlans(t *testing.T) {
 		require.Contains(t, page, "What could be done if the rules gave that much")
 		require.Contains(t, page, "Impossible")
 	})
+	t.Run("rules in conflict, and what limits cost", func(t *testing.T) {
+		t.Parallel()
+		c := few(t)
+		pl := impossible(t, c)
+		cost := 96400426.0
+		pl.Infeasible.Conflicts = []plan.Conflict{{
+			Minimal: true, Rules: []plan.ConflictRule{{Rule: "fund:buildings", Text: "fund buildings has 85000000 yuan"}, {Rule: "minimum:L4/primary", Text: "x"}},
+			Ways: []plan.Relaxation{{Rule: "fund:buildings", From: 85e6, To: 85033337, Cost: &cost}, {Rule: "minimum:L4/primary", From: 4.5, To: 4.4988}},
+		}}
+		page := pageOf(t, pl, c, report.English)
+		require.Contains(t, page, "Cannot hold together; without any one of them the others can")
+		require.Contains(t, page, "fund buildings: from 85,000,000 yuan to 85,033,337 yuan")
+		require.Contains(t, page, "the plan then costs 96,400,426 yuan")
+		require.Contains(t, page, "from 4.5000 m² per pupil to 4.4988 m² per pupil")
+
+		pl = passing(t, c)
+		pl.Prices = []plan.ShadowPrice{{Goal: plan.PassCost, Limit: "cv:L2/primary", Unit: "CV", Price: 1e6, From: 0.4, To: 0.5}}
+		page = pageOf(t, pl, c, report.English)
+		require.Contains(t, page, "What a little more would bring")
+		require.Contains(t, page, "CV limit of L2 backbone teachers of county level or above per 100 pupils, primary")
+		require.Contains(t, page, "10,000 yuan")
+	})
 	t.Run("no places", func(t *testing.T) {
 		t.Parallel()
 		c := few(t)

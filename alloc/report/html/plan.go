@@ -137,7 +137,7 @@ func (v *view) tellPlan(d *document) {
 		if _, last := v.latest(); !last.Passes {
 			d.Tone = tonePart
 		}
-		d.Proofs = v.proofs()
+		d.Proofs, d.Prices = v.proofs(), v.prices()
 	}
 	if p.Certificate != nil {
 		d.How = inPlainWords(p.Certificate.Kind)

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"strings"
+
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 )
@@ -34,6 +36,25 @@ func (v *view) proofs() []proved {
 			x.How = inPlainWords(g.Certificate.Kind)
 		}
 		all = append(all, x)
+	}
+	return all
+}
+
+// A price is what a little more of a limit that binds would bring.
+type price struct{ Goal, Limit, Looser, Better, From, To words }
+
+// prices are what a little more of the limits that bind would bring.
+func (v *view) prices() []price {
+	en, zh := report.Prices(v.plan, v.county, report.English), report.Prices(v.plan, v.county, report.Chinese)
+	all := make([]price, len(en))
+	for i := range en {
+		a, b := &en[i], &zh[i]
+		all[i] = price{
+			goalName(v.plan.Prices[i].Goal), words{a.Limit, b.Limit}, words{a.Looser, b.Looser}, words{a.Better, b.Better}, words{a.From, b.From}, words{a.To, b.To},
+		}
+		if rule := v.plan.Prices[i].Limit; strings.Contains(rule, "/") {
+			all[i].Limit = v.relaxedRule(rule)
+		}
 	}
 	return all
 }

@@ -144,6 +144,10 @@ var chinese = map[string]string{
 	"The curve": "曲线", "what is reached, and what no plan is better than": "达到的水平与任何方案不可超越的界限", "reached": "达到", "no plan is better": "任何方案不优于",
 	"The points": "各点", "What each step buys (less: a minus)": "每一步增加的内容（减少为负）", "Up to %s": "至%s",
 
+	"What a little more would bring: the limits that bind": "起约束作用的限值：略微放宽的效果", "looser by": "放宽", "better by": "改善", "holds from": "适用自",
+	"Any one of these would do; whole persons and rooms may take a little more:": "放宽其中任何一项即可（整数的人员和房间可能需要略多）：",
+	"%[1]s: from %[2]s to %[3]s": "%[1]s：由%[2]s至%[3]s", "fund %s": "资金%s", "the plan then costs %s": "此时方案费用为%s",
+
 	// The page.
 	"Skip to the result": "跳到结论",
 	"Print":              "打印",

@@ -50,12 +50,27 @@
   const chosen = byId("chosen");
   const map = byId("county-map");
   let school = "";
+  let lit = [];
+  let signs = null;
+  // What stands for each school, gathered once: large counties have many marks.
+  function signsOf() {
+    if (signs) return signs;
+    signs = new Map();
+    for (const e of all("[data-school],.move[data-from],.piece")) {
+      for (const id of new Set([e.dataset.school, e.dataset.from, e.dataset.to, e.dataset.before, e.dataset.after])) {
+        if (!id) continue;
+        if (!signs.has(id)) signs.set(id, []);
+        signs.get(id).push(e);
+      }
+    }
+    return signs;
+  }
   let opener = null;
   function choose(id) {
     school = id;
-    for (const e of all("[data-school]")) e.classList.toggle("lit", id !== "" && e.dataset.school === id);
-    for (const e of all(".move[data-from]")) e.classList.toggle("lit", e.dataset.from === id || e.dataset.to === id);
-    for (const e of all(".piece")) e.classList.toggle("lit", e.dataset.before === id || e.dataset.after === id);
+    for (const e of lit) e.classList.remove("lit");
+    lit = id === "" ? [] : signsOf().get(id) || [];
+    for (const e of lit) e.classList.add("lit");
     if (map) map.classList.toggle("choosing", id !== "");
     const card = id === "" ? undefined : cards.find((c) => c.dataset.school === id);
     chosen.hidden = card === undefined;
