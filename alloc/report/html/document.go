@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 
+	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
 )
 
@@ -14,6 +15,8 @@ import (
 type Options struct {
 	// Lang is the language that the page opens in; empty: English. It holds both.
 	Lang report.Lang
+	// Frontier is what more money or moves would buy, told in the page of a plan; nil: nothing.
+	Frontier *plan.Frontier
 }
 
 // A document is what the page's template fills in. Parts that are nil or empty are left out.
@@ -46,7 +49,7 @@ type document struct {
 	How              []words // of impossibility
 	Status           string
 	Comparison       *comparison // strategies instead of one plan
-	Frontier         *frontier   // many plans instead of one
+	Frontier         *frontier   // many plans, beside one or, where Planned is false, instead of one
 	Notes            []words
 	Made             words
 	Currency         words

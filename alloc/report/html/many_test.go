@@ -79,6 +79,11 @@ func TestFrontierPage(t *testing.T) {
 		require.Contains(t, page, want)
 	}
 	require.Equal(t, 3, strings.Count(page, `<circle class="after" cx=`)-strings.Count(page, `<circle class="after" cx="6"`), "a dot for each point with a plan")
+	var both bytes.Buffer
+	require.NoError(t, html.Plan(&both, passing(t, c), c, html.Options{Frontier: front()}))
+	require.Contains(t, both.String(), `id="curve"`)
+	require.Contains(t, both.String(), `id="do"`)
+
 	moves := front()
 	moves.Over, moves.Points = plan.OverMoves, moves.Points[2:3]
 	page = frontPage(t, moves, c, report.Chinese)

@@ -40,6 +40,12 @@ func Plan(w io.Writer, pl *plan.Plan, c *model.County, o Options) error {
 	}
 	d.Relaxed = relaxed
 	v.tellPlan(d)
+	if o.Frontier != nil {
+		if len(o.Frontier.Problem.Goals) == 0 {
+			return fmt.Errorf("%w: the frontier has no goal", ErrInput)
+		}
+		d.Frontier = v.frontier(o.Frontier)
+	}
 	return d.send(w)
 }
 

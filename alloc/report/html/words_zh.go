@@ -142,7 +142,7 @@ var chinese = map[string]string{
 	"%s: what more money buys":         "%s：增加资金的效果", "%s: what more moves buy": "%s：增加调动的效果", "budget": "预算", "moves allowed": "允许调动",
 	"one million more brings": "每增加一百万", "one more brings": "每增加一人次", "and %s more": "另有%s项", "budget, million %s": "预算（百万%s）",
 	"The curve": "曲线", "what is reached, and what no plan is better than": "达到的水平与任何方案不可超越的界限", "reached": "达到", "no plan is better": "任何方案不优于",
-	"The points": "各点", "What each step buys (less: a minus)": "每一步增加的内容（减少为负）", "Up to %s": "至%s",
+	"What more would buy": "增加投入的效果", "The points": "各点", "What each step buys (less: a minus)": "每一步增加的内容（减少为负）", "Up to %s": "至%s",
 
 	"What a little more would bring: the limits that bind": "起约束作用的限值：略微放宽的效果", "looser by": "放宽", "better by": "改善", "holds from": "适用自",
 	"Any one of these would do; whole persons and rooms may take a little more:": "放宽其中任何一项即可（整数的人员和房间可能需要略多）：",
