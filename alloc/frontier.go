@@ -1,8 +1,10 @@
 package alloc
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/exact"
@@ -33,7 +35,7 @@ const MostBreakpoints = 200
 // [plan.Problem.CheckFrontier].
 //
 // e.Settings.TimeLimit is for the whole frontier. When it is over, or ctx is done, the frontier has the
-// points found so far, and its status says so.
+// points found so far, which are spread over the range, and its status says so.
 func Frontier(ctx context.Context, p *plan.Problem, over plan.Over, e Exact, s FrontierSettings) (out *plan.Frontier, err error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
@@ -88,8 +90,8 @@ func (t *tracing) trace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for n := range points {
-		if err := t.point(ctx, &points[n], len(points)-n); err != nil {
+	for n, at := range spread(len(points)) {
+		if err := t.point(ctx, &points[at], len(points)-n); err != nil {
 			return err
 		}
 		if t.out.Status == plan.FrontierStopped {
@@ -101,6 +103,25 @@ func (t *tracing) trace(ctx context.Context) error {
 	}
 	t.settle()
 	return nil
+}
+
+// spread is an order of n points in which the first of them, however many, are spread over all: both ends,
+// then the middle of each gap between those before.
+func spread(n int) []int {
+	if n < 2 {
+		return make([]int, n)
+	}
+	order := []int{0, n - 1}
+	for gaps := [][2]int{{0, n - 1}}; len(gaps) > 0; gaps = gaps[1:] {
+		low, high := gaps[0][0], gaps[0][1]
+		if high-low < 2 {
+			continue
+		}
+		mid := (low + high) / 2
+		order = append(order, mid)
+		gaps = append(gaps, [2]int{low, mid}, [2]int{mid, high})
+	}
+	return order
 }
 
 // end is where the frontier ends; open: nobody said so.
@@ -220,7 +241,8 @@ func (t *tracing) point(ctx context.Context, p *plan.FrontierPoint, left int) er
 		}
 	case plan.StatusInfeasible:
 	}
-	t.out.Points, t.actions = append(t.out.Points, *p), append(t.actions, actions)
+	at, _ := slices.BinarySearchFunc(t.out.Points, p.X, func(o plan.FrontierPoint, x float64) int { return cmp.Compare(o.X, x) })
+	t.out.Points, t.actions = slices.Insert(t.out.Points, at, *p), slices.Insert(t.actions, at, actions)
 	return nil
 }
 

@@ -118,6 +118,8 @@ func TestFrontierStops(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plan.FrontierStopped, f.Status)
 	require.Len(t, f.Points, 3, "the points so far")
+	require.Zero(t, f.Points[0].X)
+	require.InDelta(t, 0, f.Points[2].Value, 1e-3, "both ends come first")
 	require.NoError(t, f.Check())
 
 	f, err = alloc.Frontier(ctx, p, plan.OverBudget, alloc.Exact{Open: highs.Open}, alloc.FrontierSettings{})
