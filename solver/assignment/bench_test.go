@@ -220,7 +220,7 @@ func BenchmarkWorst(b *testing.B) {
 	}
 }
 
-// stocked gives a town three stocks at its sites, within 5 km of which pieces must stay, as far as there is any.
+// stocked gives a town three stocks at its sites, the ten nearest of which a piece may go to.
 func stocked(p *assignment.Problem) *assignment.Problem {
 	r := rand.New(rand.NewPCG(uint64(len(p.Size)), 7))
 	m := len(p.Sites)
@@ -245,10 +245,13 @@ func stocked(p *assignment.Problem) *assignment.Problem {
 		order := slices.Clone(mine)
 		slices.Sort(order)
 		for j := range mine {
-			if mine[j] > order[3] {
+			if mine[j] > order[9] {
 				mine[j] = math.Inf(1)
 			}
 		}
+	}
+	for j := range p.Sites {
+		p.Sites[j].Least = math.Floor(0.6 * p.Sites[j].Least)
 	}
 	p.Goal = assignment.LeastWorst
 	return p

@@ -161,7 +161,7 @@ func TestLevels(t *testing.T) {
 		var held []int
 		last := inf
 		for _, level := range all.Levels {
-			require.LessOrEqual(t, level.Value, last+1e-6, "seed %d", seed)
+			require.LessOrEqual(t, level.Value*level.Value, last*last+1e-5, "seed %d", seed)
 			require.LessOrEqual(t, level.RootBound, level.Value)
 			require.Equal(t, level.RootBound, assignment.Bound(level.Problem(p), level.Prices))
 			require.InDelta(t, level.Value*level.Value, level.RootBound*level.RootBound, 1e-5, "seed %d", seed)

@@ -167,7 +167,7 @@ func (m *model) addSites(lp *solver.Problem) {
 			openCol = m.own(lp, m.cost(s.Fixed), 0, 1, true)
 		}
 		if openCol < 0 && o != Never {
-			lower = s.Least / unit
+			lower = max(s.Least/unit, m.someLoad(j))
 			lp.Offset += m.cost(s.Fixed)
 		}
 		if openCol < 0 && len(units) == 0 {
@@ -215,6 +215,30 @@ func (m *model) addSites(lp *solver.Problem) {
 	if lo, hi := p.openRange(); lo > 0 || p.MaxOpen > 0 {
 		lp.AddRow(float64(lo), float64(min(hi, len(p.Sites))), index, one)
 	}
+}
+
+// someLoad is the least load that a site with a weight in a ratio counts with: that of a piece, where none may be
+// split.
+func (m *model) someLoad(j int) float64 {
+	p := m.p
+	if !p.weighted(j) {
+		return 0
+	}
+	least := math.Inf(1)
+	for b := range p.Size {
+		k := b*len(p.Sites) + j
+		switch v := p.load(k); {
+		case !m.usable(k) || v == 0:
+		case p.whole(b):
+			least = min(least, v)
+		default:
+			return smallestLoad
+		}
+	}
+	if math.IsInf(least, 1) {
+		return smallestLoad
+	}
+	return least / m.unit[j]
 }
 
 // addTies adds the rows over pairs: of pieces, of loads, of the problem, of how many sites a piece goes to.

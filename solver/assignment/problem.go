@@ -76,7 +76,8 @@ type Row struct {
 
 // A Ratio is the coefficient of variation, squared, of stocks that stay at the sites while loads move:
 // sum_j Weight_j / load_j - 1. With stocks z of sum Z and loads of sum P it is that of z/load, weighted by
-// load, for Weight_j = P (z_j/Z)^2. A site with a weight is open and has some load.
+// load, for Weight_j = P (z_j/Z)^2. A site with a weight is open and has some load: a piece's, or where
+// pieces may be split a thousandth of a mean one.
 type Ratio struct {
 	Weight []float64 // by site, >= 0
 	Limit  float64   // what the ratio is measured by, > 0
@@ -126,14 +127,20 @@ func (p *Problem) allowed(b, j int) bool {
 
 // openness is that of a site, which is always open where a ratio gives it a weight.
 func (p *Problem) openness(j int) Openness {
-	if p.Sites[j].Open == Maybe {
-		for k := range p.Ratios {
-			if p.counts(k) && p.Ratios[k].Weight[j] > 0 {
-				return Always
-			}
-		}
+	if p.Sites[j].Open == Maybe && p.weighted(j) {
+		return Always
 	}
 	return p.Sites[j].Open
+}
+
+// weighted says whether a ratio that counts gives a site a weight.
+func (p *Problem) weighted(j int) bool {
+	for k := range p.Ratios {
+		if p.counts(k) && p.Ratios[k].Weight[j] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // openRange is how many of the sites that are really to be decided may be open: MinOpen and MaxOpen count those

@@ -193,7 +193,10 @@ func (v *Session) SetLock(piece, site int) error {
 			return err
 		}
 	}
-	v.ground = newGround(v.p)
+	if v.ground != nil { // rows of the map name only pairs that were allowed
+		v.ground, v.stale = newGround(v.p), true
+		return nil
+	}
 	return v.relock()
 }
 
@@ -203,7 +206,6 @@ func (v *Session) relock() error {
 		return nil
 	}
 	m := v.model
-	m.ground = v.ground
 	for k, c := range m.col {
 		if c >= 0 {
 			upper := 0.0
