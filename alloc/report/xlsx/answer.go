@@ -3,6 +3,7 @@ package xlsx
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/report"
@@ -98,12 +99,54 @@ func (p *press) impossible(t *workbook.Table) {
 	for _, r := range p.pl.Infeasible.Reasons {
 		t.Rows = append(t.Rows, []workbook.Cell{text("原因 why"), text(w.Rule(r.Rule)), number(r.ShortBy), text(w.Unit(r.Unit)), {}, {}, wrapped(w.Because(r))})
 	}
+	for _, c := range p.pl.Infeasible.Conflicts {
+		for _, r := range c.Rules {
+			places := strings.Join(r.Places, " ")
+			t.Rows = append(t.Rows, []workbook.Cell{text("不能同时成立 conflict"), text(w.Rule(r.Rule)), {}, {}, {}, {}, wrapped(strings.TrimSpace(w.Reason(r.Text) + " " + places))})
+		}
+		for _, x := range c.Ways {
+			t.Rows = append(t.Rows, []workbook.Cell{text("放宽其一即可 one way out"), text(w.Rule(x.Rule)), {}, {}, number(x.From), number(x.To), p.thenCosts(x.Cost)})
+		}
+	}
 	for _, r := range p.pl.Infeasible.Relaxations {
-		t.Rows = append(t.Rows, []workbook.Cell{text("须放宽 to give"), text(w.Rule(r.Rule)), {}, {}, number(r.From), number(r.To)})
+		t.Rows = append(t.Rows, []workbook.Cell{text("须放宽 to give"), text(w.Rule(r.Rule)), {}, {}, number(r.From), number(r.To), p.thenCosts(r.Cost)})
 	}
 	if c := p.pl.Certificate; c != nil {
 		t.Rows = append(t.Rows, []workbook.Cell{text("证明 proof"), {}, {}, {}, {}, {}, wrapped(w.Proof(c))})
 	}
+}
+
+// thenCosts says what the plan costs that a relaxation makes possible; nothing where that is not known.
+func (p *press) thenCosts(cost *float64) workbook.Cell {
+	if cost == nil {
+		return workbook.Cell{}
+	}
+	return text("方案费用 the plan then costs: " + p.words.Money(*cost))
+}
+
+// prices writes what a unit more of every limit that binds would bring; nothing where no price is known.
+func (p *press) prices() error {
+	if len(p.pl.Prices) == 0 {
+		return nil
+	}
+	t := &workbook.Table{
+		Name: "影子价格 prices", Titles: p.titles("影子价格表", "what a unit more of a limit would bring"),
+		Headings: []workbook.Heading{
+			{ZH: "目标", EN: "goal", Width: 18},
+			{ZH: "限制", EN: "limit", Width: 40},
+			{ZH: "单位", EN: "unit of the limit", Width: 12},
+			{ZH: "每单位改善", EN: "better by, per unit", Width: 24},
+			{ZH: "适用自", EN: "from", Width: 18},
+			{ZH: "适用至", EN: "to", Width: 18},
+		},
+	}
+	for i := range p.pl.Prices {
+		x := &p.pl.Prices[i]
+		t.Rows = append(t.Rows, []workbook.Cell{
+			text(p.words.Goal(x.Goal)), text(p.words.Rule(x.Limit)), text(p.words.Unit(x.Unit)), number(x.Price), number(x.From), number(x.To),
+		})
+	}
+	return p.Table(t)
 }
 
 func text(s string) workbook.Cell { return workbook.Cell{Value: s} }

@@ -38,7 +38,7 @@ func Write(w io.Writer, pl *plan.Plan, c *model.County, o report.Options) (err e
 			return err
 		}
 		then.Year = c.PlanningYear() // also of a plan without actions
-		if err := errors.Join(p.forms(then, after), p.actions(), p.schools(), p.places(), p.funds()); err != nil {
+		if err := errors.Join(p.forms(then, after), p.actions(), p.schools(), p.places(), p.funds(), p.prices()); err != nil {
 			return err
 		}
 	}

@@ -329,6 +329,23 @@ func TestCatchments(t *testing.T) {
 	require.Contains(t, book, "village | primary | 01 City School | 03 山上小学 | 40 | 5 | 1.93\n")
 }
 
+// Conflicts, their ways out and shadow prices are there where the plan has them.
+func TestWhyAndPrices(t *testing.T) {
+	c, s := county(), rules()
+	pl := impossible(t, c, s)
+	pl.Infeasible.Conflicts = []plan.Conflict{{
+		Rules: []plan.ConflictRule{{Rule: "minimum:B/primary", Places: []string{"03/primary"}, Text: "the minimum of B is 20"}},
+		Ways:  []plan.Relaxation{{Rule: "minimum:B/primary", From: 20, To: 7, Cost: new(1234.5)}},
+	}}
+	book := dump(t, write(t, pl, c, report.English))
+	require.Contains(t, book, "不能同时成立 conflict | minimum:B/primary |  |  |  |  | the minimum of B is 20 03/primary\n")
+	require.Contains(t, book, "放宽其一即可 one way out | minimum:B/primary |  |  | 20 | 7 | 方案费用 the plan then costs: 1,234.50 yuan\n")
+
+	pl = made(t, c, s)
+	pl.Prices = []plan.ShadowPrice{{Goal: plan.PassCost, Limit: "fund:F1", Unit: "yuan", Price: 0.25, From: 80000, To: math.NaN()}}
+	require.Contains(t, dump(t, write(t, pl, c, report.English)), "pass-cost | fund:F1 | yuan | 0.25 | 80000\n")
+}
+
 var errFull = errors.New("disk full")
 
 type full struct{}
