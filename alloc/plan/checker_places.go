@@ -123,6 +123,9 @@ func (c *checker) whereTo(f *flows) {
 		for j := range s.Sites {
 			k := b*n + j
 			x := f.pupils[k]
+			if part := math.Abs(x - math.Round(x)); s.Sites[j].Whole && part > pupilsDust*max(1, x) {
+				c.broken(RuleWhole, c.pieceName(s, b), part, "pupils", "%s pupils go to school %s: they are whole persons", number(x), s.Sites[j].School)
+			}
 			if x > 0 {
 				c.boarding(f, b, j)
 			}
@@ -166,8 +169,8 @@ func (c *checker) loads(f *flows, then *after) {
 		}
 		where := site.School + "/" + s.Name
 		least, allowed := c.r.Loads(site, then.seats[j], then.classes[j])
-		if f.sum[j] == 0 && allowed > 0 && c.r.MustFill(s, j) {
-			c.broken(RuleEmptied, where, 0, "", "nobody goes there, and the section does not close: it would count in no mean and no CV")
+		if allowed >= fewestPupils && f.sum[j] < fewestPupils-pupilsDust && c.r.MustFill(s, j) {
+			c.broken(RuleEmptied, where, fewestPupils-f.sum[j], "pupils", "nobody goes there, and the section does not close: it would count in no mean and no CV")
 		}
 		if short := moreThan(least, f.sum[j]); short > 0 {
 			c.broken(string(LimitLoad), where, short, "pupils", "%s pupils, at least %s must be", number(f.sum[j]), number(least))

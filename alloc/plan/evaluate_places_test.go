@@ -163,6 +163,7 @@ func TestViolationsOfPlaces(t *testing.T) {
 		"nearby": {
 			nil, []plan.Limit{{What: plan.LimitNearbyShare, Min: ptr(0.95), Within: ptr(200)}}, []plan.Action{move}, "nearby-share", 5,
 		}, // 90 of 100 are: p1 and p3 within 200 m, p2 with the nearest school
+		"whole pupils":      {nil, nil, []plan.Action{assign("p4", "B", "A", 4.5)}, plan.RuleWhole, 0.5},
 		"whole pieces":      {nil, []plan.Limit{{What: plan.LimitWholePieces, On: true}}, []plan.Action{assign("p4", "B", "A", 5)}, "whole-pieces", 1},
 		"schools per piece": {nil, []plan.Limit{most(plan.LimitSchoolsPerPiece, 1)}, []plan.Action{assign("p4", "B", "A", 5)}, "schools-per-piece", 1},
 		"lot": {

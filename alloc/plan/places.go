@@ -53,6 +53,7 @@ type Site struct {
 	Least   float64 // pupils that it must have while open, by the limits on single sections
 	Most    float64 // pupils that it may have while open; may be +Inf
 	Day     bool    // it is no boarding school
+	Whole   bool    // pupils go there in whole persons: those of every piece are, and no lot divides them
 	Side    string  // of a trunk barrier; empty: it does not matter
 
 	Open, Extend, Close int // positions in County.Candidates where the lever siting may do so; -1: it may not
@@ -185,18 +186,21 @@ func (r *Rules) placeStage(stage string) (*PlaceStage, error) {
 		}
 	}
 	r.wholePupils(s)
+	r.fill(s)
 	r.joinPieces(s)
 	return s, nil
 }
 
 // wholePupils makes whole numbers of the limits on the pupils of sites, where whole pupils are sent: where
-// every piece has a whole number of them and no lot divides them.
+// every piece has a whole number of them, no lot divides them and nothing is planned in parts. Plans must send
+// whole pupils there.
 func (r *Rules) wholePupils(s *PlaceStage) {
-	if slices.ContainsFunc(s.Pupils, func(n float64) bool { return n != math.Trunc(n) }) {
+	if r.Divisible || slices.ContainsFunc(s.Pupils, func(n float64) bool { return n != math.Trunc(n) }) {
 		return
 	}
 	for j := range s.Sites {
 		if site := &s.Sites[j]; r.LotOf(s, j) == nil {
+			site.Whole = true
 			site.Least, site.Most = math.Ceil(decimal(site.Least)), math.Floor(decimal(site.Most))
 		}
 	}

@@ -133,9 +133,21 @@ func (r *Rules) stagesOf(school string) int {
 	return n
 }
 
+// fewestPupils are the pupils that a section has which must have some.
+const fewestPupils = 1
+
+// fill lets the sections that must have pupils have them.
+func (r *Rules) fill(s *PlaceStage) {
+	for j := range s.Sites {
+		if r.MustFill(s, j) {
+			s.Sites[j].Least = max(s.Sites[j].Least, fewestPupils)
+		}
+	}
+}
+
 // Fillable says whether any pupil may go to a site.
 func (s *PlaceStage) Fillable(site int) bool {
-	if !(s.Sites[site].Most > 0) {
+	if !(s.Sites[site].Most >= fewestPupils) {
 		return false
 	}
 	for b := range s.Pieces {

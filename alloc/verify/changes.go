@@ -259,8 +259,8 @@ func newAtlas(c *model.County, st *plan.PlaceStage) *atlas {
 			m.roots[j][int(b)] = true
 		}
 	}
-	m.free()
 	m.excuse()
+	m.free()
 	return m
 }
 
@@ -345,7 +345,7 @@ func (m *atlas) free() {
 				all[b] = true
 			}
 		}
-		for b := range m.held(j, all, func(b int) bool { return m.roots[j][b] }) {
+		for b := range m.held(j, all, func(b int) bool { return m.roots[j][b] || m.anchor[b] && m.st.Today[b] == j }) {
 			m.island[b] = false
 		}
 	}
