@@ -122,7 +122,8 @@ func (c *catchment) splits(res *assignment.Result) bool {
 }
 
 // settleCosts is what the whole plan counts no more of than the plan it stands for: pupils moved where a
-// limit on them binds, else what the last goal counts.
+// limit on them binds, else what the last goal counts; where loads are to be even, first how far they are
+// from those of the plan.
 func (c *catchment) settleCosts(res *assignment.Result) []float64 {
 	for n := range c.pl.Ties {
 		if c.pl.Ties[n].What == plan.LimitPupilsMoved && res.Prices != nil && n < len(res.Prices.Row) && res.Prices.Row[n] != 0 {
@@ -133,8 +134,26 @@ func (c *catchment) settleCosts(res *assignment.Result) []float64 {
 	if last == plan.PupilsMoved {
 		return c.costs(plan.PupilsMoved)
 	}
-	return c.costs(plan.Travel)
+	cost := c.costs(plan.Travel)
+	if last != plan.Dispersion && last != plan.SeatsGoal {
+		return cost
+	}
+	most := 0.0
+	for k, v := range cost {
+		if v < inf {
+			most = max(most, v/c.base.Size[k/len(c.areas)])
+		}
+	}
+	for k := range cost {
+		// Of a load between two whole numbers the upper costs 1 - 2f more, f being its part above the lower.
+		_, f := math.Modf(undusted(res.Load[k%len(c.areas)]))
+		cost[k] += c.base.Size[k/len(c.areas)] * evenFirst * max(most, 1) * (1 - 2*f)
+	}
+	return cost
 }
+
+// evenFirst is how much more a pupil off the load of a plan counts than the longest way.
+const evenFirst = 1000
 
 // A teller gives assignments of one stage their reasons.
 type teller struct {
