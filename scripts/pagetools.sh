@@ -13,5 +13,5 @@ if ! command -v npm >/dev/null 2>&1; then
 fi
 mkdir -p "$tools"
 echo "fetching axe-core $axe and vnu-jar $vnu, once" >&2
-npm install --prefix "$tools" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error "axe-core@$axe" "vnu-jar@$vnu" >/dev/null ||
+npm install --prefix "$tools" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error --fetch-retries=0 --fetch-timeout=20000 "axe-core@$axe" "vnu-jar@$vnu" >/dev/null ||
 	echo "note: npm could not fetch them: the HTML page is not checked by axe-core and the Nu HTML checker" >&2

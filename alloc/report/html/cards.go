@@ -23,6 +23,7 @@ type card struct {
 	CostText words
 	Passes   pair[bool]
 	Lacks    []lack // what is still missing in the end
+	Need     int    // indicators that it must still raise
 	Levers   string // of its actions, for the filter
 	Pupils   float64
 }
@@ -58,6 +59,9 @@ func (v *view) cards(all []sectionPair, lacks map[string][]lack) []card {
 			i = len(cards)
 			index[id] = i
 			c := card{ID: id, Name: v.schoolName(id), Passes: pair[bool]{true, true}, Lacks: lacks[id]}
+			for _, l := range lacks[id] {
+				c.Need += l.Indicators
+			}
 			if s := v.school(id); s != nil {
 				c.Area, c.AreaCode, c.Zone = known(string(s.Area)), string(s.Area), s.Zone
 			}
@@ -83,7 +87,7 @@ func (v *view) cards(all []sectionPair, lacks map[string][]lack) []card {
 		}
 	}
 	slices.SortStableFunc(cards, func(a, b card) int {
-		return cmp.Or(cmp.Compare(b.Cost, a.Cost), cmp.Compare(len(b.Do), len(a.Do)), cmp.Compare(len(b.Lacks), len(a.Lacks)))
+		return cmp.Or(cmp.Compare(b.Cost, a.Cost), cmp.Compare(len(b.Do), len(a.Do)), cmp.Compare(b.Need, a.Need))
 	})
 	return cards
 }

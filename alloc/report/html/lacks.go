@@ -7,8 +7,9 @@ import (
 
 // A lack is what a section still needs in the end.
 type lack struct {
-	Stage words
-	Text  words
+	Stage      words
+	Text       words
+	Indicators int // that must be raised
 }
 
 // lacks are, by school, the least that would make each failing section pass.
@@ -21,7 +22,7 @@ func (v *view) lacks(d *diagnosis.Diagnosis) map[string][]lack {
 			of := v.indicator(x.Code)
 			parts = append(parts, say("%[1]s %[2]s: %[3]s more", x.Code, indicatorName(of), quantity(x.Whole, x.Unit)))
 		}
-		all[g.School] = append(all[g.School], lack{known(g.Stage), join(semicolon(), parts...)})
+		all[g.School] = append(all[g.School], lack{known(g.Stage), join(semicolon(), parts...), len(parts)})
 	}
 	return all
 }

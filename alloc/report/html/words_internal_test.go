@@ -92,7 +92,7 @@ func TestOptionsHoldBothLanguages(t *testing.T) {
 	text, err := files.ReadFile("page/parts.tmpl")
 	require.NoError(t, err)
 	found := regexp.MustCompile(`data-en="([^"{]+)" data-zh="([^"{]+)">\{\{in \(words "([^"]+)"\)\}\}`).FindAllStringSubmatch(string(text), -1)
-	require.Len(t, found, 7)
+	require.Len(t, found, 8)
 	for _, m := range found {
 		require.Equal(t, m[3], m[1])
 		require.Equal(t, chinese[m[3]], m[2])
