@@ -52,7 +52,7 @@ func comparison() (*plan.Comparison, *model.County) {
 	x.Strategies[3].Seconds = 0.01
 	add("exact", 0.4, 12, 998_000, 9, 41)
 	x.Strategies[4].Status, x.Strategies[4].Proved = plan.Optimal, true
-	for _, g := range []plan.Gain{
+	x.Gains = []plan.Gain{
 		{Strategy: "per-pupil", By: plan.ByArea, Part: "city", Sections: 4, Pupils: 4000, Gaining: 4000, Spent: 600_000},
 		{Strategy: "per-pupil", By: plan.ByArea, Part: "rural", Sections: 8, Pupils: 2000, Gaining: 2000, Spent: 399_998},
 		{Strategy: "exact", By: plan.ByArea, Part: "city", Sections: 4, Pupils: 4000, Losing: 1000, Spent: 100_000, Sent: 9},
@@ -61,8 +61,6 @@ func comparison() (*plan.Comparison, *model.County) {
 		{Strategy: "exact", By: plan.BySize, Part: "100-299", Sections: 11, Pupils: 5940, Gaining: 1440, Losing: 1000, Spent: 992_000, Received: 8, Sent: 9},
 		{Strategy: "exact", By: plan.ByZone, Part: "Z1", Sections: 6, Pupils: 3000, Gaining: 60},
 		{Strategy: "exact", By: plan.ByZone, Part: "Z2", Sections: 6, Pupils: 3000, Losing: 30},
-	} {
-		x.Gains = append(x.Gains, g)
 	}
 	return x, c
 }
