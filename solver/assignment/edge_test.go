@@ -97,6 +97,34 @@ func TestShort(t *testing.T) {
 	require.InDelta(t, 2, r.Short.Amount(), 1e-6) // 5 and 7
 }
 
+// TestShortOfRest: limits that may be missed do not help where a ratio, or the map, is the reason.
+func TestShortOfRest(t *testing.T) {
+	t.Parallel()
+	p := &assignment.Problem{
+		Size: []float64{4, 4}, Cost: []float64{1, inf, inf, 1}, Sites: []assignment.Site{{Least: 4, Most: 4}, {Least: 4, Most: 4}},
+		Ratios: []assignment.Ratio{{Weight: []float64{4.5, 0.5}, Limit: 1, Most: 0.1}}, // stocks 3 to 1
+	}
+	r := solve(t, p)
+	require.Equal(t, solver.Infeasible, r.Status)
+	require.Zero(t, r.Short.Amount())
+	require.InDelta(t, 0.24, r.Short.Ratios[0], 1e-6)
+	p = &assignment.Problem{
+		Size: []float64{1, 1, 1}, Cost: []float64{0, 0, inf, 0, 0, inf}, Whole: allWhole(3), // in a row, the middle one another's
+		Sites: []assignment.Site{{Most: 9}, {Most: 9}},
+		Map: &assignment.Map{
+			Mode: assignment.Exact, Start: []int32{0, 1, 3, 4}, Next: []int32{1, 0, 2, 1}, Roots: [][]int32{{0}, {0}},
+		},
+		Lock: []int32{0, -1, -1},
+	}
+	r = solve(t, p)
+	require.Equal(t, []int{1, 2}, r.Islands)
+	p.MinOpen = 1
+	r = solve(t, p)
+	require.Equal(t, solver.Infeasible, r.Status)
+	require.True(t, r.Short.Rest)
+	require.NotEmpty(t, r.Short.String())
+}
+
 // TestIslands: pieces that no chain reaches are free of the rule, and named.
 func TestIslands(t *testing.T) {
 	t.Parallel()

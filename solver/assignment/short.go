@@ -12,7 +12,7 @@ import (
 
 // A Short says why there is no plan, by what would have to give. Either pieces that may go nowhere (Sites nil);
 // or a set of sites that must hold more than it may, or less than it needs (a cut, which anyone can add up);
-// or the least amounts by which loads and rows would have to miss their limits, summed over all sites.
+// or the least amounts by which loads, rows and ratios would have to miss their limits, summed.
 type Short struct {
 	Pieces []int // that count for the set of sites, or that may go nowhere
 	Sites  []int
@@ -22,7 +22,12 @@ type Short struct {
 
 	Over, Under []float64 // by site: load above Most and below Least in the plan that misses least; nil for a cut
 	Rows        []float64 // by row: below Lower (negative) or above Upper (positive) likewise; nil: rows were kept
+	Ratios      []float64 // by ratio: how far the square is above that of Most likewise; nil: limits were kept
 	Whole       bool      // pieces may not be split in that plan: with splitting there would be one without a miss
+
+	// Rest says that no plan exists even if loads, rows and ratios may miss their limits: the pairs that are allowed, the
+	// rule of the map, MaxSites and the number of open sites cannot be kept together.
+	Rest bool
 }
 
 // Amount is how much load is short in all.
@@ -40,6 +45,8 @@ func (s *Short) Amount() float64 {
 // String says it in words.
 func (s *Short) String() string {
 	switch {
+	case s.Rest:
+		return "the pairs allowed, the map and the number of sites exclude each other"
 	case s.Over != nil:
 		return fmt.Sprintf("limits are missed by %v in all", s.Amount())
 	case len(s.Sites) == 0:
@@ -106,8 +113,8 @@ func (v *Session) infeasible(ctx context.Context, r *Result, linear bool) error 
 	return nil
 }
 
-// elastic finds the least sum of what loads miss their limits by; rows: and rows of the problem, too. Nil: that
-// alone does not help, or the time is up.
+// elastic finds the least sum of what loads miss their limits by; rows: and rows and ratios of the problem, too. Nil:
+// that alone does not help, or the time is up.
 func (v *Session) elastic(ctx context.Context, linear, rows bool) (short *Short, err error) {
 	m := v.model
 	lp := m.sess.Problem().Clone()
@@ -122,6 +129,11 @@ func (v *Session) elastic(ctx context.Context, linear, rows bool) (short *Short,
 		for _, i := range m.rows {
 			cols.Add(1, 0, inf, false, []int32{i}, []float64{-1})
 			cols.Add(1, 0, inf, false, []int32{i}, []float64{1})
+		}
+		for _, i := range m.mosts {
+			if i >= 0 {
+				cols.Add(1, 0, inf, false, []int32{i}, []float64{-1})
+			}
 		}
 	}
 	backend, err := v.s.Open()
@@ -140,8 +152,13 @@ func (v *Session) elastic(ctx context.Context, linear, rows bool) (short *Short,
 	set := v.s.engine()
 	set.Relax = linear
 	res, err := sess.Solve(ctx, nil, &set)
-	if err != nil || res.X == nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case rows && res.Status == solver.Infeasible:
+		return &Short{Rest: true, Whole: !linear}, nil
+	case res.X == nil:
+		return nil, nil
 	}
 	short = &Short{Whole: !linear}
 	x := res.X[first:]
@@ -153,6 +170,13 @@ func (v *Session) elastic(ctx context.Context, linear, rows bool) (short *Short,
 	if rows {
 		for r := range m.rows {
 			short.Rows = append(short.Rows, (missed(x[2*r])-missed(x[2*r+1]))/m.factor[r])
+		}
+		x = x[2*len(m.rows):]
+		short.Ratios = make([]float64, len(m.mosts))
+		for k, i := range m.mosts {
+			if i >= 0 {
+				short.Ratios[k], x = missed(x[0]), x[1:]
+			}
 		}
 	}
 	return short, nil
