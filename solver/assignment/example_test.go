@@ -24,7 +24,7 @@ func ExampleSession() {
 		return
 	}
 	r, err := s.Solve(context.Background())
-	fmt.Println(r.Route, r.Status, r.Value, r.Bound, r.Load, err)
+	fmt.Printf("%v %v %v, at least %.6f %v %v\n", r.Route, r.Status, r.Value, r.Bound, r.Load, err)
 	if err := s.SetLock(1, 1); err != nil {
 		fmt.Println(err)
 		return
@@ -32,6 +32,6 @@ func ExampleSession() {
 	r, err = s.Solve(context.Background())
 	fmt.Println(r.Value, r.Load, r.Prices.Site, err)
 	// Output:
-	// transport optimal 70 70 [40 20] <nil>
+	// transport optimal 70, at least 70.000000 [40 20] <nil>
 	// 80 [30 30] [0 0] <nil>
 }
