@@ -19,16 +19,21 @@ func unit(name string, one bool) words {
 		w = words{"rooms", "间"}
 	case "pupil", "pupils":
 		w = words{"pupils", "人"}
-	case "sections":
-		w.ZH = "个校段"
+	case "section", "sections":
+		w = words{"sections", "个校段"}
+	case "class", "classes":
+		if one {
+			return words{"class", "个班"}
+		}
+		w = words{"classes", "个班"}
 	case "schools":
 		w.ZH = "所学校"
 	case "moves":
 		w.ZH = "人次"
 	case "s":
 		return words{"s", "秒"}
-	case "seats":
-		w.ZH = "个学位"
+	case "seat", "seats":
+		w = words{"seats", "个学位"}
 	}
 	if singular, many := strings.CutSuffix(w.EN, "s"); one && many {
 		w.EN = singular

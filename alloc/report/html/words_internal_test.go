@@ -121,7 +121,7 @@ func TestQuantities(t *testing.T) {
 		en, zh string
 	}{
 		{1, "person", "1 person", "1人"}, {2, "person", "2 persons", "2人"}, {1, "rooms", "1 room", "1间"},
-		{12819, "m2", "12,819 m²", "12,819平方米"}, {0.5, "m2", "0.5 m²", "0.5平方米"}, {1, "yuan", "1 yuan", "1元"}, {3, "", "3", "3"},
+		{12819, "m2", "12,819 m²", "12,819平方米"}, {0.5, "m2", "0.5 m²", "0.5平方米"}, {1, "yuan", "1 yuan", "1元"}, {900, "seat", "900 seats", "900个学位"}, {1, "class", "1 class", "1个班"}, {2, "class", "2 classes", "2个班"}, {3, "", "3", "3"},
 	} {
 		require.Equal(t, words{c.en, c.zh}, quantity(c.x, c.unit))
 	}
