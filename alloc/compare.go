@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -68,7 +69,7 @@ func (c *comparing) run(ctx context.Context, x Contender) error {
 		c.none(x, plan.Unknown, noteInterrupted, seconds)
 		return nil
 	case errors.Is(err, ErrStrategy):
-		c.none(x, plan.Unknown, reasonOf(err), seconds)
+		c.none(x, plan.Unknown, reasonOf(err, x.Name), seconds)
 		return nil
 	case err != nil:
 		return err
@@ -92,18 +93,8 @@ const (
 )
 
 // reasonOf is why a strategy has no rule for a problem, without its name.
-func reasonOf(err error) string {
-	for {
-		inner := errors.Unwrap(err)
-		if joined, ok := err.(interface{ Unwrap() []error }); ok {
-			parts := joined.Unwrap()
-			inner = parts[len(parts)-1]
-		}
-		if inner == nil || errors.Is(inner, ErrStrategy) {
-			return err.Error()
-		}
-		err = inner
-	}
+func reasonOf(err error, name StrategyName) string {
+	return strings.TrimPrefix(err.Error(), fmt.Sprintf("%v %s: ", ErrStrategy, name))
 }
 
 // proves says whether a strategy's plans carry proofs.

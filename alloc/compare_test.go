@@ -11,6 +11,7 @@ import (
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/solver/highs"
 )
@@ -141,4 +142,28 @@ func TestComparisonsAreReadBack(t *testing.T) {
 	require.ErrorIs(t, err, plan.ErrFormat)
 	_, err = plan.ReadComparison(bytes.NewBufferString(`{"schema": "eduparity/plan/1"}`))
 	require.ErrorIs(t, err, plan.ErrFormat)
+}
+
+// A strategy that has no rule for a lever says so; the county as it is can be looked at under any.
+func TestCompareOfCatchments(t *testing.T) {
+	t.Parallel()
+	p := fourSchools()
+	p.Levers, p.Goals[0].Name = []plan.Lever{plan.Catchment}, plan.Travel
+	for i := range p.County.Schools {
+		s := &p.County.Schools[i]
+		home := *s.Place
+		home.Lat += 0.01
+		p.County.Pieces = append(p.County.Pieces, model.Piece{
+			ID: "p" + s.ID, Place: &home, Pupils: map[string]float64{primary: 100}, School: map[string]string{primary: s.ID},
+		})
+	}
+	x, err := alloc.Compare(context.Background(), p, contenders(t, alloc.NameStatusQuo, alloc.NameNeediestFirst)...)
+	require.NoError(t, err)
+	require.True(t, x.Strategies[0].Planned())
+	require.InDelta(t, 400*1.11195, x.Strategies[0].Value, 1e-2) // a hundredth of a degree each
+	require.Equal(t, "it has no rule for the lever catchment", x.Strategies[1].Note)
+
+	pl, err := alloc.StatusQuo{}.Plan(context.Background(), p)
+	require.NoError(t, err)
+	require.Empty(t, verify.Check(p.County, pl).Faults)
 }

@@ -107,7 +107,11 @@ func follow(ctx context.Context, p *plan.Problem, m manner) (*plan.Plan, error) 
 		return nil, err
 	}
 	for _, lever := range p.Levers {
-		if m.name() != NameStatusQuo && !slices.Contains([]plan.Lever{plan.Funding, plan.Hiring, plan.Rotation}, lever) {
+		known := []plan.Lever{plan.Funding, plan.Hiring, plan.Rotation}
+		if m.name() == NameStatusQuo {
+			known = append(known, plan.Catchment) // under which it assigns everybody as today
+		}
+		if !slices.Contains(known, lever) {
 			return nil, fmt.Errorf("%w %s: it has no rule for the lever %s", ErrStrategy, m.name(), lever)
 		}
 	}
@@ -265,6 +269,9 @@ func (s *search) plan() (*plan.Plan, error) {
 	pl.After, pl.Places = []plan.State{s.outcome.After}, s.outcome.Places
 	for _, g := range s.r.Problem.Goals {
 		goal := plan.GoalResult{Name: g.Name, Value: s.outcome.Value(g.Name), Status: plan.Feasible, Certificate: &plan.Certificate{Kind: plan.CertLPDual}}
+		if s.r.Problem.HasLever(plan.Catchment) { // whose certificates are of other kinds
+			goal.Certificate = &plan.Certificate{Kind: plan.CertSearch, RootBound: new(float64)}
+		}
 		if g.Name == plan.Dispersion {
 			goal.Levels = s.outcome.Levels
 		}

@@ -60,5 +60,5 @@ var chineseComparisonNotes = map[string]string{
 	"comes to no plan that keeps every rule":            "得不到满足全部规定的方案",
 	"its plan breaks a rule: %s":                        "其方案违反规定：%[1]s",
 	"there is no sum to divide: give a budget or funds": "没有可分配的金额：请给出预算或资金",
-	"strategy %s: it has no rule for the lever %s":      "没有针对手段 %[2]s 的规则",
+	"it has no rule for the lever %s":                   "没有针对手段 %[1]s 的规则",
 }
