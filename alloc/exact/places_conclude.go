@@ -29,6 +29,7 @@ func (c *catchment) hold(held *assignment.Problem, g plan.Goal, res *assignment.
 	row := assignment.Row{Lower: -inf, Upper: most + margin*max(1, math.Abs(most))}
 	if c.works != nil && (g.Name == plan.CostGoal || g.Name == plan.PassCost) {
 		c.holdCost(&row)
+		c.within(held, &row)
 	}
 	for k, v := range cost {
 		if v != 0 && !math.IsInf(v, 1) {

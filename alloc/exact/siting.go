@@ -31,6 +31,9 @@ func (c *catchment) compileSites() {
 			c.compileSite(j, &c.pl.Stages[a.stage].Sites[a.sites[0]])
 		}
 	}
+	if len(c.p.County.Candidates) > 0 { // no CV matters: see decides
+		c.ratios, c.base.Ratios = nil, nil
+	}
 	c.openSites()
 	c.siteMoney()
 	for r := range c.base.Rows {
@@ -233,5 +236,38 @@ func (c *catchment) holdCost(row *assignment.Row) {
 	}
 	for e := range c.works.units {
 		row.Units[e] = c.works.units[e].Cost
+	}
+}
+
+// within settles what a limit on money leaves no choice about: units that cost too much are none, sites that do
+// stay as they are. The engine is told so, for a row alone leaves it parts of units.
+func (c *catchment) within(p *assignment.Problem, row *assignment.Row) {
+	p.Sites, p.Units = slices.Clone(p.Sites), slices.Clone(p.Units)
+	least := 0.0
+	for j, v := range row.Open {
+		switch p.Sites[j].Open {
+		case assignment.Always:
+			least += v
+		case assignment.Maybe:
+			least += min(0, v)
+		case assignment.Never:
+		}
+	}
+	for e, v := range row.Units {
+		least += min(0, v) * float64(p.Units[e].Max)
+	}
+	left := row.Upper - least
+	for j, v := range row.Open {
+		if p.Sites[j].Open != assignment.Maybe || math.Abs(v) <= left {
+			continue
+		}
+		if p.Sites[j].Open = assignment.Never; v < 0 {
+			p.Sites[j].Open = assignment.Always
+		}
+	}
+	for e, v := range row.Units {
+		if v > 0 {
+			p.Units[e].Max = max(0, min(p.Units[e].Max, int(left/v)))
+		}
 	}
 }
