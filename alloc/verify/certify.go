@@ -73,6 +73,9 @@ func (g *ground) certify(earlier []plan.GoalResult, goal *plan.GoalResult) error
 		return err
 	}
 	proved = min(proved, goal.Value)
+	if c.Kind == plan.CertSearch && g.p.HasPlaces() && c.Data != nil && proved > 0 && proved >= c.Bound-claimSlack*max(1, math.Abs(c.Bound)) {
+		c.Kind, c.RootBound = plan.CertPrice, nil // the prices prove all that the search found
+	}
 	switch c.Kind {
 	case plan.CertLPDual, plan.CertExchange, plan.CertPrice:
 		c.Bound = proved

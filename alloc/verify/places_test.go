@@ -279,3 +279,22 @@ func TestOneChangeOfPlacesIsFound(t *testing.T) {
 	}
 	require.Greater(t, tried, 100)
 }
+
+// A search whose prices prove as much as it found is a proof by prices.
+func TestSearchThatIsProved(t *testing.T) {
+	p := townProblem(town(40, 60), plan.Travel)
+	pl := priced(t, p, []plan.Action{assign("p2", "A", "B", 10)}, plan.PlacePrices{Sections: []plan.SectionPrice{section("A", 0.1)}})
+	goal := &pl.Goals[0]
+	goal.Certificate.Kind, goal.Certificate.RootBound = plan.CertSearch, ptr(0)
+	require.NoError(t, verify.Certify(p, pl, 1e-6))
+	require.Equal(t, plan.CertPrice, goal.Certificate.Kind)
+	require.Nil(t, goal.Certificate.RootBound)
+	require.Empty(t, verify.Check(p.County, pl).Faults)
+
+	goal.Certificate.Kind, goal.Certificate.RootBound, goal.Certificate.Data.Places.Sections[0].Price = plan.CertSearch, ptr(0), 0.05
+	require.NoError(t, verify.Certify(p, pl, 1e-6))
+	require.Equal(t, plan.CertSearch, goal.Certificate.Kind)
+	require.InDelta(t, 22.5, *goal.Certificate.RootBound, 1e-6)
+	require.InDelta(t, 23, goal.Bound, 1e-6, "the rest is the search's")
+	require.Empty(t, verify.Check(p.County, pl).Faults)
+}
