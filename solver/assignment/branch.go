@@ -74,6 +74,8 @@ func (v *Session) branch(ctx context.Context, r *Result) (err error) {
 		case v.s.over():
 			r.Status = solver.TimeLimit
 			return nil
+		case res.Status == solver.TimeLimit && v.s.TimeLimit > 0:
+			continue // that was half of it
 		case rows == 0:
 			if res.Status == solver.Optimal && r.Share == nil || res.Status == solver.Interrupted {
 				r.Status = solver.Unknown // a point that is no plan, by more than a plan may be off
