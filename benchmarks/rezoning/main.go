@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -37,12 +38,12 @@ func main() {
 
 // A page is what is printed, and how plans are made for it.
 type page struct {
-	w     *tabwriter.Writer
+	text  strings.Builder
 	limit time.Duration
 }
 
 func run(w io.Writer, data fs.FS, limit time.Duration) error {
-	p := &page{w: tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight), limit: limit}
+	p := &page{limit: limit}
 	p.line("Real cases of catchments and sites, %s", time.Now().UTC().Format(time.DateOnly))
 	p.line("")
 	p.line("go %s, %d cores; every plan was verified; seconds are on the clock of a shared machine", runtime.Version(), runtime.NumCPU())
@@ -52,18 +53,24 @@ func run(w io.Writer, data fs.FS, limit time.Duration) error {
 			return err
 		}
 	}
-	return p.w.Flush()
+	tables := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if _, err := io.WriteString(tables, p.text.String()); err != nil {
+		return err
+	}
+	return tables.Flush()
 }
 
 // line prints a line of text, out of any table.
-func (p *page) line(format string, args ...any) { fmt.Fprintf(p.w, format+"\n", args...) }
+func (p *page) line(format string, args ...any) {
+	p.text.WriteString(fmt.Sprintf(format, args...) + "\n")
+}
 
 // row prints a row of a table.
 func (p *page) row(cells ...any) {
 	for _, c := range cells {
-		fmt.Fprintf(p.w, "%v\t", c)
+		p.text.WriteString(fmt.Sprint(c) + "\t")
 	}
-	fmt.Fprintln(p.w)
+	p.text.WriteByte('\n')
 }
 
 // solve makes a plan that verifies.

@@ -65,7 +65,7 @@ func (p *page) committee(s *realdata.Rezoning, rules *plan.Rules) error {
 		}
 		p.row(append([]any{name}, figures(o, pupils(s.County))...)...)
 	}
-	return p.w.Flush()
+	return nil
 }
 
 // figures are those of an outcome.
@@ -98,7 +98,7 @@ func (p *page) optima(problem func([]plan.Goal, ...plan.Limit) *plan.Problem) er
 		g := &pl.Goals[0]
 		p.row(x.question, x.reference, fmt.Sprintf("%.1f", g.Value), fmt.Sprintf("%.1f", g.Bound), pl.Status, fmt.Sprintf("%.1f", seconds))
 	}
-	return p.w.Flush()
+	return nil
 }
 
 // finalists prints plans that beat the maps of the last vote.
@@ -135,7 +135,7 @@ func (p *page) finalists(s *realdata.Rezoning, rules *plan.Rules, problem func([
 			return fmt.Errorf("%w: %s", errLost, name)
 		}
 	}
-	return p.w.Flush()
+	return nil
 }
 
 // assignments are the actions by which a map comes about.
