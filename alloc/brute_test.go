@@ -87,6 +87,7 @@ func (l *leaf) value(g plan.GoalName) float64 {
 		if len(l.worst) > 0 {
 			return l.worst[0]
 		}
+	case plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 	}
 	return 0
 }

@@ -64,7 +64,7 @@ func TestJointAgainstTruth(t *testing.T) {
 			require.LessOrEqual(t, g.Bound, truth+1e-6*max(1, truth), "the bound is above the truth")
 			require.GreaterOrEqual(t, g.Value, truth-1e-6*max(1, truth), "the plan is better than the truth")
 			report := verify.Check(q.County, pl)
-			_ = report
+			require.Empty(t, report.Faults)
 			cases++
 			if g.Value <= truth+1e-4*max(1, truth) {
 				found++

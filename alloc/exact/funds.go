@@ -182,6 +182,7 @@ func (f *frame) billsOf(a *plan.Action) []dues {
 		}
 		back, _ := f.r.Prices.Move(a.From, metres)
 		return append(f.due(model.CategoryMove, a.To, a.Nature, a.Cost-back*a.Quantity), f.due(model.CategoryMove, a.From, a.Nature, back*a.Quantity)...)
+	case plan.Assign, plan.Board, plan.Open, plan.Extend, plan.Close, plan.Merge: // paid for where sites are planned
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func jointly(ctx context.Context, r *plan.Rules, set Settings) (*plan.Plan, erro
 // placesPossible asks whether there is a way to place the pupils at all, stocks aside. If not, out says why.
 func (j *joint) placesPossible(ctx context.Context, out *plan.Plan) (bool, error) {
 	p := j.placesProblem(j.p.County, []plan.Goal{{Name: plan.Travel}}, false)
-	found, err := j.part(ctx, p, partTime)
+	found, err := j.part(ctx, p)
 	if err != nil || found.Status != plan.StatusInfeasible {
 		return true, err
 	}
@@ -83,7 +83,7 @@ func (j *joint) search(ctx context.Context) error {
 		}
 		places := seed.places
 		if seed.problem != nil {
-			found, err := j.part(ctx, seed.problem, partTime)
+			found, err := j.part(ctx, seed.problem)
 			if err != nil {
 				return err
 			}
@@ -188,14 +188,14 @@ func (j *joint) stocksProblem(c *model.County) *plan.Problem {
 
 // part solves a part within a share of the time that is left. A part that makes no sense by itself, such as
 // levelling the one section that a map leaves with pupils, has no plan.
-func (j *joint) part(ctx context.Context, p *plan.Problem, share float64) (*plan.Plan, error) {
+func (j *joint) part(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
 	r, err := p.Check(nil)
 	if err != nil {
 		return &plan.Plan{Status: plan.Unknown}, nil
 	}
 	set := j.set
 	set.Route = RouteAuto
-	set.TimeLimit = max(time.Duration(share*float64(time.Until(j.deadline))), time.Millisecond)
+	set.TimeLimit = max(time.Duration(partTime*float64(time.Until(j.deadline))), time.Millisecond)
 	w := NewPlanner(set)
 	found, err := w.PlanBy(ctx, r)
 	if err = errors.Join(err, w.Close()); err != nil {
@@ -231,7 +231,7 @@ func (j *joint) complete(ctx context.Context, places []plan.Action) (bool, error
 	p := j.stocksProblem(c)
 	var stocks []plan.Action
 	if len(p.Goals) > 0 {
-		found, err := j.part(ctx, p, partTime)
+		found, err := j.part(ctx, p)
 		if err != nil || (found.Status != plan.Optimal && found.Status != plan.Feasible) {
 			return false, err
 		}

@@ -16,6 +16,9 @@ func (m *room) compileLimits() error {
 			m.compileMoves(n, l)
 		case plan.LimitCV, plan.LimitLeaveShare, plan.LimitMoveKM, plan.LimitTeachers, plan.LimitHeadcount, plan.LimitDivisible:
 			// CVs are cones; the others are bounds and kinds of columns, or rows by section below.
+		case plan.LimitRadius, plan.LimitNearbyShare, plan.LimitIntakeClassSize, plan.LimitSchoolSize, plan.LimitPupilsMoved, plan.LimitPupilKM,
+			plan.LimitLoad, plan.LimitWholePieces, plan.LimitSchoolsPerPiece, plan.LimitLot, plan.LimitContiguous, plan.LimitOpenSites:
+			// These are about places, which this model does not change.
 		}
 	}
 	m.indexStaff()

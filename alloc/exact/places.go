@@ -58,8 +58,6 @@ type stageRatio struct {
 type askedGoal struct {
 	name   plan.GoalName
 	result *assignment.Result
-	levels []plan.Level // of dispersion, worst first
-	search bool
 }
 
 // planPlaces solves a problem with levers about places.
@@ -119,9 +117,7 @@ func (c *catchment) plan(ctx context.Context) (*plan.Plan, error) {
 	held := c.base
 	for n, g := range goals {
 		p := held
-		if err := c.aim(&p, g.Name); err != nil {
-			return nil, err
-		}
+		c.aim(&p, g.Name)
 		res, err := c.solve(ctx, &p, len(goals)-n)
 		if err != nil {
 			return nil, err
@@ -240,7 +236,7 @@ func (c *catchment) start(res *assignment.Result) []int32 {
 }
 
 // aim sets what an assignment minimises.
-func (c *catchment) aim(p *assignment.Problem, goal plan.GoalName) error {
+func (c *catchment) aim(p *assignment.Problem, goal plan.GoalName) {
 	p.Goal = assignment.LeastCost
 	switch goal {
 	case plan.Travel, plan.PupilsMoved:
@@ -271,7 +267,6 @@ func (c *catchment) aim(p *assignment.Problem, goal plan.GoalName) error {
 	case plan.Moves:
 		p.Cost = c.costs(goal)
 	}
-	return nil
 }
 
 // costs is what a piece costs under a linear goal, by pair; +Inf where it may not go.

@@ -42,6 +42,7 @@ func (c *catchment) hold(held *assignment.Problem, g plan.Goal, res *assignment.
 		hinges = c.overSeats()
 	case plan.Shortfall:
 		hinges = c.shortfalls()
+	case plan.Travel, plan.PupilsMoved, plan.CostGoal, plan.PassCost, plan.Moves, plan.Dispersion:
 	}
 	if len(hinges) > 0 {
 		row.Hinges = make([]float64, len(held.Hinges)+len(hinges))

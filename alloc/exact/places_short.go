@@ -2,6 +2,7 @@ package exact
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -27,13 +28,12 @@ func (c *catchment) impossible(out *plan.Plan, p *assignment.Problem, res *assig
 func (c *catchment) short(e *plan.Infeasible, res *assignment.Result) {
 	s := res.Short
 	switch {
-	case s == nil:
-		e.Reasons = append(e.Reasons, plan.Reason{
-			Rule: string(plan.Catchment), Where: "county",
-			Text: "no way to give every piece a school keeps all limits at once; no single one of them is short",
-		})
+	case s == nil || s.Rest:
+		c.nothingSingle(e)
 	case s.Over != nil:
-		c.missed(e, s)
+		if c.missed(e, s); len(e.Reasons) == 0 {
+			c.nothingSingle(e)
+		}
 	case len(s.Sites) == 0:
 		e.Reasons = append(e.Reasons, plan.Reason{
 			Rule: ruleReach, Where: c.pieceNames(s.Pieces), ShortBy: s.Have, Unit: "pupils",
@@ -51,6 +51,14 @@ func (c *catchment) short(e *plan.Infeasible, res *assignment.Result) {
 				pupilsText(s.Have), c.pieceNames(s.Pieces), c.areaNames(s.Sites), pupilsText(s.Want), pupilsText(s.Have-s.Want)),
 		})
 	}
+}
+
+// nothingSingle says that limits contradict each other of which none is short by itself.
+func (c *catchment) nothingSingle(e *plan.Infeasible) {
+	e.Reasons = append(e.Reasons, plan.Reason{
+		Rule: string(plan.Catchment), Where: "county",
+		Text: "no way to give every piece a school keeps all limits at once; no single one of them is short",
+	})
 }
 
 // ruleReach is the rule that every piece has a school within reach.
@@ -97,6 +105,29 @@ func (c *catchment) missed(e *plan.Infeasible, s *assignment.Short) {
 		})
 		e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: string(t.What), From: from, To: from + by})
 	}
+	for k, by := range s.Ratios {
+		r := &c.ratios[k]
+		if !(by > 0) || r.hard == 0 {
+			continue
+		}
+		best := math.Sqrt(r.hard*r.hard + by) // by is what the squares differ by
+		rule := "cv:" + r.code
+		e.Reasons = append(e.Reasons, plan.Reason{
+			Rule: rule, Where: r.stage, ShortBy: best - r.hard, Unit: "CV",
+			Text: fmt.Sprintf("the CV of %s (%s) in stage %s comes down to %.4f %s, the limit is %g", r.code, c.nameOf(r.code), r.stage, best, "as far as was found", r.hard),
+		})
+		e.Relaxations = append(e.Relaxations, plan.Relaxation{Rule: rule + "/" + r.stage, From: r.hard, To: best})
+	}
+}
+
+// nameOf is the name of an indicator by its code.
+func (c *catchment) nameOf(code string) string {
+	for k := range c.p.Standard.Indicators {
+		if c.p.Standard.Indicators[k].Code == code {
+			return c.p.Standard.Indicators[k].Name
+		}
+	}
+	return code
 }
 
 // mostNamed is how many pieces or schools a sentence lists by name.

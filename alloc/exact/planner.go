@@ -71,12 +71,12 @@ func (w *Planner) PlanBy(ctx context.Context, r *plan.Rules) (*plan.Plan, error)
 			out, err = w.outer(ctx, f)
 			w.set.TimeLimit = all
 		}
-	case RouteAuto, RouteOuter:
+	case RouteAuto, RouteOuter, RouteTransport: // the last is never chosen here
 		var quick *plan.Plan
 		if w.set.Route != RouteOuter {
-			quick, err = w.rounded(ctx, f)
+			quick = w.rounded(ctx, f)
 		}
-		if err == nil && (quick == nil || quick.Status != plan.Optimal) {
+		if quick == nil || quick.Status != plan.Optimal {
 			out, err = w.outer(ctx, f)
 		}
 		if err == nil && quick != nil && (out == nil || moreEven(quick, out)) {

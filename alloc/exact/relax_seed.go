@@ -122,7 +122,7 @@ func (r *relaxing) sown(s seed) (*plan.Problem, error) {
 		if r.wants(plan.PassCost) {
 			p.Goals = append(p.Goals, plan.Goal{Name: plan.PassCost})
 		}
-	case plan.Shortfall, plan.Dispersion:
+	case plan.Shortfall, plan.Dispersion, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 	}
 	return p, nil
 }

@@ -14,29 +14,29 @@ import (
 // paths, whatever the size of the county; rounded down it costs no more, and where units are small it is as
 // even but for little. Bounds are those in parts. Nil: the problem is not of this form, or what is rounded
 // breaks a rule.
-func (w *Planner) rounded(ctx context.Context, f *frame) (*plan.Plan, error) {
+func (w *Planner) rounded(ctx context.Context, f *frame) *plan.Plan {
 	p := f.p
 	if f.r.Divisible || len(p.Goals) != 1 || p.Goals[0].Name != plan.Dispersion || !slices.Equal(p.Levers, []plan.Lever{plan.Funding}) {
-		return nil, nil
+		return nil
 	}
 	twin := *p
 	twin.Limits = append(slices.Clone(p.Limits), plan.Limit{What: plan.LimitDivisible, On: true})
 	rules, err := twin.Check(nil)
 	if err != nil || whyNotParametric(newFrame(rules)) != "" {
-		return nil, nil // it is another problem in parts: no fault of this one
+		return nil // it is another problem in parts: no fault of this one
 	}
 	set := w.set
 	set.Route, set.TimeLimit = RouteParametric, max(set.timeLimit()/2, time.Millisecond)
 	parts := NewPlanner(set)
 	best, err := parts.PlanBy(ctx, rules)
 	if err = errors.Join(err, parts.Close()); err != nil || (best.Status != plan.Optimal && best.Status != plan.Feasible) {
-		return nil, nil // the paths could not: the loop will
+		return nil // the paths could not: the loop will
 	}
 	actions := make([]plan.Action, 0, len(best.Actions))
 	for _, a := range best.Actions {
 		price, ok := f.r.Prices.Of(a.Of, a.School)
 		if !ok {
-			return nil, nil
+			return nil
 		}
 		if price.Whole {
 			a.Quantity = math.Floor(a.Quantity + wholeRounding)
@@ -52,7 +52,7 @@ func (w *Planner) rounded(ctx context.Context, f *frame) (*plan.Plan, error) {
 	}
 	outcome, err := f.r.Evaluate(actions)
 	if err != nil || len(outcome.Violations) > 0 {
-		return nil, nil
+		return nil
 	}
 	out := &plan.Plan{Status: plan.Optimal, Goals: best.Goals, Run: best.Run}
 	f.fill(out, actions, outcome)
@@ -66,7 +66,7 @@ func (w *Planner) rounded(ctx context.Context, f *frame) (*plan.Plan, error) {
 			out.Status = plan.Feasible
 		}
 	}
-	return out, nil
+	return out
 }
 
 // moreEven says whether the ratios of a plan, worst first, are lower than those of another, which may be none.

@@ -122,7 +122,7 @@ func (r *run) objectiveOf(g plan.GoalName) objective {
 		for _, mn := range r.shorts {
 			o.cost[mn.col] = r.pupils(r.targets[mn.target].stage, mn.i)
 		}
-	case plan.Dispersion:
+	case plan.Dispersion, plan.Travel, plan.PupilsMoved, plan.SeatsGoal:
 	}
 	return o
 }
