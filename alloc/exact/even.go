@@ -52,7 +52,7 @@ func (f *search) narrow(ctx context.Context, low *relaxedLevel, most float64) (f
 	bound := low.bound
 	step := f.set.gap() * gapShare
 	tried := bound // no plan was found here, whether or not none is
-	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*gapShare) {
+	for !f.timeUp(ctx) && (f.best == nil || plan.Gap(plan.Dispersion, f.best.value, tried) > f.set.gap()*metShare) {
 		rho := low.ratio + step*max(low.ratio, plan.LeastRatio)
 		if f.best != nil {
 			rho = min(rho, (tried+f.best.value)/2)

@@ -88,6 +88,9 @@ const (
 	leastTime = 0.001
 	// gapShare leaves part of the gap to rounding and to the cuts.
 	gapShare = 0.5
+	// metShare of the gap is close enough for value and bound of a level, both of which are what the plan will
+	// say: the rest is left to rounding.
+	metShare = 0.9
 )
 
 // timeUp says whether the run must end.

@@ -99,8 +99,8 @@ func (s *scarcity) use(x []float64) float64 {
 // byScarcity finds the least ratio at which what it takes is there, between that of the relaxation and
 // the greatest that there can be. It ends where value and bound have met or the time is up.
 func (f *search) byScarcity(ctx context.Context, low *relaxedLevel, s *scarcity, most float64) (float64, error) {
-	aim := f.set.gap() * gapShare
-	side := aim / 4 * max(low.ratio, plan.LeastRatio)
+	aim := f.set.gap() * metShare
+	side := f.set.gap() * gapShare / 4 * max(low.ratio, plan.LeastRatio)
 	ask := asker{search: f, scarcity: s, bound: low.bound}
 	tried, last := ask.bound, refused // no plan was found at tried, whether or not none is
 	step, first := side, f.best != nil
