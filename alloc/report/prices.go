@@ -16,17 +16,19 @@ func (t *planTeller) prices() {
 	}
 	t.head("What a little more would bring: the limits that bind")
 	g := grid{columns: []string{"goal", "limit", "looser by", ">better by", ">up from", ">up to"}}
-	relaxed := false
+	relaxed, ranged := false, false
 	shown := t.o.top(len(prices))
 	for i := range prices[:shown] {
 		p := &prices[i]
 		l := t.priceLine(p)
 		g.add(l.Goal, l.Limit, l.Looser, l.Better, l.From, l.To)
-		relaxed = relaxed || p.Of == plan.PriceOfRelaxation
+		relaxed, ranged = relaxed || p.Of == plan.PriceOfRelaxation, ranged || l.From != ""
 	}
 	t.grid(g)
 	t.more(len(prices) - shown)
-	t.line("  From and to: the values of the limit between which that holds, all others as they are; empty: not known.")
+	if ranged {
+		t.line("  From and to: the values of the limit between which that holds, all others as they are; empty: not known.")
+	}
 	if relaxed {
 		t.line("  Prices of the problem in parts, from the round before whole units were searched.")
 	}

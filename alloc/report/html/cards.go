@@ -241,7 +241,7 @@ const (
 )
 
 // whyAt are the parts of a reason but for those that are about another school of the action. The name of
-// the section is left out: it stands above.
+// the section is left out: it stands above; of what is kept by school the stage stays.
 func whyAt(a *plan.Action, school string) []words {
 	if a.Reason == "" {
 		return nil
@@ -256,8 +256,15 @@ func whyAt(a *plan.Action, school string) []words {
 		}
 		w := both(func(l report.Lang) string { return report.ActionReason(p, l) })
 		for _, stage := range []string{a.Stage, model.StagePrimary, model.StageJunior} {
-			w.EN = strings.Replace(w.EN, " at "+school+"/"+stage, "", 1)
-			w.ZH = strings.Replace(w.ZH, school+"/"+known(stage).ZH+"的", "", 1)
+			switch {
+			case stage == "":
+			case a.Stage == "":
+				w.EN = strings.Replace(w.EN, " at "+school+"/"+stage, " in "+known(stage).EN, 1)
+				w.ZH = strings.Replace(w.ZH, school+"/"+known(stage).ZH+"的", known(stage).ZH+"的", 1)
+			default:
+				w.EN = strings.Replace(w.EN, " at "+school+"/"+stage, "", 1)
+				w.ZH = strings.Replace(w.ZH, school+"/"+known(stage).ZH+"的", "", 1)
+			}
 		}
 		w.EN, w.ZH = strings.ReplaceAll(w.EN, "->", "→"), strings.ReplaceAll(w.ZH, "->", "→")
 		out = append(out, w)
