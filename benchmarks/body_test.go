@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/eduparity/eduparity/alloc/plan"
 )
 
 // A body is one benchmark of one size: what is timed, and how its outcome is judged, which is not.
@@ -67,6 +69,9 @@ func TestBenchmarksOnce(t *testing.T) {
 	run("AroundTheCore", func(t testing.TB) *body { return aroundOuter(t, demoInParts(t)) })
 	run("PassCost", func(t testing.TB) *body { return passCost(t, County(12, seed)) })
 	run("SmallerBudget", func(t testing.TB) *body { return smallerBudget(t, County(12, seed), 500_000) })
+	run("Catchment", func(t testing.TB) *body { return catchment(t, 60, 4, "split", 0) })
+	run("Catchment", func(t testing.TB) *body { return catchment(t, 60, 4, plan.LimitWholePieces, wholeGap) })
+	run("CatchmentAgain", func(t testing.TB) *body { return catchmentAgain(t, 60, "split", 0) })
 	run("Verify", func(t testing.TB) *body { return verifyPassCost(t, County(12, seed)) })
 	run("Verify", func(t testing.TB) *body { return verifyMoves(t, sizes[0]) })
 }
