@@ -84,10 +84,10 @@ func judgeCatchment(t testing.TB, p *plan.Problem, pl *plan.Plan) []metric {
 func catchmentAgain(t testing.TB, pieces int, limit plan.What, gap float64) *body {
 	t.Helper()
 	p := townProblem(Town(pieces, 30, seed), limit)
+	began := time.Now()
 	w, err := alloc.NewPlanner(p, catchmentPlanner(gap))
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, w.Close()) })
-	began := time.Now()
 	pl, err := w.Plan(context.Background())
 	require.NoError(t, err)
 	first := time.Since(began)

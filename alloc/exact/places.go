@@ -29,6 +29,7 @@ type catchment struct {
 
 	deadline time.Time
 	last     []int32            // by piece, where it went in an earlier plan; nil: there is none
+	kept     *keptAssignment    // session of the first goal; nil: none is kept
 	result   *assignment.Result // of the last goal
 	route    Route              // transport as long as all that was asked for was solved by it
 	rounds   int
@@ -77,6 +78,7 @@ func (w *Planner) planPlaces(ctx context.Context, r *plan.Rules, began time.Time
 	} else {
 		var c *catchment
 		if c, err = newCatchment(r, w.set); err == nil {
+			c.kept = &w.drawn
 			if len(w.areas) == len(c.pieces) && !slices.ContainsFunc(w.areas, func(j int32) bool { return int(j) >= len(c.areas) }) {
 				c.last = w.areas
 				w.Warm++
@@ -186,7 +188,7 @@ const (
 func (c *catchment) solve(ctx context.Context, p *assignment.Problem, goalsLeft int) (*assignment.Result, error) {
 	left := max(leastTime, time.Until(c.deadline).Seconds())
 	set := assignment.Settings{
-		Open: c.set.Open, Gap: c.set.gap() * gapShare, TimeLimit: max(leastTime, left*2/float64(goalsLeft+1)), Seed: c.set.Seed, Progress: c.set.Progress,
+		Open: c.set.Open, Gap: c.set.gap() * placesGapShare, TimeLimit: max(leastTime, left*2/float64(goalsLeft+1)), Seed: c.set.Seed, Progress: c.set.Progress,
 	}
 	switch {
 	case c.result != nil:
@@ -196,12 +198,18 @@ func (c *catchment) solve(ctx context.Context, p *assignment.Problem, goalsLeft 
 	default:
 		set.Start = c.today()
 	}
-	s, err := assignment.New(p, set)
+	kept := c.kept
+	if kept == nil || c.result != nil { // only the first goal is asked again as it is
+		kept = &keptAssignment{}
+	}
+	s, err := kept.begin(p, set)
 	if err != nil {
 		return nil, err
 	}
 	res, err := s.Solve(ctx)
-	err = errors.Join(err, s.Close())
+	if kept != c.kept || err != nil {
+		err = errors.Join(err, kept.close())
+	}
 	if err == nil {
 		c.rounds += res.Rounds
 	}

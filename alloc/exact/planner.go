@@ -16,10 +16,11 @@ import (
 // only limits on CVs or moves did, and the paths of all parts that did not change themselves. Its plans are those of [Plan]. It belongs to one goroutine.
 type Planner struct {
 	set   Settings
-	run   *run      // nil: none yet
-	paths []*path   // of the last problem on the exchange route
-	kept  []*strand // of the last problem on the parametric route
-	areas []int32   // of the last problem about catchments: where each piece went, -1: to several; nil: none
+	run   *run           // nil: none yet
+	paths []*path        // of the last problem on the exchange route
+	kept  []*strand      // of the last problem on the parametric route
+	areas []int32        // of the last problem about catchments: where each piece went, -1: to several; nil: none
+	drawn keptAssignment // its session
 	// Warm counts the plans that started from what was kept.
 	Warm int
 }
@@ -29,12 +30,13 @@ func NewPlanner(set Settings) *Planner { return &Planner{set: set} }
 
 // Close gives the engine back.
 func (w *Planner) Close() error {
+	err := w.drawn.close()
 	if w.run == nil {
-		return nil
+		return err
 	}
 	r := w.run
 	w.run = nil
-	return r.close()
+	return errors.Join(err, r.close())
 }
 
 // Plan solves a problem. See the function of the same name.

@@ -32,6 +32,8 @@ const (
 	// firstInside is how far inside a limit a CV is put that float64 computes to lie above it; then ten
 	// times as far. The rounding of the stocks of a thousand sections is about this large.
 	firstInside = 1e-14
+	// placesGapShare leaves a little of the gap to the rounding of bounds; plans of pieces are exact.
+	placesGapShare = 0.95
 	// wholePlaced is how far from 1 the share of a piece that goes to one school may be by rounding.
 	wholePlaced = 1e-6
 	// leastLevelGap is the gap, in units of the engine, at which a level of a relaxation is closed whatever
