@@ -29,7 +29,7 @@ func (l Lang) of(phrase string) string {
 
 // dictionaries are the Chinese phrases by their English form, a map for each sort of report.
 func dictionaries() []map[string]string {
-	return []map[string]string{chinese, chinesePlans, chineseFrontier, chineseComparison, chineseClosings}
+	return []map[string]string{chinese, chinesePlans, chineseFrontier, chineseComparison, chineseClosings, chineseTradeoffs}
 }
 
 // unit returns the word for a unit of the data.

@@ -22,14 +22,15 @@ import (
 
 // A planning is one run of the command plan.
 type planning struct {
-	county   source
-	question question
-	solving  solving
-	output   output
-	figure   figure
-	save     string
-	dryRun   bool
-	closings bool
+	county     source
+	question   question
+	solving    solving
+	output     output
+	figure     figure
+	save       string
+	dryRun     bool
+	closings   bool
+	sideBySide bool
 }
 
 // plan is the command that makes a plan.
@@ -66,6 +67,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 	r.solving.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "say only how large the model is and how it would be solved")
 	cmd.Flags().BoolVar(&r.closings, "closings", false, "make no plan, but say what closing each school would do under these limits")
+	cmd.Flags().BoolVar(&r.sideBySide, "side-by-side", false, "plan for each of the goals in turn, and write what the plans come to side by side")
 	r.output.flags(cmd.Flags(), planFormats()...)
 	r.figure.flags(cmd.Flags(), true)
 	cmd.Flags().StringVar(&r.save, "save", "", "also write the plan as JSON to `FILE`")
@@ -74,7 +76,7 @@ An interrupt (Ctrl-C) ends the search and writes the best plan so far.`,
 
 func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	settings, err := r.solving.settings()
-	if err := errors.Join(err, r.output.check(planFormats()...), checkFile(r.save), r.figure.check(), r.county.check(), r.question.check(cmd)); err != nil {
+	if err := errors.Join(err, r.output.check(planFormats()...), checkFile(r.save), r.figure.check(), r.county.check(), r.question.check(cmd), r.checkInstead()); err != nil {
 		return &exit{exitUsage, err}
 	}
 	c, findings, err := r.county.read()
@@ -85,6 +87,9 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	problem, err := p.readProblem(&r.question, r.county, c)
 	if err != nil {
 		return err
+	}
+	if r.sideBySide {
+		return p.sideBySide(cmd, alloc.Exact{Open: highs.Open, Settings: settings}, problem, c, &r.output)
 	}
 	if err := problem.Validate(); err != nil {
 		return badData(err)

@@ -1,0 +1,73 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/eduparity/eduparity/alloc/plan"
+	"github.com/eduparity/eduparity/alloc/report"
+	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
+)
+
+// tradeoffs are plans side by side, made up for their looks: one is proven, one is not, one there is not.
+func tradeoffs() (*plan.Tradeoffs, *model.County) {
+	c := &model.County{Name: "Two Valleys", Year: 2024, Constructed: true}
+	nan := math.NaN()
+	return &plan.Tradeoffs{
+		Problem: plan.Problem{
+			County: c, Standard: standard.QualityBalance2017(), Levers: []plan.Lever{plan.Catchment, plan.Siting},
+			Goals: []plan.Goal{{Name: plan.CostGoal}, {Name: plan.Travel}, {Name: plan.PassCost}},
+		},
+		Before: plan.Figures{
+			PupilKM: 900, MeanMetres: 900, Worst: &plan.Level{Code: "L4", Stage: model.StagePrimary, Ratio: 1.2},
+			OverSeats: 40, SectionsPassing: 3, Sections: 15,
+		},
+		Rows: []plan.Tradeoff{
+			{
+				Status: plan.Optimal,
+				Goals:  []plan.GoalOutcome{{plan.CostGoal, -590_000, -590_000, 0, plan.Optimal}, {plan.Travel, 1250, 1250, 0, plan.Optimal}},
+				After: plan.Figures{
+					Cost: -590_000, PupilKM: 1250, MeanMetres: 1250, Worst: &plan.Level{Code: "L2", Stage: model.StageJunior, Ratio: 1.4},
+					Seats: &plan.Level{Code: plan.CodeSeats, Stage: model.StageJunior, Ratio: 0.31}, PupilsMoved: 310, Closed: 2, SectionsPassing: 3, Sections: 13,
+				},
+			},
+			{
+				Status: plan.Feasible,
+				Goals:  []plan.GoalOutcome{{plan.Travel, 800, 760, 0.05, plan.Feasible}, {plan.CostGoal, 46_000_000, 0, 1, plan.Feasible}},
+				After: plan.Figures{
+					Cost: 46_000_000, PupilKM: 800, MeanMetres: nan, Worst: &plan.Level{Code: "L1", Stage: model.StagePrimary, Ratio: 0.9},
+					PupilsMoved: 120, Opened: 1, SectionsPassing: 16, Sections: 16, Passes: true,
+				},
+			},
+			{Status: plan.StatusInfeasible, Goals: []plan.GoalOutcome{{plan.PassCost, nan, nan, nan, plan.StatusInfeasible}}},
+		},
+	}, c
+}
+
+func TestTradeoffs(t *testing.T) {
+	x, c := tradeoffs()
+	for _, lang := range report.Langs() {
+		var text bytes.Buffer
+		require.NoError(t, report.Tradeoffs(&text, x, c, report.Options{Lang: lang}))
+		golden(t, "side_by_side_"+string(lang)+".txt", text.Bytes())
+	}
+	var table bytes.Buffer
+	require.NoError(t, report.TradeoffsCSV(&table, x))
+	rows, err := csv.NewReader(&table).ReadAll() // refuses lines of another length
+	require.NoError(t, err)
+	require.Len(t, rows, 5)
+	require.Equal(t, []string{"travel", "feasible", "feasible", "800", "760", "0.05", "46000000", "800", ""}, rows[3][:9])
+	require.Equal(t, []string{"pass-cost", "infeasible", "infeasible", "", ""}, rows[4][:5])
+
+	var data bytes.Buffer
+	require.NoError(t, plan.WriteTradeoffs(&data, x))
+	require.Contains(t, data.String(), `"schema": "eduparity/side-by-side/1"`)
+	require.Contains(t, data.String(), `"mean_metres": null`)
+	require.Contains(t, data.String(), `"after": null`)
+	require.Contains(t, data.String(), `"pupils_without_a_seat": 40`)
+}
