@@ -18,6 +18,9 @@ import (
 func tradeoffs() (*plan.Tradeoffs, *model.County) {
 	c := &model.County{Name: "Two Valleys", Year: 2024, Constructed: true}
 	nan := math.NaN()
+	outcome := func(name plan.GoalName, value, bound float64, s plan.Status) plan.GoalOutcome {
+		return plan.GoalOutcome{Name: name, Value: value, Bound: bound, Gap: plan.Gap(name, value, bound), Status: s}
+	}
 	return &plan.Tradeoffs{
 		Problem: plan.Problem{
 			County: c, Standard: standard.QualityBalance2017(), Levers: []plan.Lever{plan.Catchment, plan.Siting},
@@ -30,7 +33,7 @@ func tradeoffs() (*plan.Tradeoffs, *model.County) {
 		Rows: []plan.Tradeoff{
 			{
 				Status: plan.Optimal,
-				Goals:  []plan.GoalOutcome{{plan.CostGoal, -590_000, -590_000, 0, plan.Optimal}, {plan.Travel, 1250, 1250, 0, plan.Optimal}},
+				Goals:  []plan.GoalOutcome{outcome(plan.CostGoal, -590_000, -590_000, plan.Optimal), outcome(plan.Travel, 1250, 1250, plan.Optimal)},
 				After: plan.Figures{
 					Cost: -590_000, PupilKM: 1250, MeanMetres: 1250, Worst: &plan.Level{Code: "L2", Stage: model.StageJunior, Ratio: 1.4},
 					Seats: &plan.Level{Code: plan.CodeSeats, Stage: model.StageJunior, Ratio: 0.31}, PupilsMoved: 310, Closed: 2, SectionsPassing: 3, Sections: 13,
@@ -38,13 +41,13 @@ func tradeoffs() (*plan.Tradeoffs, *model.County) {
 			},
 			{
 				Status: plan.Feasible,
-				Goals:  []plan.GoalOutcome{{plan.Travel, 800, 760, 0.05, plan.Feasible}, {plan.CostGoal, 46_000_000, 0, 1, plan.Feasible}},
+				Goals:  []plan.GoalOutcome{outcome(plan.Travel, 800, 760, plan.Feasible), outcome(plan.CostGoal, 46_000_000, 0, plan.Feasible)},
 				After: plan.Figures{
 					Cost: 46_000_000, PupilKM: 800, MeanMetres: nan, Worst: &plan.Level{Code: "L1", Stage: model.StagePrimary, Ratio: 0.9},
 					PupilsMoved: 120, Opened: 1, SectionsPassing: 16, Sections: 16, Passes: true,
 				},
 			},
-			{Status: plan.StatusInfeasible, Goals: []plan.GoalOutcome{{plan.PassCost, nan, nan, nan, plan.StatusInfeasible}}},
+			{Status: plan.StatusInfeasible, Goals: []plan.GoalOutcome{outcome(plan.PassCost, nan, nan, plan.StatusInfeasible)}},
 		},
 	}, c
 }
