@@ -69,7 +69,7 @@ func (k *keptAssignment) locks(p *assignment.Problem) (map[int]int, bool) {
 		}
 		locks[b] = at
 	}
-	return locks, true
+	return locks, len(locks) == 0 || p.Lock == nil // where mergers lock pieces themselves, nothing is unlocked by mistake
 }
 
 // close gives the engine back.
