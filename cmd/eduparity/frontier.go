@@ -46,7 +46,7 @@ point is a plan of its own, as proven as the command plan would give it.
 
 Without --to the range ends at what the best plan without a limit uses. --time-limit is for the whole
 frontier; an interrupt (Ctrl-C) ends it and writes the points so far.`,
-		Example: `  eduparity frontier demo --over budget --goal dispersion --lever funding --divisible --indicators L6
+		Example: `  eduparity frontier demo --over budget --goal dispersion --lever rotation --divisible --indicators L1
   eduparity frontier demo --over budget --goal shortfall --lever funding,hiring --to 20000000 --steps 6
   eduparity frontier demo --over moves --goal dispersion --lever rotation --indicators L1 -o frontier.csv`,
 		Args: oneArg(aCounty), Annotations: heeding(), ValidArgsFunction: countyArg,

@@ -1,7 +1,10 @@
 // Trace a frontier: what does one more million buy?
 //
-// For every budget of a range the least worst CV/limit. Money that is spent in parts, on stocks that nothing
-// ties together, gives a curve whose breakpoints are all known; the price is its slope there.
+//	choose    how much of which teacher's time moves from where to where, at 6,000 yuan a year
+//	minimise  the worst CV/limit of teachers above the required degree, at every budget
+//	price     the slope of the curve: by how much one more million would lower it there
+//
+// Moves in parts, which nothing ties together but the money, give a curve whose breakpoints are all known.
 package main
 
 import (
@@ -34,18 +37,18 @@ func run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	most := 5e6
 	f, err := alloc.Frontier(context.Background(), &plan.Problem{
-		County: county, Standard: rules, Indicators: []string{"L6"},
-		Levers: []plan.Lever{plan.Funding},
+		County: county, Standard: rules, Indicators: []string{"L1"},
+		Levers: []plan.Lever{plan.Rotation},
 		Goals:  []plan.Goal{{Name: plan.Dispersion}},
 		Limits: []plan.Limit{{What: plan.LimitDivisible, On: true}},
-	}, plan.OverBudget, alloc.Exact{Open: highs.Open}, alloc.FrontierSettings{To: &most, Steps: 4})
+	}, plan.OverBudget, alloc.Exact{Open: highs.Open}, alloc.FrontierSettings{Steps: 5})
 	if err != nil {
 		return err
 	}
+	fmt.Fprintf(w, "%d breakpoints, such as\n", f.Breakpoints)
 	for _, p := range f.Planned() {
-		fmt.Fprintf(w, "%4.1f million yuan: worst CV/limit %.3f\n", p.X/1e6, p.Value)
+		fmt.Fprintf(w, "%9.0f yuan: worst CV/limit %.3f; one million more: %.3f less\n", p.X, p.Value, p.Price)
 	}
 	return nil
 }

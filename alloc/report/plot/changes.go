@@ -32,7 +32,7 @@ func Changes(what string, minimum float64, all []Change, s Settings) (*Figure, e
 	arrows := arrows{minimum: minimum, sections: slices.Clone(all)}
 	slices.SortStableFunc(arrows.sections, func(a, b Change) int { return cmp.Compare(a.Before, b.Before) })
 	p := f.plot
-	p.X.Label.Text, p.Y.Label.Text = s.label("sections from least to most"), what
+	p.X.Label.Text, p.Y.Label.Text = s.label("sections from least to most"), folded(what, p.Y.Label.TextStyle, f.height)
 	p.X.Tick.Marker = gonum.ConstantTicks{}
 	g := grid()
 	g.Vertical.Width = 0

@@ -126,6 +126,17 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// A label that is longer than the picture is high stands in two lines.
+func TestLongLabelsFold(t *testing.T) {
+	const long = "L2 backbone teachers of county level or above per 100 pupils (persons), junior schools"
+	f, err := plot.Changes(long, 1, []plot.Change{{3, 4.5}}, plot.Settings{})
+	require.NoError(t, err)
+	all := drawn(t, "folded", f)
+	require.NotContains(t, all, long)
+	require.Contains(t, all, "L2 backbone teachers of county level or above")
+	require.Contains(t, all, "per 100 pupils (persons), junior schools")
+}
+
 func TestFrontier(t *testing.T) {
 	t.Parallel()
 	f, err := plot.Frontier("million yuan", "worst CV/limit", []plot.Point{{2, 0.8, 0.79}, {0, 1.1, 1.1}, {5, 0.7, 0.7}}, plot.Settings{})

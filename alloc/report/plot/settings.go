@@ -114,6 +114,24 @@ func (s Settings) newFigure() (*Figure, error) {
 	return f, nil
 }
 
+// folded is a label in two lines where it is longer than there is room for, broken at the blank that leaves
+// the longer one shortest.
+func folded(label string, style text.Style, room vg.Length) string {
+	best, least := label, style.Width(label)
+	if least <= room-2*margin {
+		return label
+	}
+	for i, r := range label {
+		if r != ' ' {
+			continue
+		}
+		if longer := max(style.Width(label[:i]), style.Width(label[i+1:])); longer < least {
+			best, least = label[:i]+"\n"+label[i+1:], longer
+		}
+	}
+	return best
+}
+
 // Sizes of letters.
 const (
 	labelSize vg.Length = 10
