@@ -1,6 +1,7 @@
 package alloc_test
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/eduparity/eduparity/alloc/plan"
 	"github.com/eduparity/eduparity/alloc/verify"
 	"github.com/eduparity/eduparity/model"
+	"github.com/eduparity/eduparity/model/standard"
 	"github.com/eduparity/eduparity/solver/highs"
 )
 
@@ -318,4 +320,52 @@ func TestSitesAreTheBestOfAll(t *testing.T) {
 		}
 		agreeOnMap(t, p)
 	})
+}
+
+// An island stays at the school that its pupils go to, though another is nearer: what is proved of the ways counts
+// that, which prices alone do not see.
+func TestIslandsAreProved(t *testing.T) {
+	t.Parallel()
+	c := &model.County{Name: "island", Year: 2025}
+	for id, seats := range map[string]float64{"A": 70, "B": 90} {
+		c.Schools = append(c.Schools, model.School{ID: id, Kind: model.KindPrimary, Area: model.AreaTown})
+		c.Sections = append(c.Sections, model.Section{School: id, Stage: model.StagePrimary, Pupils: 40, Stocks: model.Stocks{model.Seats: seats, model.Teachers: 4}})
+	}
+	slices.SortFunc(c.Schools, func(a, b model.School) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(c.Sections, func(a, b model.Section) int { return cmp.Compare(a.School, b.School) })
+	for _, x := range []struct {
+		id, school string
+		pupils     float64
+		metres     [2]float64
+	}{{"b1", "A", 30, [2]float64{0, 3000}}, {"b2", "B", 40, [2]float64{3000, 0}}, {"isle", "A", 10, [2]float64{9000, 8000}}} {
+		c.Pieces = append(c.Pieces, model.Piece{
+			ID: x.id, Pupils: map[string]float64{model.StagePrimary: x.pupils}, School: map[string]string{model.StagePrimary: x.school},
+		})
+		for n, to := range []string{"A", "B"} {
+			c.Travel = append(c.Travel, model.Trip{From: x.id, School: to, Metres: x.metres[n]})
+		}
+	}
+	c.Borders = []model.Border{{A: "b1", B: "b2"}}
+	p := &plan.Problem{
+		County: c, Levers: []plan.Lever{plan.Catchment}, Goals: []plan.Goal{{Name: plan.Travel}},
+		Standard: &standard.Standard{Name: "T", Indicators: []standard.Indicator{{Code: "T", Stock: []standard.Term{{Column: model.Teachers, Sign: 1}}, Per: 1}}},
+		Limits:   []plan.Limit{{What: plan.LimitWholePieces, On: true}, {What: plan.LimitContiguous, On: true}},
+	}
+	pl := planMap(t, p)
+	require.Equal(t, plan.Optimal, pl.Status)
+	require.Empty(t, pl.Actions)
+	require.InDelta(t, 90, pl.Goals[0].Bound, 1e-6)
+	require.InDelta(t, 80, *pl.Goals[0].Certificate.RootBound, 1e-6, "what verify proves from prices")
+
+	p.Locks = []plan.Lock{{Key: "2026/catchment/assign/A/B//primary/isle", Fix: pointer(10.0)}}
+	pl = planMap(t, p)
+	require.Equal(t, plan.StatusInfeasible, pl.Status)
+	require.Equal(t, plan.RuleLock, pl.Infeasible.Reasons[0].Rule)
+	p.Limits = p.Limits[:1]
+	pl = planMap(t, p)
+	require.Equal(t, plan.Optimal, pl.Status)
+	require.Len(t, pl.Actions, 1)
+	p.Limits, p.Locks[0].Fix = nil, pointer(4.0)
+	pl = planMap(t, p)
+	require.InDelta(t, 86, pl.Goals[0].Value, 1e-6, "four of ten go there")
 }

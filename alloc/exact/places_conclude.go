@@ -123,13 +123,17 @@ func (c *catchment) conclude(ctx context.Context, out *plan.Plan) error {
 	return nil
 }
 
-// explain gives every assignment its reason.
+// explain gives every assignment and every action at a site its reason.
 func (c *catchment) explain(actions []plan.Action, o *plan.Outcome) {
 	for s := range c.pl.Stages {
 		t := c.newTeller(&c.pl.Stages[s], o)
 		for i := range actions {
-			if actions[i].Stage == t.s.Name && actions[i].Kind == plan.Assign {
-				actions[i].Reason = t.reason(&actions[i])
+			switch a := &actions[i]; {
+			case a.Stage != t.s.Name:
+			case a.Kind == plan.Assign || a.Kind == plan.Board:
+				a.Reason = t.reason(a)
+			default:
+				a.Reason = siteReason(a, o)
 			}
 		}
 	}
@@ -214,7 +218,8 @@ func (c *catchment) limited() bool {
 }
 
 // certificate writes the prices of a bound. Kind price says that they prove all of it, search that branch and
-// bound did the rest.
+// bound did the rest. On a map the assignment leaves out pairs that no chain of pieces reaches, which nobody
+// sees who looks at prices alone: package verify finds out which of the two it is.
 func (c *catchment) certificate(goal int, prices *assignment.Prices, root, bound float64) *plan.Certificate {
 	root = max(0, root)
 	if c.works != nil {
@@ -222,7 +227,7 @@ func (c *catchment) certificate(goal int, prices *assignment.Prices, root, bound
 		return &plan.Certificate{Kind: plan.CertSearch, Bound: bound, RootBound: &root}
 	}
 	cert := &plan.Certificate{Kind: plan.CertPrice, Bound: bound, Data: &plan.CertificateData{Places: c.prices(goal, prices)}}
-	if prices == nil || root < bound-c.set.gap()*gapShare*max(1, math.Abs(bound)) || c.inexact != "" {
+	if prices == nil || root < bound-c.set.gap()*gapShare*max(1, math.Abs(bound)) || c.inexact != "" || c.base.Map != nil && root > 0 {
 		cert.Kind, cert.RootBound = plan.CertSearch, &root
 	}
 	return cert

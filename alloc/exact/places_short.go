@@ -99,6 +99,13 @@ func (c *catchment) missed(e *plan.Infeasible, s *assignment.Short) {
 		if by < 0 {
 			from = t.Min
 		}
+		if t.What == plan.RuleLock {
+			e.Reasons = append(e.Reasons, plan.Reason{
+				Rule: plan.RuleLock, Where: t.Where, ShortBy: max(by, -by), Unit: "pupils",
+				Text: fmt.Sprintf("the plan that comes closest has %s pupils of %s where a lock asks for %s%s", pupilsText(from+by), t.Where, pupilsText(from), how),
+			})
+			continue
+		}
 		e.Reasons = append(e.Reasons, plan.Reason{
 			Rule: string(t.What), Where: c.p.Limits[t.Limit].Scope.String(), ShortBy: max(by, -by), Unit: "pupils",
 			Text: fmt.Sprintf("the plan that comes closest has %s where the limit on %s is %s%s", pupilsText(from+by), t.What, pupilsText(from), how),

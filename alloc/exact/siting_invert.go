@@ -64,6 +64,13 @@ func (c *catchment) mergerOf(closing *plan.Action, assigned []plan.Action) (merg
 	if _, most := c.lockedTo(&merger, 1); most < 1 {
 		return plan.Action{}, false
 	}
+	for i := range assigned {
+		if a := &assigned[i]; a.Stage == closing.Stage && a.From == closing.School {
+			if least, _ := c.lockedTo(a, a.Quantity); least > 0 { // an assignment it shall be
+				return plan.Action{}, false
+			}
+		}
+	}
 	return merger, true
 }
 
@@ -91,7 +98,9 @@ func siteReason(a *plan.Action, o *plan.Outcome) string {
 		case plan.Close, plan.Merge:
 			parts = append(parts, fmt.Sprintf("%s pupils go elsewhere", pupilsText(x.PupilsBefore)))
 		default:
-			parts = append(parts, fmt.Sprintf("%s pupils for %s seats", pupilsText(x.PupilsAfter), pupilsText(*x.SeatsAfter)))
+			if x.SeatsAfter != nil {
+				parts = append(parts, fmt.Sprintf("then %s pupils for %s seats", pupilsText(x.PupilsAfter), pupilsText(*x.SeatsAfter)))
+			}
 		}
 	}
 	switch {

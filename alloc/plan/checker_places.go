@@ -78,7 +78,9 @@ func (c *checker) catchments(o *Outcome, w *works) error {
 	}
 	slices.SortStableFunc(o.SeatLevels, func(a, b Level) int { return cmp.Compare(b.Ratio, a.Ratio) })
 	for n := range pl.Ties {
-		if pl.Ties[n].What != LimitSchoolSize { // told school by school
+		switch pl.Ties[n].What {
+		case LimitSchoolSize, RuleLock: // told school by school, and lock by lock
+		default:
 			c.tie(&pl.Ties[n], all)
 		}
 	}

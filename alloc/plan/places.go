@@ -87,11 +87,11 @@ func (p *Problem) SeatsOf(section int) (seats float64, given bool) {
 	return p.seatsIn(p.County, section)
 }
 
-// A Tie is a limit that ties pieces together: Min <= sum over pieces and sites of weight x pupils <= Max.
+// A Tie is a limit, or a lock that asks for pupils, that ties pieces together: Min <= sum over pieces and sites of weight x pupils <= Max.
 type Tie struct {
-	Limit    int // position in Problem.Limits
-	What     What
-	Where    string  // the school that the sum is over; empty: all in the scope of the limit
+	Limit    int     // position in Problem.Limits, of a lock in Problem.Locks
+	What     What    // RuleLock: a lock
+	Where    string  // the school that the sum is over, or the key of the lock; empty: all in the scope of the limit
 	Min, Max float64 // -Inf, +Inf: none
 	// Stages lists the weight of a pupil, piece by piece, by stage of Places; nil: 0.
 	Stages [][]float64
@@ -129,6 +129,9 @@ func (r *Rules) readPlaces() (*Places, error) {
 	}
 	for n := range r.Problem.Limits {
 		pl.Ties = append(pl.Ties, r.ties(pl, n)...)
+	}
+	for n := range r.Problem.Locks {
+		pl.Ties = append(pl.Ties, r.lockTies(pl, n)...)
 	}
 	return pl, nil
 }

@@ -63,6 +63,39 @@ func (r *Rules) ties(pl *Places, n int) []Tie {
 	return []Tie{t}
 }
 
+// lockTies reads a lock that asks for pupils of a piece at a school; none: it does not.
+func (r *Rules) lockTies(pl *Places, n int) []Tie {
+	l := &r.Problem.Locks[n]
+	piece := l.piece()
+	if piece == "" || l.Fix == nil && l.Keep == nil {
+		return nil
+	}
+	t := Tie{Limit: n, What: RuleLock, Where: l.Key, Max: math.Inf(1)}
+	if l.Fix != nil {
+		t.Min, t.Max = *l.Fix, *l.Fix
+	} else {
+		t.Min = *l.Keep
+	}
+	t.weigh(pl, func(s *PlaceStage, b, j int) float64 {
+		today := s.Today[b]
+		if today == j || r.Problem.County.Pieces[s.Pieces[b]].ID != piece {
+			return 0
+		}
+		a := Action{Year: r.Year, Lever: Catchment, Kind: Assign, To: s.Sites[j].School, Stage: s.Name, Of: piece}
+		if today >= 0 {
+			a.From = s.Sites[today].School
+		}
+		if s.Boards[b*len(s.Sites)+j] {
+			a.Lever, a.Kind = Siting, Board
+		}
+		if !l.Matches(a.Key()) {
+			return 0
+		}
+		return 1
+	})
+	return []Tie{t}
+}
+
 // weigh fills the tables of a tie.
 func (t *Tie) weigh(pl *Places, weight func(s *PlaceStage, b, j int) float64) {
 	t.Stages = make([][]float64, len(pl.Stages))

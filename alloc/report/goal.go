@@ -83,7 +83,13 @@ func (w *Words) reached(g *plan.GoalResult) string {
 	case plan.PassCost:
 		return w.say("the county passes for %s", value)
 	case plan.CostGoal:
-		return w.say("the CV limits are met for %s", value)
+		switch {
+		case w.pl.Problem.County == nil || w.pl.Problem.LimitsCVs():
+			return w.say("the CV limits are met for %s", value)
+		case g.Value < 0:
+			return w.say("the plan saves %s in all", w.Money(-g.Value))
+		}
+		return w.say("the plan costs %s in all", value)
 	case plan.Moves:
 		return w.say("the CV limits are met with %s", value)
 	case plan.Shortfall:
@@ -166,6 +172,9 @@ func (w *Words) Proof(c *plan.Certificate) string {
 	case plan.CertExchange:
 		return w.of("prices under which no exchange of teachers improves: verify checks them again")
 	case plan.CertPrice:
+		if c.Data != nil && c.Data.Places != nil {
+			return w.of("prices of the places at each school: verify adds up what every piece costs at least under them")
+		}
 		return w.of("prices of the stocks, section by section: verify prices every purchase and every move with them")
 	case plan.CertRay:
 		return w.of("multipliers under which the rules contradict each other: verify adds them up again")

@@ -83,6 +83,10 @@ func TestReasonsInChinese(t *testing.T) {
 		{"no way to give every piece a school keeps all limits at once; no single one of them is short",
 			"没有一种划片能同时满足所有限制；没有哪一项单独不足"},
 		{"P01 1253 -> 893 pupils for 900 seats; way 5372 m -> 6773 m", "P01学生1253 -> 893人，学位900个；距离5372 -> 6773米"},
+		{"99 pupils go elsewhere; saves 220000", "99名学生转往他校；节省220000"},
+		{"then 480 pupils for 540 seats; costs 31800000", "届时学生480人，学位540个；花费31800000"},
+		{"the plan that comes closest has 0 pupils of 2025/catchment/assign/A/B//primary/b1 where a lock asks for 5",
+			"最接近的方案中2025/catchment/assign/A/B//primary/b1为0名学生，而锁定要求5名"},
 		{"a text of a user's own strategy", "a text of a user's own strategy"},
 	} {
 		require.Equal(t, c.zh, w.Because(plan.Reason{Text: c.en}))

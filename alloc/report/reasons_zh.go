@@ -89,6 +89,10 @@ var chineseReasons = map[string]string{
 	"%s %s -> %s pupils for %s seats": "%[1]s学生%[2]s -> %[3]s人，学位%[4]s个",
 	"%s %s -> %s pupils":              "%[1]s学生%[2]s -> %[3]s人",
 	"way %s m -> %s m":                "距离%[1]s -> %[2]s米",
+	"%s pupils go elsewhere":          "%[1]s名学生转往他校",
+	"then %s pupils for %s seats":     "届时学生%[1]s人，学位%[2]s个",
+	"saves %s":                        "节省%[1]s",
+	"costs %s":                        "花费%[1]s",
 
 	// Why there is no plan.
 	"the CV of %s (%s) in stage %s comes down to %s at best, the limit is %s":                                 "%[3]s%[1]s（%[2]s）的差异系数最低只能降到%[4]s，限值为%[5]s",
@@ -121,5 +125,6 @@ var chineseReasons = map[string]string{
 	"the plan that comes closest has %s pupils more than the %s that %s may have":                  "最接近的方案中，%[3]s超出其上限%[2]s名学生%[1]s名",
 	"the plan that comes closest has %s pupils less than the %s that %s must have":                 "最接近的方案中，%[3]s距其下限%[2]s名学生少%[1]s名",
 	"the plan that comes closest has %s where the limit on %s is %s":                               "最接近的方案为%[1]s，而%[2]s的限制为%[3]s",
+	"the plan that comes closest has %s pupils of %s where a lock asks for %s":                     "最接近的方案中%[2]s为%[1]s名学生，而锁定要求%[3]s名",
 	"if pieces could be split, nothing would be missing":                                           "如果片区可以拆分，则没有缺口",
 }

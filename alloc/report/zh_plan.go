@@ -27,6 +27,8 @@ var chinesePlans = map[string]string{
 	"%s, and no plan is better: that is proven.":                                                        "%s，已证明没有更好的方案。",
 	"the county passes for %s":                                                                          "全县达标，费用为%s",
 	"the CV limits are met for %s":                                                                      "差异系数均在限值以内，费用为%s",
+	"the plan saves %s in all":                                                                          "方案合计节省%s",
+	"the plan costs %s in all":                                                                          "方案合计花费%s",
 	"the CV limits are met with %s":                                                                     "差异系数均在限值以内，需%s",
 	"the shortfall comes down to %s":                                                                    "缺口降至%s",
 	"the worst CV comes down to %[1]s (%[2]s %[3]s)":                                                    "最差的差异系数降至%[1]s（%[2]s%[3]s）",
@@ -47,6 +49,7 @@ var chinesePlans = map[string]string{
 	"multipliers of the linear problem: verify adds them up again":                                    "线性问题的乘子：verify 可重新相加核对",
 	"prices under which no exchange of teachers improves: verify checks them again":                   "在此价格下任何教师对调都不会改进：verify 可重新核对",
 	"prices of the stocks, section by section: verify prices every purchase and every move with them": "各校段资源的价格：verify 据此核对每一项购置和调动",
+	"prices of the places at each school: verify adds up what every piece costs at least under them":  "各校学位的价格：verify 据此逐片区累加最低代价",
 	"multipliers under which the rules contradict each other: verify adds them up again":              "使各项规定相互矛盾的乘子：verify 可重新相加核对",
 	"search (branch and bound): verify proves its root bound, verify --resolve repeats the rest":      "搜索（分支定界）：verify 证明根界，其余由 verify --resolve 重新求解",
 

@@ -159,6 +159,10 @@ func TestPlaceLocks(t *testing.T) {
 	require.Equal(t, map[string]string{"P3": "S2"}, moves("- {piece: P2, stage: junior}\n"))
 	require.Nil(t, moves("- {school: S1}\n"), "it has more pupils than seats, and nobody may leave")
 	require.Nil(t, moves("- {school: S2}\n"))
+	lock := "- {action: {lever: catchment, kind: assign, from: S1, to: S2, stage: primary, of: P1}, %s}\n"
+	require.Equal(t, map[string]string{"P1": "S2"}, moves(fmt.Sprintf(lock, "fix: 30")), "so many go there")
+	require.Equal(t, map[string]string{"P1": "S2"}, moves(fmt.Sprintf(lock, "keep: 7")), "a piece goes as a whole")
+	require.Nil(t, moves(fmt.Sprintf(lock, "fix: 7")), "and not in part")
 	for locks, want := range map[string]string{
 		"- {piece: P9}\n":                    `no piece "P9"; did you mean "P1"?`,
 		"- {school: S9}\n":                   `no school "S9"; did you mean "S1"?`,

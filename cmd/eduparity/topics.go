@@ -92,7 +92,21 @@ holds (nowhere named: everywhere) and how much it allows:
   - {what: move-km, max: 15}
   - {what: teachers, min: 6}
   - {what: headcount, on: true}
-  - {what: radius, max: 3000}
+
+Of catchments and sites:
+
+  - {what: radius, max: 30, by: minutes, scope: {stage: primary}}
+  - {what: nearby-share, min: 0.95, within: 2500, scope: {stage: junior}}
+  - {what: intake-class-size, max: 45}
+  - {what: school-size, max: 2000}
+  - {what: load, min: 0.85, max: 1.05}
+  - {what: pupils-moved, max: 300}
+  - {what: pupil-km, max: 12000}
+  - {what: whole-pieces, on: true}
+  - {what: schools-per-piece, max: 2}
+  - {what: lot, on: true, scope: {zone: centre}}
+  - {what: contiguous, on: true, by: path}
+  - {what: open-sites, min: 1, max: 2}
 
 --lock FILE fixes, forbids or keeps actions: those of an earlier plan by their key (year/lever/kind/from/
 to/school/stage/of, where * stands for anything), or actions named by their parts:
@@ -100,6 +114,11 @@ to/school/stage/of, where * stands for anything), or actions named by their part
   - {key: 2024/rotation/move/P01/P04//primary/plain, fix: 2}
   - {action: {lever: rotation, kind: move, from: P01, to: P05, stage: primary, of: plain}, forbid: true}
   - {key: "2024/funding/buy/*/*/P03/*/*", forbid: true}
+
+or let a piece, or a school, stay as it is:
+
+  - {piece: B007}
+  - {school: P01, stage: primary}
 
 A plan written as JSON holds its problem, so it can be changed and asked again:
 

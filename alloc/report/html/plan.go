@@ -146,7 +146,7 @@ func (v *view) tellPlan(d *document) {
 		d.Proofs, d.Prices = v.proofs(), v.prices()
 	}
 	if p.Certificate != nil {
-		d.How = inPlainWords(p.Certificate.Kind)
+		d.How = inPlainWords(p.Certificate)
 	}
 	if len(p.Actions) > 0 {
 		d.Spending = v.spending()

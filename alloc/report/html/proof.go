@@ -33,7 +33,7 @@ func (v *view) proofs() []proved {
 		}
 		if g.Certificate != nil && !told[g.Certificate.Kind] {
 			told[g.Certificate.Kind] = true
-			x.How = inPlainWords(g.Certificate.Kind)
+			x.How = inPlainWords(g.Certificate)
 		}
 		all = append(all, x)
 	}
@@ -63,13 +63,16 @@ func (v *view) prices() []price {
 func (v *view) words(l report.Lang) *report.Words { return report.NewWords(v.plan, v.county, l) }
 
 // inPlainWords says what a certificate is, for somebody who has never seen one.
-func inPlainWords(k plan.CertificateKind) []words {
-	switch k {
+func inPlainWords(c *plan.Certificate) []words {
+	switch c.Kind {
 	case plan.CertLPDual:
 		return []words{say("The proof is a list of weights, one for each rule. Added up with these weights, the rules themselves say that no plan can be better than the bound. Anyone can add them up again, without the program that found them.")}
 	case plan.CertExchange:
 		return []words{say("The proof is a pair of prices for each stage. Under these prices no exchange of teachers between two schools makes the plan better, and for this question that means that nothing does.")}
 	case plan.CertPrice:
+		if c.Data != nil && c.Data.Places != nil {
+			return []words{say("The proof is a price for a place at each school. Under these prices every piece goes where it costs least, and what that comes to no plan can be below.")}
+		}
 		return []words{say("The proof is a price for each unit of stock in each section. Under these prices nothing that could be bought or moved is worth more than it costs. That bounds every plan, also those that nobody has looked at.")}
 	case plan.CertRay:
 		return []words{say("The proof is a list of weights, one for each rule. Added up with these weights the rules contradict each other, so no plan can keep all of them.")}
