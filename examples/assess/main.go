@@ -7,21 +7,19 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/examples"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -40,10 +38,10 @@ func run(w io.Writer) error {
 			passing++
 		}
 	}
-	fmt.Fprintf(w, "%s: %d of %d sections pass\n", county.Name, passing, len(a.Sections))
+	fmt.Printf("%s: %d of %d sections pass\n", county.Name, passing, len(a.Sections))
 	for i := range a.Indicators {
 		if x := &a.Indicators[i]; !x.Passes {
-			fmt.Fprintf(w, "the CV of %s (%s) is %.3f, its limit %.3f\n", x.Code, x.Stage, x.CV, *x.Limit)
+			fmt.Printf("the CV of %s (%s) is %.3f, its limit %.3f\n", x.Code, x.Stage, x.CV, *x.Limit)
 		}
 	}
 	return nil

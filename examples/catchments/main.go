@@ -8,9 +8,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -21,12 +19,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("city")
 	if err != nil {
 		return err
@@ -46,10 +44,10 @@ func run(w io.Writer) error {
 		return err
 	}
 	g := pl.Goals[0]
-	fmt.Fprintf(w, "%s: %.1f pupil-km, no plan below %.1f\n", pl.Status, g.Value, g.Bound)
+	fmt.Printf("%s: %.1f pupil-km, no plan below %.1f\n", pl.Status, g.Value, g.Bound)
 	for _, c := range pl.Places.Catchments {
 		if c.PupilsBefore > *c.SeatsBefore {
-			fmt.Fprintf(w, "%s: %.0f -> %.0f pupils for %.0f seats\n", c.School, c.PupilsBefore, c.PupilsAfter, *c.SeatsAfter)
+			fmt.Printf("%s: %.0f -> %.0f pupils for %.0f seats\n", c.School, c.PupilsBefore, c.PupilsAfter, *c.SeatsAfter)
 		}
 	}
 	return nil

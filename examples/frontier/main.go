@@ -10,9 +10,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -22,12 +20,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -46,9 +44,9 @@ func run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d breakpoints, such as\n", f.Breakpoints)
+	fmt.Printf("%d breakpoints, such as\n", f.Breakpoints)
 	for _, p := range f.Planned() {
-		fmt.Fprintf(w, "%9.0f yuan: worst CV/limit %.3f; one million more: %.3f less\n", p.X, p.Value, p.Price)
+		fmt.Printf("%9.0f yuan: worst CV/limit %.3f; one million more: %.3f less\n", p.X, p.Value, p.Price)
 	}
 	return nil
 }

@@ -8,9 +8,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -20,12 +18,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -48,9 +46,9 @@ func run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s, %d purchases for %.0f yuan\n", pl.Status, len(pl.Actions), pl.Cost.Total)
+	fmt.Printf("%s, %d purchases for %.0f yuan\n", pl.Status, len(pl.Actions), pl.Cost.Total)
 	for _, g := range pl.Goals {
-		fmt.Fprintf(w, "%s %s: CV/limit %.4f, no plan below %.4f\n", g.Levels[0].Code, g.Levels[0].Stage, g.Value, g.Bound)
+		fmt.Printf("%s %s: CV/limit %.4f, no plan below %.4f\n", g.Levels[0].Code, g.Levels[0].Stage, g.Value, g.Bound)
 	}
 	return nil
 }

@@ -6,21 +6,19 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/model"
 	"github.com/eduparity/eduparity/model/standard"
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county := &model.County{Name: "Three schools", Year: 2025, Constructed: true}
 	for _, s := range []struct {
 		id            string
@@ -46,8 +44,8 @@ func run(w io.Writer) error {
 	}
 	for i := range a.Sections {
 		s := &a.Sections[i]
-		fmt.Fprintf(w, "%s: %.1f books per pupil, passes: %t\n", s.School, s.Readings[0].Value, s.Passes)
+		fmt.Printf("%s: %.1f books per pupil, passes: %t\n", s.School, s.Readings[0].Value, s.Passes)
 	}
-	fmt.Fprintf(w, "CV %.3f, passes: %t\n", a.Indicators[0].CV, a.Indicators[0].Passes)
+	fmt.Printf("CV %.3f, passes: %t\n", a.Indicators[0].CV, a.Indicators[0].Passes)
 	return nil
 }

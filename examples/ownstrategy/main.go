@@ -7,10 +7,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
 	"math"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -55,12 +53,12 @@ func (h headline) Plan(_ context.Context, p *plan.Problem) (*plan.Plan, error) {
 }
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -85,7 +83,7 @@ func run(w io.Writer) error {
 		return err
 	}
 	for _, s := range c.Strategies {
-		fmt.Fprintf(w, "%-10s worst CV/limit %.3f %s\n", s.Name, s.Value, s.Note)
+		fmt.Printf("%-10s worst CV/limit %.3f %s\n", s.Name, s.Value, s.Note)
 	}
 	return nil
 }

@@ -9,9 +9,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -23,12 +21,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -46,7 +44,7 @@ func run(w io.Writer) error {
 		return err
 	}
 	g := pl.Goals[0]
-	fmt.Fprintf(w, "%s: %.1f million yuan, at most %.2f %% more than the least\n", pl.Status, g.Value/1e6, 100*g.Gap)
-	fmt.Fprintf(w, "faults found by checking it again: %d\n", len(verify.Check(county, pl).Faults))
+	fmt.Printf("%s: %.1f million yuan, at most %.2f %% more than the least\n", pl.Status, g.Value/1e6, 100*g.Gap)
+	fmt.Printf("faults found by checking it again: %d\n", len(verify.Check(county, pl).Faults))
 	return nil
 }

@@ -8,9 +8,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -20,12 +18,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -44,10 +42,10 @@ func run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s: %.0f moves, no plan has fewer than %.0f\n", pl.Status, pl.Goals[0].Value, pl.Goals[0].Bound)
+	fmt.Printf("%s: %.0f moves, no plan has fewer than %.0f\n", pl.Status, pl.Goals[0].Value, pl.Goals[0].Bound)
 	for _, x := range pl.After[0].Indicators {
 		if x.Code == "L2" {
-			fmt.Fprintf(w, "%s: CV %.3f\n", x.Stage, *x.CV)
+			fmt.Printf("%s: CV %.3f\n", x.Stage, *x.CV)
 		}
 	}
 	return nil

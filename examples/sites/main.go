@@ -8,9 +8,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc"
@@ -22,12 +20,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("city")
 	if err != nil {
 		return err
@@ -47,13 +45,13 @@ func run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s: %.0f yuan\n", pl.Status, pl.Goals[0].Value)
+	fmt.Printf("%s: %.0f yuan\n", pl.Status, pl.Goals[0].Value)
 	for _, a := range pl.Actions {
 		switch a.Kind {
 		case plan.Open, plan.Extend, plan.Close:
-			fmt.Fprintf(w, "%s %s/%s\n", a.Kind, a.School, a.Stage)
+			fmt.Printf("%s %s/%s\n", a.Kind, a.School, a.Stage)
 		case plan.Merge:
-			fmt.Fprintf(w, "merge %s/%s into %s\n", a.From, a.Stage, a.To)
+			fmt.Printf("merge %s/%s into %s\n", a.From, a.Stage, a.To)
 		case plan.Assign, plan.Board, plan.Buy, plan.Hire, plan.Move, plan.Swap:
 		}
 	}

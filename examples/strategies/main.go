@@ -7,9 +7,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log"
-	"os"
 	"time"
 
 	"github.com/eduparity/eduparity/alloc"
@@ -20,12 +18,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) error {
+func run() error {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -51,7 +49,7 @@ func run(w io.Writer) error {
 		return err
 	}
 	for _, s := range c.Strategies {
-		fmt.Fprintf(w, "%-15s worst CV/limit %.3f\n", s.Name, s.Value)
+		fmt.Printf("%-15s worst CV/limit %.3f\n", s.Name, s.Value)
 	}
 	return nil
 }

@@ -7,9 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log"
-	"os"
 
 	"github.com/eduparity/eduparity/alloc"
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -20,12 +18,12 @@ import (
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if err := run(); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(w io.Writer) (err error) {
+func run() (err error) {
 	county, err := examples.Load("demo")
 	if err != nil {
 		return err
@@ -61,7 +59,7 @@ func run(w io.Writer) (err error) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s: %.0f moves (%s)\n", edit.what, pl.Goals[0].Value, pl.Status)
+		fmt.Printf("%s: %.0f moves (%s)\n", edit.what, pl.Goals[0].Value, pl.Status)
 	}
 	return nil
 }
