@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Session is one problem, loaded into an engine and solved many times with small changes. Edits
@@ -271,7 +272,7 @@ func (s *Session) fitStart(start *Start, settings *Settings) (*Start, error) {
 			}
 		}
 		if whole {
-			fit.Incumbent = x
+			fit.Incumbent = s.wholeIn(x)
 		}
 	}
 	if start.Basis != nil {
@@ -284,6 +285,23 @@ func (s *Session) fitStart(start *Start, settings *Settings) (*Start, error) {
 		}
 	}
 	return fit, nil
+}
+
+// wholeIn is a point with whole numbers in all whole columns; nil: it is too far from one. An engine would search
+// for numbers in the place of parts, and tell bounds of that search as if they were those of the problem.
+func (s *Session) wholeIn(x []float64) []float64 {
+	fit := slices.Clone(x)
+	for j := range fit {
+		if j >= len(s.p.Whole) || !s.p.Whole[j] {
+			continue
+		}
+		n := math.Round(fit[j])
+		if math.Abs(n-fit[j]) > startTolerance {
+			return nil
+		}
+		fit[j] = n
+	}
+	return fit
 }
 
 func (s *Session) fitBasis(b *Basis) (*Basis, error) {

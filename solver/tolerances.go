@@ -14,6 +14,10 @@ const (
 	// 1e-9 is in effect an exact optimum.
 	DefaultGap = 1e-9
 
+	// startTolerance is how far whole columns of a start may be from a whole number: callers round what an engine
+	// has left within its tolerance, and what is farther off was no plan.
+	startTolerance = 1e-6
+
 	// crossTolerance is by how much two right answers may differ, relative to the larger of one and the
 	// objective: both keep EngineTolerance in every row, and a sum over thousands of rows, or prices
 	// in the hundreds, make two digits of that.

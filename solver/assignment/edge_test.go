@@ -321,3 +321,23 @@ func TestTowns(t *testing.T) {
 		require.LessOrEqual(t, r.Gap(), 0.03)
 	}
 }
+
+// A row that leaves no unit of a class: the search is not to stop at a first plan because of a bound of something
+// smaller. The best plan has pieces of 15 and 18 at the first site; the engine's time decided what was found.
+func TestNoUnitIsPaidFor(t *testing.T) {
+	t.Parallel()
+	for _, upper := range []float64{0, 1e-7, 0.5, 100} {
+		p := &assignment.Problem{
+			Size: []float64{15, 18, 3, 25}, Whole: allWhole(4), Sites: []assignment.Site{{Most: 34}, {Most: 102}},
+			Units: []assignment.Unit{{Site: 0, Cap: 21, Max: 1}},
+			Cost:  []float64{7.5, 15, 0, 45, 1.5, 4.5, 25, 12.5},
+			Rows:  []assignment.Row{{Lower: math.Inf(-1), Upper: upper, Units: []float64{550}}},
+		}
+		for range 5 {
+			r := solve(t, p)
+			require.Equal(t, solver.Optimal, r.Status)
+			require.InDelta(t, 24.5, r.Value, 1e-9)
+			require.Equal(t, []int{0}, r.Units)
+		}
+	}
+}

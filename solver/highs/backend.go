@@ -20,6 +20,7 @@ type backend struct {
 	whole      []bool // which columns are whole
 	count      int    // how many
 	lost       bool   // the handle has no problem: the one that had is still at work
+	parts      bool   // HiGHS may hold a point of the last solve that has parts where whole columns are
 
 	patience time.Duration // how long a run may go on after its context is done
 }
@@ -50,7 +51,7 @@ func (b *backend) Load(p *solver.Problem) error {
 	h, n, m := b.h, p.NumCols(), p.NumRows()
 	b.cols, b.rows = n, m
 	b.whole = append(b.whole[:0], make([]bool, n)...)
-	b.count = 0
+	b.count, b.parts = 0, false
 	// Without this a basis of the problem before could stay.
 	if err := h.call("clearModel", C.Highs_clearModel(h.obj)); err != nil {
 		return err
@@ -160,6 +161,7 @@ func (b *backend) setWhole(cols []int32, whole []bool) error {
 		switch {
 		case whole[k] && !b.whole[j]:
 			b.count++
+			b.parts = true
 		case !whole[k] && b.whole[j]:
 			b.count--
 		}

@@ -25,6 +25,9 @@ func (b *backend) Solve(ctx context.Context, start *solver.Start, s *solver.Sett
 	if err := b.h.apply(ctx, s); err != nil {
 		return nil, err
 	}
+	if err := b.forget(start, s); err != nil {
+		return nil, err
+	}
 	if err := b.begin(start); err != nil {
 		return nil, err
 	}
@@ -84,6 +87,19 @@ func (b *backend) fresh(ctx context.Context, s *solver.Settings, r *solver.Resul
 		return 0, err
 	}
 	return b.attempt(ctx, s, r)
+}
+
+// forget takes a point that may be in parts from HiGHS before a search that has no start of its own. HiGHS would keep what
+// is whole in it and search for the rest first: the bounds that it tells of meanwhile, and where it is stopped
+// there, are those of that smaller problem, and above what other points reach.
+func (b *backend) forget(start *solver.Start, s *solver.Settings) error {
+	search := b.count > 0 && !s.Relax
+	left := b.parts
+	b.parts = !search
+	if !search || !left || start != nil && start.Incumbent != nil {
+		return nil
+	}
+	return b.h.call("clearSolver", C.Highs_clearSolver(b.h.obj))
 }
 
 // begin sets the start.
