@@ -1,7 +1,7 @@
 // Package alloc is what callers use to make plans: describe what may change and what is wanted as a
 // plan.Problem, and hand it to a [Strategy]. [Exact] plans with a proof; a [Planner] keeps a problem
 // at hand and plans again after changes. The other strategies do what offices do by rule, and [Compare]
-// puts strategies, callers' own too, side by side.
+// puts strategies, callers' own too, side by side; [Frontier] says what more money, or more moves, buy.
 package alloc
 
 import (

@@ -2,6 +2,9 @@
 // JSON. [Problem.Validate] says whether a problem makes sense, [Rules] what its conditions are place by
 // place, [Apply] carries a plan out on paper, and [Evaluate] holds it against every rule. The package
 // knows no solver: it is what those who make plans and those who check them have in common.
+//
+// Beside plans it holds what is said about several of them: a [Comparison] of strategies, a [Frontier], and what
+// each [Closing] of a school would do.
 package plan
 
 import (
