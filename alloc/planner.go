@@ -63,8 +63,8 @@ func (w *Planner) Close() error { return w.warm.Close() }
 
 // An Edit is one change of a problem; exactly one field is set.
 type Edit struct {
-	Limit   *plan.Limit    // takes the place of the limit with the same What and Scope, or is added
-	Unlimit *plan.Limit    // the limit with the same What and Scope goes
+	Limit   *plan.Limit    // takes the place of the limit with the same What, Scope and Grades, or is added
+	Unlimit *plan.Limit    // the limit with the same What, Scope and Grades goes
 	Lock    *plan.Lock     // takes the place of the lock with the same Key, or is added
 	Unlock  string         // the lock with this Key goes
 	Fund    *model.Fund    // takes the place of the fund with the same id and year
@@ -148,7 +148,9 @@ func (e Edit) apply(p *plan.Problem) error {
 }
 
 func limitAt(p *plan.Problem, l *plan.Limit) int {
-	return slices.IndexFunc(p.Limits, func(o plan.Limit) bool { return o.What == l.What && o.Scope == l.Scope })
+	return slices.IndexFunc(p.Limits, func(o plan.Limit) bool {
+		return o.What == l.What && o.Scope == l.Scope && slices.Equal(o.Grades, l.Grades)
+	})
 }
 
 func lockAt(p *plan.Problem, key string) int {

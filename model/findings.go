@@ -143,7 +143,7 @@ func (n *notes) classes() {
 	for i := range n.county.Classes {
 		k := &n.county.Classes[i]
 		n.persons(TableClasses, i, k.label(), "pupils", k.Pupils)
-		if first, last := gradesOf(k.Stage); k.Grade != 0 && (k.Grade < first || k.Grade > last) {
+		if first, last := GradesOf(k.Stage); k.Grade != 0 && (k.Grade < first || k.Grade > last) {
 			n.add(TableClasses, i, k.label(), "grade", strconv.Itoa(k.Grade), "the stage "+k.Stage+" has the grades "+strconv.Itoa(first)+" to "+
 				strconv.Itoa(last)+", counted from the first year of school; is the stage right?")
 		}

@@ -47,8 +47,8 @@ func (f *faults) checkPieces() {
 			f.attends(i, p, stage)
 		}
 		for _, g := range p.Grades {
-			if g < 1 || g > lastGrade {
-				f.add(TablePieces, i, p.ID, "grades", strconv.Itoa(g), "must be a grade from 1 to "+strconv.Itoa(lastGrade))
+			if g < 1 || g > LastGrade {
+				f.add(TablePieces, i, p.ID, "grades", strconv.Itoa(g), "must be a grade from 1 to "+strconv.Itoa(LastGrade))
 			}
 		}
 	}

@@ -13,8 +13,8 @@ const (
 	oldestTeacher   = 99
 )
 
-// lastGrade is the last grade of a school of twelve years.
-const lastGrade = 12
+// LastGrade is the last grade of a school of twelve years.
+const LastGrade = 12
 
 // section checks that a school has a stage. The senior stage may be missing from the sections: its
 // pupils may be told by the school alone.
@@ -73,8 +73,8 @@ func (f *faults) checkClasses() {
 	for i, c := range f.county.Classes {
 		name := c.label()
 		f.section(TableClasses, i, name, c.School, c.Stage)
-		if c.Grade < 0 || c.Grade > lastGrade {
-			f.add(TableClasses, i, name, "grade", strconv.Itoa(c.Grade), "must be a grade from 1 to "+strconv.Itoa(lastGrade))
+		if c.Grade < 0 || c.Grade > LastGrade {
+			f.add(TableClasses, i, name, "grade", strconv.Itoa(c.Grade), "must be a grade from 1 to "+strconv.Itoa(LastGrade))
 		}
 		f.amount(TableClasses, i, name, "pupils", c.Pupils)
 		if c.Name != "" {

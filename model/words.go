@@ -36,19 +36,19 @@ func texts[T ~string](words []T) []string {
 	return out
 }
 
-// gradesOf are the first and the last grade of a stage. Where primary schools have five years, the
+// GradesOf are the first and the last grade of a stage. Where primary schools have five years, the
 // sixth is the first of the junior stage; where junior ones have two, the ninth is the first of the
 // senior stage.
-func gradesOf(stage string) (first, last int) {
+func GradesOf(stage string) (first, last int) {
 	switch stage {
 	case StagePrimary:
 		return 1, 6
 	case StageJunior:
 		return 6, 9
 	case StageSenior:
-		return 9, lastGrade
+		return 9, LastGrade
 	}
-	return 1, lastGrade
+	return 1, LastGrade
 }
 
 // stagesOf are the stages that a kind of school runs; nil: any.

@@ -13,7 +13,7 @@ func (r *Rules) tooFar(s *PlaceStage, b, j int) bool {
 	k := b*len(s.Sites) + j
 	for i := range r.Problem.Limits {
 		l := &r.Problem.Limits[i]
-		if l.What != LimitRadius || l.Max == nil || !r.siteInScope(l.Scope, &s.Sites[j]) {
+		if l.What != LimitRadius || l.Max == nil || !r.radiusBinds(l, s, b, j) {
 			continue
 		}
 		way := s.Metres[k]
@@ -25,6 +25,39 @@ func (r *Rules) tooFar(s *PlaceStage, b, j int) bool {
 		}
 	}
 	return false
+}
+
+// radiusBinds says whether a limit on ways is about the pupils of a piece on their way to a site: by the site's
+// school, by where they live, and by their grades.
+func (r *Rules) radiusBinds(l *Limit, s *PlaceStage, b, j int) bool {
+	scope := l.Scope
+	if scope.Area != "" && scope.Area != r.areaOf(s, b, j) {
+		return false
+	}
+	scope.Area = ""
+	if !r.siteInScope(scope, &s.Sites[j]) {
+		return false
+	}
+	if len(l.Grades) == 0 {
+		return true
+	}
+	first, last := model.GradesOf(s.Name)
+	here := r.Problem.County.Pieces[s.Pieces[b]].Grades
+	return slices.ContainsFunc(l.Grades, func(g int) bool {
+		return g >= first && g <= last && (len(here) == 0 || slices.Contains(here, g))
+	})
+}
+
+// areaOf is the area where the pupils of a piece live: that of today's school, for a rule that is to protect them
+// must not end where a school in town takes them; that of the site's school where they have none.
+func (r *Rules) areaOf(s *PlaceStage, b, j int) string {
+	if today := s.Today[b]; today >= 0 {
+		j = today
+	}
+	if i := r.School(s.Sites[j].School); i >= 0 {
+		return string(r.Problem.County.Schools[i].Area)
+	}
+	return ""
 }
 
 // BoardPrice is what it costs that one pupil more boards at a school; nothing, and recurrent, where no cost

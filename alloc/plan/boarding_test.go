@@ -1,6 +1,8 @@
 package plan_test
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -78,4 +80,73 @@ func TestWhoBoards(t *testing.T) {
 			require.Equal(t, test.broken, o.Violations[0].Rule)
 		})
 	}
+}
+
+// A limit on ways that names grades and an area binds the pieces where such pupils live: by their grades, those of
+// the stage where none are named, and by the school where they go today.
+func TestRadiusByGradesAndArea(t *testing.T) {
+	most := 500.0
+	small := []int{1, 2, 3}
+	for _, test := range []struct {
+		name   string
+		grades map[string][]int // of pieces
+		limit  []int
+		area   string
+		free   []string // pieces that may go on to D, beyond 500 m
+	}{
+		{"no grades are asked for", map[string][]int{"far": {5}}, nil, "", nil},
+		{"a piece with one of them", map[string][]int{"far": {3, 4}, "near": {4, 5, 6}}, small, "", []string{"near"}},
+		{"pieces without grades have all", nil, small, "", nil},
+		{"grades of another stage", nil, []int{7, 8}, "", []string{"far", "near"}},
+		{"the area of today's school", nil, small, "rural", nil},
+		{"another area", nil, small, "city", []string{"far", "near"}},
+	} {
+		p := farOff()
+		p.Levers = []plan.Lever{plan.Catchment}
+		p.County.Schools[0].Area, p.County.Schools[1].Area = model.AreaRural, model.AreaCity
+		p.Limits = []plan.Limit{{What: plan.LimitRadius, Max: &most, Grades: test.limit, Scope: plan.Scope{Area: test.area}}}
+		for i := range p.County.Pieces {
+			p.County.Pieces[i].Grades = test.grades[p.County.Pieces[i].ID]
+		}
+		r, err := plan.NewRules(p)
+		require.NoError(t, err, test.name)
+		pl, err := r.Places()
+		require.NoError(t, err, test.name)
+		s := &pl.Stages[0]
+		for b := range s.Pieces {
+			free := slices.Contains(test.free, p.County.Pieces[s.Pieces[b]].ID)
+			require.Equal(t, free, s.Allowed[b*len(s.Sites)], "%s: %s", test.name, p.County.Pieces[s.Pieces[b]].ID)
+		}
+		o, err := plan.Evaluate(p, nil)
+		require.NoError(t, err, test.name)
+		broken := 0
+		for _, v := range o.Violations {
+			if v.Rule == string(plan.LimitRadius) {
+				broken++
+			}
+		}
+		require.Equal(t, 2-len(test.free), broken, test.name)
+	}
+}
+
+func TestLimitsOfGrades(t *testing.T) {
+	most, share := 30.0, 0.5
+	l := plan.Limit{What: plan.LimitRadius, Max: &most, By: plan.ByMinutes, Grades: []int{1, 2, 3}, Scope: plan.Scope{Area: "rural"}}
+	require.NoError(t, l.Validate())
+	require.Equal(t, "area rural", l.Scope.String())
+	require.ErrorContains(t, plan.Limit{What: plan.LimitRadius, Max: &most, Grades: []int{0}}.Validate(), "grades: must be from 1 to 12")
+	require.ErrorContains(t, plan.Limit{What: plan.LimitRadius, Grades: []int{1}}.Validate(), "max is missing")
+	require.ErrorContains(t, plan.Limit{What: plan.LimitPupilKM, Max: &most, Grades: []int{1}}.Validate(), "grades has no meaning here")
+	require.ErrorContains(t, plan.Limit{What: plan.LimitLeaveShare, Max: &share, Scope: plan.Scope{Area: "rural"}}.Validate(), "cannot name a area")
+
+	p := farOff()
+	p.Limits = []plan.Limit{l}
+	var file bytes.Buffer
+	require.NoError(t, plan.Write(&file, &plan.Plan{Problem: *p, Status: plan.Unknown}))
+	require.Contains(t, file.String(), `"grades"`)
+	again, err := plan.ReadProblem(&file, p.County)
+	require.NoError(t, err)
+	require.Equal(t, p.Limits, again.Limits)
+
+	require.ErrorContains(t, p.Validate(), `no area "rural"`)
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/eduparity/eduparity/model"
 )
 
 // Validate reports every fault of the limit that shows without a county, joined: an unknown kind of
@@ -47,6 +49,12 @@ func (l Limit) Validate() error {
 			add("the scope cannot name a %s: only %s", f.name, strings.Join(scopes, ", "))
 		}
 	}
+	if l.What == LimitRadius && l.Max == nil {
+		add("max is missing")
+	}
+	if slices.ContainsFunc(l.Grades, func(g int) bool { return g < 1 || g > model.LastGrade }) {
+		add("grades: must be from 1 to %d", model.LastGrade)
+	}
 	if l.What == LimitLeaveShare && l.Max != nil && *l.Max > 1 {
 		add("a share is between 0 and 1, not %s", number(*l.Max))
 	}
@@ -81,6 +89,9 @@ func (l Limit) given() []string {
 	if l.By != "" {
 		given = append(given, "by")
 	}
+	if len(l.Grades) > 0 {
+		given = append(given, "grades")
+	}
 	return given
 }
 
@@ -99,15 +110,17 @@ func (w What) fields() (fields, scopes []string) {
 	case LimitDivisible:
 		return []string{"on"}, nil
 	case LimitRadius:
-		return []string{"max", "by"}, places
+		return []string{"max", "by", "grades"}, append(places, "area")
 	case LimitNearbyShare:
 		return []string{"min", "within", "by"}, []string{"stage", "zone", "group"}
-	case LimitIntakeClassSize, LimitPupilsMoved, LimitPupilKM:
+	case LimitIntakeClassSize:
+		return []string{"max"}, append(places, "area")
+	case LimitPupilsMoved, LimitPupilKM:
 		return []string{"max"}, places
 	case LimitSchoolSize:
 		return []string{"max", "on"}, []string{"zone", "group", "school"}
 	case LimitLoad:
-		return []string{"min", "max"}, places
+		return []string{"min", "max"}, append(places, "area")
 	case LimitWholePieces:
 		return []string{"on"}, []string{"stage", "zone"}
 	case LimitSchoolsPerPiece:

@@ -307,7 +307,7 @@ func (r *Rules) statesLoad(site *Site) bool {
 	})
 }
 
-// siteInScope is InScope for a site. A school that there is not yet is in no zone and no group.
+// siteInScope is InScope for a site. A school that there is not yet is in no zone, group and area.
 func (r *Rules) siteInScope(s Scope, site *Site) bool {
 	if i := r.School(site.School); i >= 0 {
 		if s.Stage != "" && s.Stage != site.Stage {
@@ -316,7 +316,7 @@ func (r *Rules) siteInScope(s Scope, site *Site) bool {
 		s.Stage = ""
 		return r.InScope(s, i, site.Stage, "")
 	}
-	return s.Zone == "" && s.Group == "" && s.Kind == "" && (s.School == "" || s.School == site.School) && (s.Stage == "" || s.Stage == site.Stage)
+	return s.Zone == "" && s.Group == "" && s.Area == "" && s.Kind == "" && (s.School == "" || s.School == site.School) && (s.Stage == "" || s.Stage == site.Stage)
 }
 
 // barred says by what rule a piece must not go to a site: a lock, a barrier or the radius, which does not

@@ -87,6 +87,9 @@ type Limit struct {
 	By string `json:"by,omitempty" yaml:"by,omitempty"`
 	// Within is for what: nearby-share. A school up to so far away is near, and so is the nearest one.
 	Within *float64 `json:"within,omitempty" yaml:"within,omitempty"`
+	// Grades is for what: radius. It binds pieces where a pupil of one of these grades lives, and no others; a
+	// piece that names no grades has all of its stage. Empty: all pieces.
+	Grades []int `json:"grades,omitempty" yaml:"grades,omitempty"`
 }
 
 // What a limit is about.
@@ -132,6 +135,7 @@ type Scope struct {
 	Stage     string `json:"stage,omitempty" yaml:"stage,omitempty"`
 	Zone      string `json:"zone,omitempty" yaml:"zone,omitempty"`
 	Group     string `json:"group,omitempty" yaml:"group,omitempty"`
+	Area      string `json:"area,omitempty" yaml:"area,omitempty"` // of the school; for what: radius, of the school where a piece goes today
 	Kind      string `json:"kind,omitempty" yaml:"kind,omitempty"` // of teacher
 	School    string `json:"school,omitempty" yaml:"school,omitempty"`
 	Indicator string `json:"indicator,omitempty" yaml:"indicator,omitempty"`

@@ -174,7 +174,8 @@ func (r *Rules) Present(kind, section int) float64 {
 func (r *Rules) InScope(s Scope, school int, stage, kind string) bool {
 	at := &r.Problem.County.Schools[school]
 	if (s.School != "" && s.School != at.ID) || (s.Zone != "" && s.Zone != at.Zone) ||
-		(s.Group != "" && s.Group != at.Group) || (s.Kind != "" && s.Kind != kind) {
+		(s.Group != "" && s.Group != at.Group) || (s.Area != "" && s.Area != string(at.Area)) ||
+		(s.Kind != "" && s.Kind != kind) {
 		return false
 	}
 	return s.Stage == "" || s.Stage == stage || (stage == "" && r.Section(at.ID, s.Stage) >= 0)

@@ -19,7 +19,7 @@ type scopeField struct{ name, value string }
 // fields lists the restrictions in the order of the type.
 func (s Scope) fields() []scopeField {
 	return []scopeField{
-		{"stage", s.Stage}, {"zone", s.Zone}, {"group", s.Group},
+		{"stage", s.Stage}, {"zone", s.Zone}, {"group", s.Group}, {"area", s.Area},
 		{"kind", s.Kind}, {"school", s.School}, {"indicator", s.Indicator},
 	}
 }

@@ -210,8 +210,12 @@ func (v *validator) scopes() {
 	for _, k := range v.r.Kinds {
 		kinds = append(kinds, k.Name)
 	}
+	areas := make([]string, 0, len(v.p.County.Schools))
+	for i := range v.p.County.Schools {
+		areas = append(areas, string(v.p.County.Schools[i].Area))
+	}
 	known := map[string][]string{
-		"stage": v.p.County.Stages(), "zone": zones, "group": groups, "kind": kinds,
+		"stage": v.p.County.Stages(), "zone": zones, "group": groups, "area": areas, "kind": kinds,
 		"school": v.ids(), "indicator": v.codes(),
 	}
 	for _, l := range v.p.Limits {

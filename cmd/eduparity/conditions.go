@@ -73,7 +73,7 @@ func (p *program) readLocks(name string, year int) ([]plan.Lock, error) {
 
 // limitKeys and lockKeys are the keys that may stand in the files.
 func limitKeys() []string {
-	return []string{"what", "scope", "min", "max", "equal", "on", "min_column", "by", "within", "stage", "zone", "group", "kind", "school", "indicator"}
+	return []string{"what", "scope", "min", "max", "equal", "on", "min_column", "by", "within", "grades", "stage", "zone", "group", "area", "kind", "school", "indicator"}
 }
 
 func lockKeys() []string {

@@ -223,3 +223,18 @@ func TestPlacesNeedNoStandard(t *testing.T) {
 	bare := county.replacing(t, "sections.csv", "seats", "desks").write(t)
 	eduparity(t, "plan", bare, "--goal", "travel", "--lever", "catchment").refused(t, "the column is missing; indicator L1")
 }
+
+// A limit on ways for some grades only leaves the pieces alone where none of them lives.
+func TestLimitOfGrades(t *testing.T) {
+	engine(t)
+	county := row().replacing(t, "pieces.csv", "piece_id,pupils_primary,school_primary", "piece_id,pupils_primary,school_primary,grades").
+		replacing(t, "pieces.csv", "P1,30,S1\nP2,30,S1\nP3,30,S1\nP4,10,S2", "P1,30,S1,\nP2,30,S1,4;5;6\nP3,30,S1,4;5;6\nP4,10,S2,").write(t)
+	limit := filepath.Join(t.TempDir(), "near.yaml")
+	args := []string{"plan", county, "--goal", "travel", "--lever", "catchment", "--limit", limit}
+	require.NoError(t, os.WriteFile(limit, []byte("- {what: radius, max: 800, grades: [1, 2, 3]}\n"), 0o600))
+	require.Equal(t, exitDone, eduparity(t, args...).code)
+	require.NoError(t, os.WriteFile(limit, []byte("- {what: radius, max: 800, grades: [4]}\n"), 0o600))
+	require.Equal(t, exitInfeasible, eduparity(t, args...).code)
+	require.NoError(t, os.WriteFile(limit, []byte("- {what: radius, max: 800, grade: [4]}\n"), 0o600))
+	eduparity(t, args...).refused(t, "grades")
+}

@@ -95,7 +95,8 @@ holds (nowhere named: everywhere) and how much it allows:
 
 Of catchments and sites:
 
-  - {what: radius, max: 30, by: minutes, scope: {stage: primary}}
+  - {what: radius, max: 3000, scope: {stage: primary}}
+  - {what: radius, max: 30, by: minutes, grades: [1, 2, 3], scope: {area: rural}}
   - {what: nearby-share, min: 0.95, within: 2500, scope: {stage: junior}}
   - {what: intake-class-size, max: 45}
   - {what: school-size, max: 2000}

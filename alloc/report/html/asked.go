@@ -2,6 +2,7 @@ package html
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/eduparity/eduparity/alloc/plan"
@@ -67,8 +68,11 @@ func (v *view) condition(l *plan.Limit) words {
 	if l.Equal != nil {
 		parts = append(parts, say("exactly %s", bound(*l.Equal)))
 	}
+	if len(l.Grades) > 0 {
+		parts = append(parts, say("for grades %s", plain(gradeList(l.Grades))))
+	}
 	var scope []words
-	for _, s := range []string{l.Scope.Stage, l.Scope.Zone, l.Scope.Group, l.Scope.Kind, l.Scope.School, l.Scope.Indicator} {
+	for _, s := range []string{l.Scope.Stage, l.Scope.Zone, l.Scope.Group, l.Scope.Area, l.Scope.Kind, l.Scope.School, l.Scope.Indicator} {
 		if s != "" {
 			scope = append(scope, known(s))
 		}
@@ -78,6 +82,15 @@ func (v *view) condition(l *plan.Limit) words {
 		w = say("%[1]s (%[2]s)", w, join(comma(), scope...))
 	}
 	return w
+}
+
+// gradeList writes grades.
+func gradeList(grades []int) string {
+	out := make([]string, len(grades))
+	for i, g := range grades {
+		out[i] = strconv.Itoa(g)
+	}
+	return strings.Join(out, ", ")
 }
 
 // goalName names a goal shortly, for a table.

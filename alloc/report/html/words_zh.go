@@ -63,7 +63,7 @@ var chinese = map[string]string{
 	"%[1]s: how even are its schools?":                "%[1]s：学校是否均衡？",
 	"%[1]s, data of %[2]s: how even are its schools?": "%[1]s（%[2]s年数据）：学校是否均衡？",
 	"Asked for: %[1]s; by %[2]s. Judged by: %[3]s.":   "目标：%[1]s；手段：%[2]s。评估标准：%[3]s。",
-	"Conditions: %s.":                                 "条件：%s。", "at least %s": "不少于%s", "at most %s": "不超过%s", "exactly %s": "等于%s",
+	"Conditions: %s.":                                 "条件：%s。", "at least %s": "不少于%s", "at most %s": "不超过%s", "for grades %s": "（%s年级）", "exactly %s": "等于%s",
 	"Judged by: %s.": "评估标准：%s。",
 	"Made by eduparity %[1]s with %[2]s; route %[3]s.": "由 eduparity %[1]s 编制，求解器 %[2]s，方法 %[3]s。",
 	"worst: %[1]s %[2]s": "最差：%[1]s %[2]s",
