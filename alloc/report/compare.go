@@ -162,23 +162,26 @@ func (t *comparisonTeller) sideBySide() {
 		case s.Name == exactName:
 			status = t.of("best found")
 		}
-		above := ""
-		if !math.IsNaN(s.Gap) {
-			above = gap(s.Gap * t.base(s.Value) / t.base(t.x.Bound))
-		}
-		g.add(t.name(s.Name), status, t.cell(s.Value), above, t.share(s.SectionsPassing, s.Sections), t.verdict(s.Passes),
+		g.add(t.name(s.Name), status, t.cell(s.Value), AboveBest(t.x, s), t.share(s.SectionsPassing, s.Sections), t.verdict(s.Passes),
 			money(s.Cost), amount(s.Moves), number(s.KM, 0), number(s.Seconds, valueDecimals), "")
 	}
 	t.grid(g)
 }
 
-// base is what a distance is a share of, as in [plan.Gap].
-func (t *comparisonTeller) base(x float64) float64 {
-	least := 1.0
-	if t.goal() == plan.Dispersion {
-		least = plan.LeastRatio
+// AboveBest writes how far the value of a strategy lies above what no plan is below, as a share of the latter;
+// empty where nothing is proven.
+func AboveBest(x *plan.Comparison, s *plan.StrategyResult) string {
+	if math.IsNaN(s.Gap) {
+		return ""
 	}
-	return math.Max(math.Abs(x), least)
+	base := func(value float64) float64 { // what a distance is a share of, as in plan.Gap
+		least := 1.0
+		if x.Problem.Goals[0].Name == plan.Dispersion {
+			least = plan.LeastRatio
+		}
+		return math.Max(math.Abs(value), least)
+	}
+	return gap(s.Gap * base(s.Value) / base(x.Bound))
 }
 
 // verdict is a verdict on the county.

@@ -31,7 +31,7 @@ func main() {
 	var (
 		data  = flag.String("data", "../shared/data", "folder of the real data sets")
 		out   = flag.String("o", "benchmarks/results", "folder for the results")
-		limit = flag.Duration("time-limit", 30*time.Second, "of the exact strategy, for each problem")
+		limit = flag.Duration("time-limit", 20*time.Second, "of the exact strategy, for each problem")
 		most  = flag.Int("sections", 2000, "largest generated county")
 		only  = flag.String("only", "", "one set alone: generated, taiwan, south-africa, star, california")
 	)

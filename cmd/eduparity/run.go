@@ -133,9 +133,9 @@ func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) == 0:
-			return usage("%s: give %s", cmd.CommandPath(), what)
+			return usage("%s: give %s", cmd.Name(), what)
 		case len(args) > 1:
-			return usage("%s: one argument is too many: %q", cmd.CommandPath(), args[1])
+			return usage("%s: one argument is too many: %q", cmd.Name(), args[1])
 		}
 		return nil
 	}

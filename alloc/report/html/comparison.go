@@ -126,10 +126,7 @@ func (v *view) comparison(x *plan.Comparison) *comparison {
 				y.Status = say("proven best")
 			}
 			y.Value = both(func(l report.Lang) string { return report.ComparisonValue(x, s.Value, v.county, l) })
-			y.Gap, y.Cost = "–", v.money(s.Cost)
-			if !math.IsNaN(s.Gap) {
-				y.Gap = report.Gap(s.Gap)
-			}
+			y.Gap, y.Cost = cmp.Or(report.AboveBest(x, s), "–"), v.money(s.Cost)
 			y.Sections = report.Number(float64(s.SectionsPassing), 0) + " / " + report.Number(float64(s.Sections), 0)
 			y.Passes, y.Moves, y.KM = s.Passes, quantity(s.Moves, "moves"), quantity(math.Round(s.KM), "km")
 			y.Bar = max(1, scale.at(s.Value)-barFirst)

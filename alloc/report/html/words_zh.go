@@ -135,7 +135,7 @@ var chinese = map[string]string{
 
 	// Strategies and frontiers.
 	"%s: strategies compared": "%s：策略比较", "Strategies side by side": "策略对比", "What each strategy comes to: %s": "各策略的结果：%s",
-	"proven: no plan is below %s": "已证明：任何方案不低于%s", "strategy": "策略", "from the proven best": "与已证明最优的差距",
+	"proven: no plan is below %s": "已证明：任何方案不低于%s", "strategy": "策略", "above the proven best": "高于已证明的最优",
 	"the county": "全县", "moves": "调动", "way": "路程", "time": "用时", "no plan": "无方案", "by its rule": "按其规则", "proven best": "已证明最优",
 	"CVs under each strategy": "各策略下的差异系数", "CV of each indicator (no unit)": "各指标的差异系数（无单位）",
 	"pupils whose section only gains": "校段只增不减的学生", "pupils whose section only loses": "校段只减不增的学生",
