@@ -74,3 +74,22 @@ func TestTradeoffs(t *testing.T) {
 	require.Contains(t, data.String(), `"after": null`)
 	require.Contains(t, data.String(), `"pupils_without_a_seat": 40`)
 }
+
+// A plan of places alone that is to be cheap keeps no CV limit, and says nothing of one.
+func TestCheapPlacesSayNothingOfCVs(t *testing.T) {
+	x, c := tradeoffs()
+	pl := &plan.Plan{
+		Problem: x.Problem, Status: plan.Optimal,
+		Goals:   []plan.GoalResult{{Name: plan.CostGoal, Value: -590_000, Bound: -590_000, Status: plan.Optimal}},
+		Actions: []plan.Action{{Year: 2025, Lever: plan.Siting, Kind: plan.Close, School: "A", Stage: model.StagePrimary, Quantity: 1, Cost: -590_000}},
+	}
+	pl.Problem.Goals = pl.Problem.Goals[:1]
+	require.Contains(t, report.Answer(pl, c, report.English), "The plan saves 590,000 yuan in all")
+	require.Contains(t, report.Answer(pl, c, report.Chinese), "方案合计节省590,000元")
+	pl.Goals[0].Value = 20_000
+	require.Contains(t, report.Answer(pl, c, report.English), "The plan costs 20,000 yuan in all")
+	limit := 0.5
+	c.Sections = []model.Section{{School: "A", Stage: model.StagePrimary}}
+	pl.Problem.Limits = []plan.Limit{{What: plan.LimitCV, Max: &limit}}
+	require.Contains(t, report.Answer(pl, c, report.English), "The CV limits are met for 20,000 yuan")
+}
