@@ -22,9 +22,11 @@ type joint struct {
 	set      Settings
 	deadline time.Time
 
-	best  *jointPlan
-	tried map[string]bool // maps by what they assign
-	runs  plan.Run        // sums over the parts
+	placed *plan.Plan                // the shortest ways, stocks aside
+	bounds map[plan.GoalName]float64 // of goals about stocks
+	best   *jointPlan
+	tried  map[string]bool // maps by what they assign
+	runs   plan.Run        // sums over the parts
 }
 
 // A jointPlan is a plan in its two parts.
@@ -46,11 +48,22 @@ var (
 
 // jointly solves a problem with levers of both sorts.
 func jointly(ctx context.Context, r *plan.Rules, set Settings) (*plan.Plan, error) {
-	j := &joint{r: r, p: r.Problem, set: set, deadline: time.Now().Add(set.timeLimit()), tried: map[string]bool{}}
+	j := &joint{r: r, p: r.Problem, set: set, deadline: time.Now().Add(set.timeLimit()), tried: map[string]bool{}, bounds: map[plan.GoalName]float64{}}
 	out := &plan.Plan{Status: plan.Unknown}
 	possible, err := j.placesPossible(ctx, out)
 	if err != nil || !possible {
 		return out, err
+	}
+	c, err := newCatchment(r, set)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range j.p.Goals {
+		if !slices.Contains(goalsOfPlaces, g.Name) {
+			if j.bounds[g.Name], err = j.jointBound(ctx, c, g.Name); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := j.search(ctx); err != nil {
 		return nil, err
@@ -58,7 +71,7 @@ func jointly(ctx context.Context, r *plan.Rules, set Settings) (*plan.Plan, erro
 	if j.best == nil {
 		return out, nil
 	}
-	return out, j.conclude(ctx, out)
+	return out, j.conclude(ctx, c, out)
 }
 
 // placesPossible asks whether there is a way to place the pupils at all, stocks aside. If not, out says why.
@@ -66,6 +79,7 @@ func (j *joint) placesPossible(ctx context.Context, out *plan.Plan) (bool, error
 	p := j.placesProblem(j.p.County, []plan.Goal{{Name: plan.Travel}}, false)
 	found, err := j.part(ctx, p)
 	if err != nil || found.Status != plan.StatusInfeasible {
+		j.placed = found
 		return true, err
 	}
 	out.Status, out.Infeasible, out.Certificate = found.Status, found.Infeasible, found.Certificate
@@ -117,17 +131,20 @@ type jointSeed struct {
 	problem *plan.Problem
 }
 
-// seeds are today's catchments; those that serve the goals about places; and those under which stocks as they
+// seeds are today's catchments; those with the shortest ways; those that serve the goals about places; and those under which stocks as they
 // are fall short by the least, or are most even.
 func (j *joint) seeds() []jointSeed {
 	seeds := []jointSeed{{}}
+	if j.placed != nil && len(j.placed.Actions) > 0 {
+		seeds = append(seeds, jointSeed{places: j.placed.Actions})
+	}
 	var own []plan.Goal
 	for _, g := range j.p.Goals {
 		if slices.Contains(goalsOfPlaces, g.Name) {
 			own = append(own, g)
 		}
 	}
-	lists := [][]plan.Goal{{{Name: plan.Shortfall}}, {{Name: plan.Dispersion}}, {{Name: plan.Travel}}}
+	lists := [][]plan.Goal{{{Name: plan.Shortfall}}, {{Name: plan.Dispersion}}}
 	if len(own) > 0 {
 		lists = append([][]plan.Goal{own}, lists...)
 	}
@@ -183,7 +200,32 @@ func (j *joint) stocksProblem(c *model.County) *plan.Problem {
 			p.Locks = append(p.Locks, l)
 		}
 	}
+	p.Locks = append(p.Locks, j.newlyCounted(c)...)
 	return &p
+}
+
+// newlyCounted are locks that leave alone the sections which count in a county, by the pupils that a map gives
+// them, and do not count in the problem's: no plan may change these.
+func (j *joint) newlyCounted(c *model.County) []plan.Lock {
+	table, err := j.p.Standard.Table(c)
+	if err != nil {
+		return nil // the part itself says so
+	}
+	var locks []plan.Lock
+	for _, row := range table.Rows {
+		s := &c.Sections[row.Section]
+		if i := j.r.Section(s.School, s.Stage); i >= 0 && j.r.Open(i) || !j.p.SelectedStage(s.Stage) {
+			continue
+		}
+		school, stage := plan.Escape(s.School), plan.Escape(s.Stage)
+		for _, key := range []string{
+			"*/*/*/" + school + "/*/*/" + stage + "/*", "*/*/*/*/" + school + "/*/" + stage + "/*",
+			"*/*/*/*/*/" + school + "/" + stage + "/*", "*/*/*/*/*/" + school + "//*",
+		} {
+			locks = append(locks, plan.Lock{Key: key, Forbid: true})
+		}
+	}
+	return locks
 }
 
 // part solves a part within a share of the time that is left. A part that makes no sense by itself, such as

@@ -90,12 +90,8 @@ func (j *joint) sent(st *plan.PlaceStage, b, site int) []plan.Action {
 }
 
 // conclude writes the best plan.
-func (j *joint) conclude(ctx context.Context, out *plan.Plan) error {
+func (j *joint) conclude(ctx context.Context, c *catchment, out *plan.Plan) error {
 	o := j.best.outcome
-	c, err := newCatchment(j.r, j.set)
-	if err != nil {
-		return err
-	}
 	places := slices.Clone(j.best.places)
 	c.order(places)
 	out.Actions = slices.Concat(places, j.best.stocks)
@@ -128,11 +124,7 @@ func (j *joint) result(ctx context.Context, c *catchment, g plan.Goal) ([]plan.G
 	res := plan.GoalResult{Name: g.Name, Value: j.best.outcome.Value(g.Name), Certificate: none}
 	switch g.Name {
 	case plan.Dispersion, plan.PassCost, plan.CostGoal, plan.Moves, plan.Shortfall:
-		bound, err := j.jointBound(ctx, c, g.Name)
-		if err != nil {
-			return nil, err
-		}
-		res.Bound = min(bound, res.Value)
+		res.Bound = min(j.bounds[g.Name], res.Value)
 		if none.Bound = res.Bound; g.Name == plan.Dispersion {
 			res.Levels = j.best.outcome.Levels
 		}
