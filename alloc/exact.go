@@ -38,7 +38,10 @@ func (e Exact) Plan(ctx context.Context, p *plan.Problem) (*plan.Plan, error) {
 	set.Ranges, set.Conflicts = true, true
 	w := exact.NewPlanner(set)
 	out, err := certified(r, e.Settings)(w.PlanBy(ctx, r))
-	return out, errors.Join(err, w.Close())
+	if err = errors.Join(err, w.Close()); err != nil {
+		return nil, err
+	}
+	return e.climbed(ctx, r, out)
 }
 
 // certified replaces the bounds of a plan by those that package verify proves.
