@@ -31,9 +31,9 @@ func (r *Rules) LotOf(s *PlaceStage, site int) []int {
 }
 
 // WholePiece says whether a piece must go to one school: by a limit, or because catchments must hang
-// together by path.
+// together, which parts of pieces cannot be held to.
 func (r *Rules) WholePiece(s *PlaceStage, piece int) bool {
-	if s.Contiguous == ByPath {
+	if s.Contiguous != "" {
 		return true
 	}
 	zone := r.Problem.County.Pieces[s.Pieces[piece]].Zone

@@ -101,6 +101,11 @@ func keyPart(id string) string {
 	return key[strings.LastIndexByte(key, '/')+1:]
 }
 
+// ofMap are the findings about what touches what: islands, and pieces that touch nothing.
+func ofMap(findings []model.Finding) []model.Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f model.Finding) bool { return f.File != model.TableAdjacency })
+}
+
 // standardOf is the standard that a problem is about. Where none is named, and nothing but places is asked
 // about, it is a small one that needs no more than a map has: a rezoning office has no tables of teachers and
 // equipment.

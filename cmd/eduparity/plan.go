@@ -88,6 +88,9 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	if err != nil {
 		return err
 	}
+	if problem.HasPlaces() {
+		p.note(ofMap(c.Findings()), report.Lang(r.output.lang))
+	}
 	if r.sideBySide {
 		return p.sideBySide(cmd, alloc.Exact{Open: highs.Open, Settings: settings}, problem, c, &r.output)
 	}
