@@ -88,7 +88,7 @@ func (p *program) runPlan(cmd *cobra.Command, r *planning) error {
 	if err != nil {
 		return err
 	}
-	if problem.HasPlaces() {
+	if len(problem.LimitsOn(plan.LimitContiguous)) > 0 {
 		p.note(ofMap(c.Findings()), report.Lang(r.output.lang))
 	}
 	if r.sideBySide {
