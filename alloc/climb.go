@@ -6,7 +6,6 @@ import (
 
 	"github.com/eduparity/eduparity/alloc/exact"
 	"github.com/eduparity/eduparity/alloc/plan"
-	"github.com/eduparity/eduparity/alloc/verify"
 )
 
 // climbShare is the part of a run's time limit that a local search may take on top, where the run was stopped
@@ -39,9 +38,5 @@ func (e Exact) climbed(ctx context.Context, r *plan.Rules, pl *plan.Plan) (*plan
 	if len(pl.Goals) > 0 {
 		other.Goals[0].Bound, other.Goals[0].Certificate = pl.Goals[0].Bound, pl.Goals[0].Certificate
 	}
-	gap := e.Settings.Gap
-	if gap == 0 {
-		gap = exact.DefaultGap
-	}
-	return other, verify.CertifyBy(r, other, gap)
+	return certified(r, e.Settings)(other, nil)
 }

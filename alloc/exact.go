@@ -20,6 +20,14 @@ type Settings struct {
 	Progress  func(solver.Progress) // called while the engine works, see exact.Settings; nil: never
 }
 
+// gap is the gap asked for.
+func (s Settings) gap() float64 {
+	if s.Gap == 0 {
+		return exact.DefaultGap
+	}
+	return s.Gap
+}
+
 // Exact is the strategy that plans with a proof. Open opens an engine, such as highs.Open; every run
 // has one of its own.
 type Exact struct {
@@ -51,11 +59,7 @@ func certified(r *plan.Rules, s Settings) func(*plan.Plan, error) (*plan.Plan, e
 			return nil, err
 		}
 		pl.Run.Version = Version
-		gap := s.Gap
-		if gap == 0 {
-			gap = exact.DefaultGap
-		}
-		if err := verify.CertifyBy(r, pl, gap); err != nil {
+		if err := verify.CertifyBy(r, pl, s.gap()); err != nil {
 			return nil, err
 		}
 		return pl, nil

@@ -248,11 +248,7 @@ func (t *tracing) point(ctx context.Context, p *plan.FrontierPoint, left int) er
 
 // settle makes the points agree and says what each of them changes.
 func (t *tracing) settle() {
-	gap := t.exact.Settings.Gap
-	if gap == 0 {
-		gap = exact.DefaultGap
-	}
-	same := t.out.Settle(gap)
+	same := t.out.Settle(t.exact.Settings.gap())
 	var before []plan.Action
 	for n := range t.out.Points {
 		p := &t.out.Points[n]

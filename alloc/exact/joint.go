@@ -65,7 +65,7 @@ func jointly(ctx context.Context, r *plan.Rules, set Settings) (*plan.Plan, erro
 			}
 		}
 	}
-	if err := j.search(ctx); err != nil {
+	if err := j.search(ctx, c); err != nil {
 		return nil, err
 	}
 	if j.best == nil {
@@ -90,7 +90,7 @@ func (j *joint) placesPossible(ctx context.Context, out *plan.Plan) (bool, error
 const partTime = 0.25
 
 // search looks for plans, best first guesses first, and keeps the best.
-func (j *joint) search(ctx context.Context) error {
+func (j *joint) search(ctx context.Context, c *catchment) error {
 	for _, seed := range j.seeds() {
 		if j.timeUp(ctx) {
 			return nil
@@ -118,7 +118,7 @@ func (j *joint) search(ctx context.Context) error {
 	}
 	for better := j.best != nil; better && !j.timeUp(ctx); {
 		var err error
-		if better, err = j.pieceByPiece(ctx); err != nil {
+		if better, err = j.pieceByPiece(ctx, c); err != nil {
 			return err
 		}
 	}

@@ -46,25 +46,19 @@ func (j *joint) again(ctx context.Context) (bool, error) {
 
 // pieceByPiece sends single pieces to other schools, plans the stocks for each such map, and stops at the
 // first that is better.
-func (j *joint) pieceByPiece(ctx context.Context) (bool, error) {
-	pl, err := j.r.Places()
-	if err != nil {
-		return false, err
-	}
-	for s := range pl.Stages {
-		st := &pl.Stages[s]
-		for b := range st.Pieces {
-			for site := range st.Sites {
-				if !st.Allowed[b*len(st.Sites)+site] {
-					continue
-				}
-				if j.timeUp(ctx) {
-					return false, nil
-				}
-				better, err := j.complete(ctx, j.sent(st, b, site))
-				if err != nil || better {
-					return better, err
-				}
+func (j *joint) pieceByPiece(ctx context.Context, c *catchment) (bool, error) {
+	for _, at := range c.pieces {
+		st := &c.pl.Stages[at.stage]
+		for site := range st.Sites {
+			if !st.Allowed[at.piece*len(st.Sites)+site] {
+				continue
+			}
+			if j.timeUp(ctx) {
+				return false, nil
+			}
+			better, err := j.complete(ctx, j.sent(c, at, site))
+			if err != nil || better {
+				return better, err
 			}
 		}
 	}
@@ -72,21 +66,14 @@ func (j *joint) pieceByPiece(ctx context.Context) (bool, error) {
 }
 
 // sent are the catchments of the best plan with one piece at another school.
-func (j *joint) sent(st *plan.PlaceStage, b, site int) []plan.Action {
-	id := j.p.County.Pieces[st.Pieces[b]].ID
+func (j *joint) sent(c *catchment, at stagePiece, site int) []plan.Action {
+	st := &c.pl.Stages[at.stage]
+	id := j.p.County.Pieces[st.Pieces[at.piece]].ID
 	places := slices.DeleteFunc(slices.Clone(j.best.places), func(a plan.Action) bool { return a.Stage == st.Name && a.Of == id })
-	if st.Today[b] == site {
+	if st.Today[at.piece] == site {
 		return places
 	}
-	metres := st.Metres[b*len(st.Sites)+site]
-	a := plan.Action{
-		Year: j.r.Year, Lever: plan.Catchment, Kind: plan.Assign, To: st.Sites[site].School, Stage: st.Name,
-		Of: id, Quantity: st.Pupils[b], Unit: unitPupil, Metres: &metres,
-	}
-	if today := st.Today[b]; today >= 0 {
-		a.From = st.Sites[today].School
-	}
-	return append(places, a)
+	return append(places, c.assign(at, site, st.Pupils[at.piece]))
 }
 
 // conclude writes the best plan.

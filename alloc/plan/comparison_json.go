@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"io"
 	"math"
 )
@@ -99,30 +98,14 @@ func WriteComparison(w io.Writer, c *Comparison) error {
 			num(g.Spent), num(g.Received), num(g.Sent), num(g.Hired),
 		})
 	}
-	data, err := encode(out, "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
+	return writeIndented(w, out)
 }
 
 // ReadComparison reads a comparison that [WriteComparison] wrote; its problem has no county, as that of
 // [Read]. Errors wrap [ErrFormat].
 func ReadComparison(r io.Reader) (*Comparison, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	schema, err := schemaOf(data)
-	if err != nil {
-		return nil, err
-	}
-	if schema != CompareSchema {
-		return nil, fmt.Errorf("%w: schema %q, where %q is needed", ErrFormat, schema, CompareSchema)
-	}
 	var in comparisonJSON
-	if err := decode(data, &in); err != nil {
+	if err := readAs(r, CompareSchema, &in); err != nil {
 		return nil, err
 	}
 	problem, err := in.Problem.problem()

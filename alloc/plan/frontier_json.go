@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"io"
 )
 
@@ -53,30 +52,14 @@ func WriteFrontier(w io.Writer, f *Frontier) error {
 			Cost: num(p.Cost), Moves: num(p.Moves), Changes: list(p.Changes),
 		})
 	}
-	data, err := encode(out, "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
+	return writeIndented(w, out)
 }
 
 // ReadFrontier reads a frontier that [WriteFrontier] wrote; its problem has no county, as that of [Read].
 // Errors wrap [ErrFormat].
 func ReadFrontier(r io.Reader) (*Frontier, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	schema, err := schemaOf(data)
-	if err != nil {
-		return nil, err
-	}
-	if schema != FrontierSchema {
-		return nil, fmt.Errorf("%w: schema %q, where %q is needed", ErrFormat, schema, FrontierSchema)
-	}
 	var in frontierJSON
-	if err := decode(data, &in); err != nil {
+	if err := readAs(r, FrontierSchema, &in); err != nil {
 		return nil, err
 	}
 	problem, err := in.Problem.problem()

@@ -23,12 +23,33 @@ func Write(w io.Writer, p *Plan) error {
 	if err != nil {
 		return err
 	}
+	return writeIndented(w, out)
+}
+
+// writeIndented writes a value as indented JSON that ends in a newline.
+func writeIndented(w io.Writer, out any) error {
 	data, err := encode(out, "  ")
 	if err != nil {
 		return err
 	}
 	_, err = w.Write(data)
 	return err
+}
+
+// readAs reads a value of one schema.
+func readAs(r io.Reader, want string, in any) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	schema, err := schemaOf(data)
+	if err != nil {
+		return err
+	}
+	if schema != want {
+		return fmt.Errorf("%w: schema %q, where %q is needed", ErrFormat, schema, want)
+	}
+	return decode(data, in)
 }
 
 // MarshalJSON writes the plan as [Write] does, without line breaks.

@@ -61,12 +61,7 @@ func WriteTradeoffs(w io.Writer, t *Tradeoffs) error {
 		}
 		out.Plans = append(out.Plans, x)
 	}
-	data, err := encode(out, "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
+	return writeIndented(w, out)
 }
 
 func (f *Figures) json() figuresJSON {
